@@ -1,0 +1,26 @@
+import type { AnomalyInterval } from '../../contract/detection.ts';
+import type { Direction } from '../../contract/query.ts';
+import type { Severity } from '../../contract/severity.ts';
+import type { Series } from '../series/series.ts';
+
+/** How scores become anomalies; none of it touches the model. */
+export interface InterpretationSettings {
+  readonly sensitivity: number;
+  readonly direction: Direction;
+  readonly minDeviation: number;
+  readonly minSeverity: Severity;
+}
+
+/** The result for one series over a range; arrays have one entry a point of `series`. */
+export interface Detection {
+  readonly series: Series;
+  /** The detector's score, set to 0 where direction or minimum deviation rule the point out. */
+  readonly score: Float64Array;
+  readonly expected: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  /** 1 where the point belongs to an anomaly of any severity. */
+  readonly anomaly: Uint8Array;
+  /** Anomalies of `minSeverity` and above, by start. */
+  readonly intervals: readonly AnomalyInterval[];
+}

@@ -1,0 +1,4 @@
+import type { Detector } from './detector.ts';
+
+/** Every detector Nightjar has; adding one is a folder and a line here. */
+export const DETECTORS: readonly Detector[] = [];

@@ -1,0 +1,27 @@
+import type { Series } from './series.ts';
+
+/** Index of the first time not before `at`; the length when all are before it. */
+export function lowerBound(times: Float64Array, at: number): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (times[middle] < at) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+/** The part of a series with `from <= time < to`, as views on the same memory. */
+export function sliceSeries(series: Series, from: number, to: number): Series {
+  const start = lowerBound(series.times, from);
+  const end = lowerBound(series.times, to);
+  return {
+    labels: series.labels,
+    times: series.times.subarray(start, end),
+    values: series.values.subarray(start, end),
+  };
+}

@@ -1,0 +1,69 @@
+import type { AnomalyType } from './fields.ts';
+import type { Severity } from './severity.ts';
+
+/** One number of an explanation, with what it is. */
+export interface ExplanationFact {
+  /** Stable key a test or a script can look up: `expected`, `sigma`, `deviationSigmas`, `seasonSlot`, ... */
+  key: string;
+  /** Plain English name shown to people. */
+  label: string;
+  value: number | string;
+  /** Grafana unit id (`short`, `percentunit`, `s`, ...); absent for words. */
+  unit?: string;
+}
+
+/** What a column or component added to a score; `share` are positive and add up to 1. */
+export interface Contribution {
+  name: string;
+  value: number;
+  expected: number;
+  /** Distance from the expected value in robust standard deviations, signed. */
+  sigmas: number;
+  share: number;
+}
+
+/** Why a point or interval is anomalous: a sentence and the numbers behind it. */
+export interface Explanation {
+  summary: string;
+  facts: ExplanationFact[];
+  contributions: Contribution[];
+}
+
+/** A run of anomalous points of one series. Times are ms since the epoch; `end` is that of its last point. */
+export interface AnomalyInterval {
+  id: string;
+  start: number;
+  end: number;
+  peak: number;
+  score: number;
+  /** Calibrated probability (0..1) that this is anomalous. */
+  confidence: number;
+  severity: Severity;
+  type: AnomalyType;
+  direction: 'above' | 'below';
+  value: number;
+  expected: number;
+  lower: number;
+  upper: number;
+  explanation: Explanation;
+}
+
+/** `frame.meta.custom` of every frame with results of one series (key `nightjar`). */
+export interface FrameMetaCustom {
+  nightjar: {
+    version: 1;
+    output: string;
+    detector: string;
+    expr: string;
+    /** Detection step in ms. */
+    step: number;
+    sensitivity: number;
+    /** Anomalies of severity `minSeverity` and above in this frame's range. */
+    intervals: AnomalyInterval[];
+    minSeverity: Severity;
+    /** Training span of the newest model in ms; null while there is none. */
+    trained: { from: number; to: number; points: number } | null;
+    /** Fits that still run in the background: ask again. */
+    pendingFits: number;
+  };
+}

@@ -1,0 +1,63 @@
+import type { Severity } from './severity.ts';
+
+/** What a query answers with. `anomalies` is for the panel, `scores` for alert rules, `intervals` for annotations and tables. */
+export const OUTPUTS = ['anomalies', 'scores', 'bands', 'intervals'] as const;
+export type Output = (typeof OUTPUTS)[number];
+
+/** Which side of the expected value counts as anomalous. */
+export const DIRECTIONS = ['both', 'above', 'below'] as const;
+export type Direction = (typeof DIRECTIONS)[number];
+
+/** Detection steps that `auto` chooses among, in milliseconds: 15 s, 30 s, 1 m, 5 m, 15 m, 1 h. */
+export const STEP_LADDER_MS = [15_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
+
+/** The most points of one training window before `auto` takes a coarser step. */
+export const TRAINING_POINTS = 5_000;
+
+/**
+ * The query of the datasource, as a dashboard, an alert rule or the API stores it.
+ * Durations are Prometheus's (`5m`, `14d`, `1d12h`); everything but `expr` has a default.
+ */
+export interface NightjarQuery {
+  refId: string;
+  expr: string;
+  detector: string;
+  /** The detector's own settings; validated against its schema, missing ones take its defaults. */
+  settings: Record<string, unknown>;
+  /** 0..1, neutral at 0.5; moves the threshold, never the model. */
+  sensitivity: number;
+  direction: Direction;
+  /** Smallest absolute difference from the expected value that may be marked, in the series' unit. */
+  minDeviation: number;
+  trainingWindow: string;
+  /** The detection step: `auto` or a duration. */
+  step: string;
+  output: Output;
+  /** Intervals below it are left out of annotations and of the marks of the panel. */
+  minSeverity: Severity;
+  /** Legend template as in Grafana's Prometheus datasource: `{{label}}`; empty names the series by its labels. */
+  legendFormat: string;
+  hide?: boolean;
+}
+
+export const QUERY_DEFAULTS: Omit<NightjarQuery, 'refId' | 'expr'> = {
+  detector: 'seasonal',
+  settings: {},
+  sensitivity: 0.5,
+  direction: 'both',
+  minDeviation: 0,
+  trainingWindow: '14d',
+  step: 'auto',
+  output: 'anomalies',
+  minSeverity: 'medium',
+  legendFormat: '',
+};
+
+/** A stored query may lack any field; this is what it means. */
+export function withQueryDefaults(query: Partial<NightjarQuery>): NightjarQuery {
+  return { ...QUERY_DEFAULTS, refId: 'A', expr: '', ...dropUndefined(query) };
+}
+
+function dropUndefined<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}

@@ -1,0 +1,44 @@
+/** The datasource's `jsonData`. Durations are Prometheus's. */
+export interface DatasourceSettings {
+  /** Base URL of Prometheus, Thanos, Mimir or VictoriaMetrics. */
+  prometheusUrl?: string;
+  /** Instead of `prometheusUrl`: a Prometheus datasource of the same Grafana, asked through Grafana with a service-account token. */
+  grafanaUrl?: string;
+  prometheusUid?: string;
+  authentication?: 'none' | 'basic' | 'bearer';
+  basicAuthUser?: string;
+  /** Names of custom headers (a tenant's, say); header i's value is the secret `httpHeaderValue<i>` (1-based). */
+  httpHeaderNames?: string[];
+  tlsSkipVerify?: boolean;
+  tlsServerName?: string;
+  /** Seconds for one request to Prometheus. */
+  timeoutSeconds?: number;
+  /** Detection step where the query says `auto`; empty lets Nightjar choose. */
+  defaultStep?: string;
+  /** Scrape interval of the metrics, for `auto` steps and `$__rate_interval`. */
+  scrapeInterval?: string;
+  maxSeries?: number;
+  maxPoints?: number;
+  /** Another machine's engine (`nightjar serve`), asked instead of this process. */
+  engineUrl?: string;
+}
+
+/** Keys of `secureJsonData`. `httpHeaderValue1`, `httpHeaderValue2`, ... come beside them. */
+export const SECRET_KEYS = [
+  'basicAuthPassword',
+  'bearerToken',
+  'grafanaToken',
+  'tlsCaCert',
+  'tlsClientCert',
+  'tlsClientKey',
+  'engineToken',
+] as const;
+export type SecretKey = (typeof SECRET_KEYS)[number];
+
+export const SETTINGS_DEFAULTS = {
+  authentication: 'none',
+  timeoutSeconds: 30,
+  scrapeInterval: '15s',
+  maxSeries: 200,
+  maxPoints: 2_000_000,
+} as const satisfies DatasourceSettings;

@@ -1,0 +1,106 @@
+import tseslint from 'typescript-eslint';
+import importX from 'eslint-plugin-import-x';
+import reactHooks from 'eslint-plugin-react-hooks';
+import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescript';
+
+/**
+ * The arrows of ARCHITECTURE.md: a layer may import itself and what stands before it in this list.
+ * `sources` knows `series` only; `src` takes types alone from `backend` (enforced below).
+ */
+const layers = [
+  ['contract'],
+  ['backend/series'],
+  ['backend/features'],
+  ['backend/onnx'],
+  ['backend/detectors', 'backend/anomaly-types'],
+  ['backend/detections'],
+  ['backend/workers'],
+  ['backend/evaluation'],
+  ['backend/frames'],
+  ['backend/routes', 'backend/grafana', 'backend/cli'],
+];
+
+const zones = layers.flatMap((layer, index) =>
+  layer.map((target) => ({
+    target: `./${target}`,
+    from: [
+      ...layers
+        .slice(index + 1)
+        .flat()
+        .map((later) => `./${later}`),
+      ...(index < 5 ? ['./backend/sources'] : []),
+      './src',
+      './demo',
+    ],
+    message: 'Imports point one way; see ARCHITECTURE.md, "Which way imports point".',
+  }))
+);
+
+export default tseslint.config(
+  { ignores: ['dist', 'node_modules', '.cache', 'coverage', '**/*.gen.ts'] },
+  ...tseslint.configs.recommended,
+  {
+    files: ['**/*.{ts,tsx,js,mjs}'],
+    plugins: { 'import-x': importX },
+    settings: { 'import-x/resolver-next': [createTypeScriptImportResolver({ project: './tsconfig.json' })] },
+    rules: {
+      'import-x/no-restricted-paths': [
+        'error',
+        {
+          zones: [
+            ...zones,
+            {
+              target: './backend/sources',
+              from: './backend',
+              except: ['./sources', './series', './errors.ts'],
+              message: 'sources knows series only.',
+            },
+            {
+              target: './contract',
+              from: ['./backend', './src', './demo', './scripts'],
+              message: 'contract imports nothing.',
+            },
+          ],
+        },
+      ],
+      'import-x/no-cycle': ['error', { maxDepth: 8 }],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'max-lines': ['error', { max: 400 }],
+      eqeqeq: ['error', 'always'],
+      'no-console': 'error',
+    },
+  },
+  {
+    files: ['src/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/backend/',
+              allowTypeImports: true,
+              message: 'src takes types alone from backend: use `import type`.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['**/*'],
+    ignores: ['backend/onnx/**', 'scripts/**', 'tests/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'onnxruntime-node', message: 'backend/onnx is the only importer of onnxruntime-node.' }] },
+      ],
+    },
+  },
+  { files: ['scripts/**', 'backend/cli/**', 'demo/**'], rules: { 'no-console': 'off' } }
+);

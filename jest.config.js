@@ -1,0 +1,67 @@
+/** Unit and contract tests; browser specs (`*.spec.ts`) have a runner of their own. */
+const swc = [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: true },
+      transform: { react: { runtime: 'automatic' } },
+      target: 'es2023',
+    },
+    module: { type: 'commonjs' },
+  },
+];
+
+/** Packages that ship ES modules only and are imported by tests. */
+const esm = [
+  '@grafana',
+  '@prometheus-io',
+  'd3-.*',
+  'internmap',
+  'delaunator',
+  'robust-predicates',
+  'ol',
+  'uuid',
+  'react-colorful',
+  'marked',
+  'rxjs',
+  'color-space',
+  'color-parse',
+  'color-rgba',
+  'geotiff',
+  'rbush',
+  'quickselect',
+  'pbf',
+  '@msagl',
+  'earcut',
+  'uwrap',
+  'quick-lru',
+  'lerc',
+  'xml-utils',
+  'web-worker',
+  '@petamoriken',
+  'zstddec',
+];
+
+const base = {
+  transform: { '^.+\\.(t|j|mj)sx?$': swc },
+  transformIgnorePatterns: [`/node_modules/(?!(${esm.join('|')})/)`],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.cache'],
+};
+
+export default {
+  projects: [
+    {
+      ...base,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/{contract,backend,scripts,tests,demo}/**/*.test.ts'],
+    },
+    {
+      ...base,
+      displayName: 'browser',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/src/**/*.test.{ts,tsx}'],
+      moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/tests/empty-asset.ts' },
+    },
+  ],
+};
