@@ -17,6 +17,7 @@ const layers = [
   ['backend/workers'],
   ['backend/evaluation'],
   ['backend/frames'],
+  ['backend/answers'],
   ['backend/routes', 'backend/grafana', 'backend/cli'],
 ];
 
