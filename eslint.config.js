@@ -38,7 +38,7 @@ const zones = layers.flatMap((layer, index) =>
 );
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', '.cache', 'coverage', '**/*.gen.ts'] },
+  { ignores: ['dist', 'build', 'node_modules', '.cache', 'coverage', '**/*.gen.ts'] },
   ...tseslint.configs.recommended,
   {
     files: ['**/*.{ts,tsx,js,mjs}'],

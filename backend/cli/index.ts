@@ -1,0 +1,4 @@
+import type { Command } from './command.ts';
+
+/** The subcommands, in the order help lists them; loaded when called, so that each starts fast. */
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {};
