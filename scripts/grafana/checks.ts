@@ -1,0 +1,204 @@
+import { METRIC } from './live-metrics.ts';
+import { until } from './grafana-client.ts';
+import type { GrafanaClient } from './grafana-client.ts';
+import type { GrafanaBrowser } from './browser.ts';
+import { alertRule, dashboard, NAMES, query } from './resources.ts';
+import { addDatasources, PROMETHEUS_UID } from './set-up.ts';
+import type { WatchedPrometheus } from './watched-prometheus.ts';
+
+/** What a check works with. */
+export interface Bench {
+  readonly grafana: GrafanaClient;
+  readonly prometheus: WatchedPrometheus;
+  readonly browser: GrafanaBrowser;
+}
+
+export interface Check {
+  readonly name: string;
+  run(bench: Bench): Promise<void>;
+}
+
+interface QueryReply {
+  results: Record<
+    string,
+    {
+      error?: string;
+      frames: { schema: { fields: { name: string }[]; meta?: unknown }; data: { values: unknown[][] } }[];
+    }
+  >;
+}
+
+function demand(condition: boolean, otherwise: string): asserts condition {
+  if (!condition) {
+    throw new Error(otherwise);
+  }
+}
+
+async function ask(
+  grafana: GrafanaClient,
+  model: object,
+  from: number,
+  to: number
+): Promise<QueryReply['results'][string]> {
+  const reply = await grafana.call<QueryReply>('POST', '/api/ds/query', {
+    queries: [model],
+    from: `${from}`,
+    to: `${to}`,
+  });
+  const result = Object.values(reply.results)[0];
+  demand(!result.error, `the query failed: ${result.error}`);
+  return result;
+}
+
+function column(frame: QueryReply['results'][string]['frames'][number], name: string): unknown[] {
+  const index = frame.schema.fields.findIndex((field) => field.name === name);
+  demand(index >= 0, `the frame has no field ${name}`);
+  return frame.data.values[index];
+}
+
+/** State of the test's rule: `firing`, `pending`, `inactive`; null while Grafana has not evaluated it. */
+async function ruleState(grafana: GrafanaClient): Promise<string | null> {
+  const reply = await grafana.call<{
+    data: { groups: { rules: { name: string; state: string; health: string; lastError?: string }[] }[] };
+  }>('GET', '/api/prometheus/grafana/api/v1/rules');
+  const rule = reply.data.groups
+    .flatMap((group) => group.rules)
+    .find((each) => each.name === 'Checkout behaves unlike before');
+  demand(rule?.health !== 'error', `the rule cannot be evaluated: ${rule?.lastError}`);
+  return rule?.state ?? null;
+}
+
+const PANEL = '[data-viz-panel-key="panel-1"], section[data-testid*="Requests in flight: anomalies"]';
+
+export const CHECKS: readonly Check[] = [
+  {
+    name: 'app, datasource and panel are loaded and the app can be enabled',
+    run: async ({ grafana }) => {
+      await grafana.call('POST', '/api/plugins/nightjar-ml-app/settings', { enabled: true, pinned: true });
+      for (const id of ['nightjar-ml-app', 'nightjar-ml-datasource', 'nightjar-anomalies-panel']) {
+        const settings = await grafana.call<{ id: string }>('GET', `/api/plugins/${id}/settings`);
+        demand(settings.id === id, `Grafana does not know ${id}`);
+      }
+    },
+  },
+  {
+    name: 'Save & test succeeds, and says what is wrong when Prometheus is not there',
+    run: async ({ grafana, prometheus }) => {
+      await addDatasources(grafana, prometheus.url);
+      const good = await grafana.call<{ status: string }>('GET', `/api/datasources/uid/${NAMES.datasource}/health`);
+      demand(good.status === 'OK', `health is ${JSON.stringify(good)}`);
+      const uid = `${NAMES.datasource}-down`;
+      await grafana.call('POST', '/api/datasources', {
+        uid,
+        name: uid,
+        type: 'nightjar-ml-datasource',
+        access: 'proxy',
+        jsonData: { prometheusUrl: 'http://127.0.0.1:9' },
+      });
+      try {
+        const answer = await fetch(`${grafana.url}/api/datasources/uid/${uid}/health`, { headers: grafana.headers });
+        const body = (await answer.json()) as { message?: string };
+        demand(
+          answer.status === 400 && (body.message ?? '').length > 20,
+          `a dead Prometheus gives ${answer.status} ${body.message}`
+        );
+      } finally {
+        await grafana.call('DELETE', `/api/datasources/uid/${uid}`);
+      }
+    },
+  },
+  {
+    name: 'a query marks the fault in the history, and only there',
+    run: async ({ grafana, prometheus }) => {
+      const now = Date.now();
+      const result = await until('every model is fitted', 60, async () => {
+        const reply = await ask(grafana, query('anomalies', `${METRIC}{service="checkout"}`), now - 3 * 3_600_000, now);
+        const meta = reply.frames[0]?.schema.meta as { custom?: { nightjar?: { pendingFits: number } } } | undefined;
+        return meta?.custom?.nightjar?.pendingFits === 0 ? reply : null;
+      });
+      const times = column(result.frames[0], 'time') as number[];
+      const scores = column(result.frames[0], 'score') as (number | null)[];
+      const high = times.filter((_, i) => (scores[i] ?? 0) >= 0.8);
+      const inside = high.filter((t) => t >= prometheus.fault.from && t < prometheus.fault.to + 300_000);
+      demand(inside.length > 0, 'no score of 0.8 or more during the fault');
+      demand(
+        high.length - inside.length <= 2,
+        `${high.length - inside.length} scores of 0.8 or more outside the fault`
+      );
+    },
+  },
+  {
+    name: 'a dashboard shows the panel, and annotations mark an ordinary time series panel',
+    run: async ({ grafana, browser }) => {
+      await grafana.call('POST', '/api/dashboards/db', { dashboard: dashboard(PROMETHEUS_UID), overwrite: true });
+      const { page, problems } = await browser.open(`/d/${NAMES.dashboard}?kiosk`);
+      await page.locator(PANEL).first().locator('canvas').first().waitFor({ timeout: 60_000 });
+      await page.getByTestId('data-testid annotation-marker').first().waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(1500);
+      await browser.picture(page, 'dashboard');
+      await page.getByTestId('data-testid annotation-marker').first().hover();
+      await page.waitForTimeout(800);
+      await browser.picture(page, 'annotation');
+      await page.close();
+      demand(problems.length === 0, problems.join('\n'));
+    },
+  },
+  {
+    name: 'the start page opens and shows the engine at work',
+    run: async ({ browser }) => {
+      const { page, problems } = await browser.open('/a/nightjar-ml-app');
+      await page
+        .getByText(/onnx runtime/i)
+        .first()
+        .waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(1500);
+      await browser.picture(page, 'start-page');
+      await page.close();
+      demand(problems.length === 0, problems.join('\n'));
+    },
+  },
+  {
+    name: 'an alert rule on scores fires on a live fault and resolves after it',
+    run: async ({ grafana, prometheus, browser }) => {
+      await grafana.call('POST', '/api/folders', { uid: NAMES.folder, title: NAMES.folder });
+      const headers = { 'X-Disable-Provenance': 'true' };
+      await grafana.call('POST', '/api/v1/provisioning/alert-rules', alertRule(), headers);
+      await grafana.call(
+        'PUT',
+        `/api/v1/provisioning/folder/${NAMES.folder}/rule-groups/nightjar`,
+        { title: 'nightjar', folderUid: NAMES.folder, interval: 10, rules: [alertRule()] },
+        headers
+      );
+      await until('the rule is normal before the fault', 120, async () =>
+        (await ruleState(grafana)) === 'inactive' ? true : null
+      );
+      prometheus.metrics.setFault(90);
+      try {
+        await until('the rule fires', 120, async () => ((await ruleState(grafana)) === 'firing' ? true : null));
+        const { page } = await browser.open(`/alerting/list?view=list`);
+        await page.waitForTimeout(3000);
+        await browser.picture(page, 'alert');
+        await page.close();
+      } finally {
+        prometheus.metrics.setFault(0);
+      }
+      await until('the rule resolves', 300, async () => ((await ruleState(grafana)) === 'inactive' ? true : null));
+    },
+  },
+  {
+    name: 'a public dashboard shows the panel to somebody without a login',
+    run: async ({ grafana, browser }) => {
+      const { accessToken } = await grafana.call<{ accessToken: string }>(
+        'POST',
+        `/api/dashboards/uid/${NAMES.dashboard}/public-dashboards`,
+        { isEnabled: true, timeSelectionEnabled: true, annotationsEnabled: true, share: 'public' }
+      );
+      const { page, problems } = await browser.openAnonymous(`/public-dashboards/${accessToken}`);
+      await page.locator(PANEL).first().locator('canvas').first().waitFor({ timeout: 60_000 });
+      await page.waitForTimeout(1500);
+      await browser.picture(page, 'public-dashboard');
+      await page.close();
+      demand(problems.length === 0, problems.join('\n'));
+    },
+  },
+];
