@@ -1,4 +1,5 @@
 import type { Detector } from './detector.ts';
+import { seasonal } from './seasonal/seasonal.ts';
 
 /** Every detector Nightjar has; adding one is a folder and a line here. */
-export const DETECTORS: readonly Detector[] = [];
+export const DETECTORS: readonly Detector[] = [seasonal];

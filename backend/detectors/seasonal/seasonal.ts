@@ -1,0 +1,59 @@
+import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
+import { explainPoint } from './explain.ts';
+import { seasonalSettings } from './settings.ts';
+import type { SeasonalSettings } from './settings.ts';
+import { emptyStream, runStream } from './stream.ts';
+import type { StreamState } from './stream.ts';
+
+/**
+ * `seasonal`: a strictly causal streaming detector for one series. The expected value and band come from level, trend, daily and weekly
+ * season; the score from how far the value, and its difference from the expected one, lie from everything seen recently.
+ */
+export const seasonal: Detector<SeasonalSettings> = {
+  id: 'seasonal',
+  name: 'Seasonal',
+  summary:
+    'Learns level, trend, daily and weekly rhythm of each series and marks values unlike any before. Take it first.',
+  runs: 'typescript',
+  exports: false,
+  schema: seasonalSettings,
+  isJoint: () => false,
+  lookback: () => 0,
+
+  async fit(groups, settings): Promise<FittedModel[]> {
+    return groups.map((group) => {
+      const states = group.series.map((series) => {
+        const state = emptyStream(group.step);
+        runStream(state, series.times, series.values, settings);
+        return state;
+      });
+      const times = group.series[0].times;
+      return {
+        detector: 'seasonal',
+        trained: {
+          from: times.length > 0 ? times[0] : 0,
+          to: times.length > 0 ? times[times.length - 1] + group.step : 0,
+          points: group.series.reduce((sum, { values }) => sum + values.filter(Number.isFinite).length, 0),
+        },
+        parameters: { minTrainingSamples: settings.minTrainingSamples, bandWidth: settings.bandWidth },
+        state: states as unknown as Plain,
+      };
+    });
+  },
+
+  async score(models, states, windows): Promise<GroupScores[]> {
+    return windows.map((window, w) => scoreGroup(models[w], states[w], window));
+  },
+
+  explain(_model, window, scores, seriesIndex, index) {
+    const { times, values } = window.series[seriesIndex];
+    return explainPoint(times, values, scores.series[seriesIndex], index);
+  },
+};
+
+function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup): GroupScores {
+  const settings = model.parameters as unknown as SeasonalSettings;
+  const states = structuredClone(from ?? model.state) as unknown as StreamState[];
+  const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));
+  return { series, state: states as unknown as Plain };
+}
