@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import type { AnomalyInterval, Explanation } from '../../contract/detection.ts';
+import { isAtLeast, severityOf, thresholdsAt } from '../../contract/severity.ts';
+import { classifyAnomaly } from '../anomaly-types/classify.ts';
+import { confidenceOf } from '../detectors/calibration.ts';
+import type { Scored } from '../detectors/detector.ts';
+import { labelsKey } from '../series/series.ts';
+import type { Series } from '../series/series.ts';
+import type { Detection, InterpretationSettings } from './detection.ts';
+import { runsOf } from './runs.ts';
+import type { Run } from './runs.ts';
+
+/** What interpretation needs beside scores and thresholds. */
+export interface InterpretationContext {
+  /** Distance between points in ms. */
+  readonly step: number;
+  /** The query's expression, for ids and types. */
+  readonly expr?: string;
+  /** Grafana unit id of the values. */
+  readonly unit?: string;
+  /** Why the point at this index of the series has its score; asked once an interval, at its peak. */
+  explain(index: number): Explanation;
+}
+
+/** How much of the series before an anomaly its type is told from. */
+const LEAD_MS = 2 * 3_600_000;
+const LEAD_POINTS = 24;
+
+/**
+ * Anomalies from scores: thresholds, direction and smallest deviation. Touches no model, so moving a slider costs this alone.
+ *
+ * `anomaly` is 1 exactly where the score (0 where direction or smallest deviation rule the point out) reaches the low threshold of the
+ * sensitivity. Such points up to `BRIDGE` points apart make one interval; it starts and ends with a point that passes, has the
+ * severity and confidence of its highest score, and keeps its id while it grows. Entries are one a point of `series`.
+ */
+export function interpret(
+  series: Series,
+  scored: Scored,
+  settings: InterpretationSettings,
+  context: InterpretationContext
+): Detection {
+  const { expected, lower, upper } = scored;
+  const score = scored.score.map((value, i) =>
+    Number.isNaN(value) || counts(series.values[i] - expected[i], settings) ? value : 0
+  );
+  const { low } = thresholdsAt(settings.sensitivity);
+  const anomaly = Uint8Array.from(score, (value) => (value >= low ? 1 : 0));
+  const intervals: AnomalyInterval[] = [];
+  for (const run of runsOf(anomaly, series.values)) {
+    const peak = peakOf(score, series.values, expected, run);
+    const severity = severityOf(score[peak], settings.sensitivity);
+    if (severity !== null && isAtLeast(severity, settings.minSeverity)) {
+      intervals.push({ ...describe(series, scored, run, peak, context), score: score[peak], severity });
+    }
+  }
+  return { series, score, expected, lower, upper, anomaly, intervals };
+}
+
+/** A point without an expected value has no side and counts whatever the direction. */
+function counts(deviation: number, { direction, minDeviation }: InterpretationSettings): boolean {
+  if (Number.isNaN(deviation)) {
+    return true;
+  }
+  const wanted = direction === 'both' || (direction === 'above' ? deviation > 0 : deviation < 0);
+  return wanted && Math.abs(deviation) >= minDeviation;
+}
+
+/** Index of the run's highest score; among equal ones the farthest from its expected value. */
+function peakOf(score: Float64Array, values: Float64Array, expected: Float64Array, run: Run): number {
+  let peak = run.first;
+  for (let i = run.first + 1; i <= run.last; i++) {
+    const farther = Math.abs(values[i] - expected[i]) > Math.abs(values[peak] - expected[peak]);
+    if (score[i] > score[peak] || (score[i] === score[peak] && farther)) {
+      peak = i;
+    }
+  }
+  return peak;
+}
+
+function describe(
+  series: Series,
+  { expected, lower, upper, score }: Scored,
+  run: Run,
+  peak: number,
+  context: InterpretationContext
+): Omit<AnomalyInterval, 'score' | 'severity'> {
+  const { times, values, labels } = series;
+  const explanation = context.explain(peak);
+  const direction = values[peak] < expected[peak] ? 'below' : 'above';
+  const start = times[run.first];
+  const lead = Math.max(LEAD_POINTS, Math.ceil(LEAD_MS / context.step));
+  const from = Math.max(0, run.first - lead);
+  return {
+    id: idOf(series, start, context.expr),
+    start,
+    end: times[run.last],
+    peak: times[peak],
+    confidence: confidenceOf(score[peak]),
+    type: classifyAnomaly({
+      metricName: labels.__name__ ?? '',
+      labels,
+      unit: context.unit,
+      expr: context.expr,
+      window: {
+        times: times.subarray(from, run.last + 1),
+        values: values.subarray(from, run.last + 1),
+        expected: expected.subarray(from, run.last + 1),
+      },
+      start,
+      end: times[run.last],
+      peak: times[peak],
+      direction,
+      sigmas: sigmasOf(explanation),
+      step: context.step,
+    }),
+    direction,
+    value: values[peak],
+    expected: expected[peak],
+    lower: lower[peak],
+    upper: upper[peak],
+    explanation,
+  };
+}
+
+/** The signed distance from the expected value in robust standard deviations, of the contributor with the largest share. */
+function sigmasOf({ contributions }: Explanation): number {
+  let largest = 0;
+  let sigmas = 0;
+  for (const contribution of contributions) {
+    if (contribution.share > largest) {
+      largest = contribution.share;
+      sigmas = contribution.sigmas;
+    }
+  }
+  return sigmas;
+}
+
+/** Equal for the same series, query and start, whatever the range or the sensitivity it was found with. */
+function idOf(series: Series, start: number, expr = ''): string {
+  return createHash('sha256')
+    .update(`${labelsKey(series.labels)}\n${expr}\n${start}`)
+    .digest('hex')
+    .slice(0, 16);
+}
