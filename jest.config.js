@@ -53,7 +53,7 @@ export default {
     {
       ...base,
       displayName: 'node',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/tests/node-environment.mjs',
       testMatch: ['<rootDir>/{contract,backend,scripts,tests,demo}/**/*.test.ts'],
     },
     {

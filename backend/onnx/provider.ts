@@ -1,0 +1,97 @@
+import type { InferenceSession } from 'onnxruntime-node';
+import { NightjarError } from '../errors.ts';
+import { Graph } from './graph.ts';
+import { loadRuntime } from './runtime.ts';
+import { writeModel } from './write-model.ts';
+
+/** `auto` takes CUDA where ONNX Runtime has it, else the CPU. */
+export const PROVIDER_SETTINGS = ['auto', 'cpu', 'cuda'] as const;
+export type ProviderSetting = (typeof PROVIDER_SETTINGS)[number];
+
+/** Where models run, and one sentence why, for health and the log. */
+export interface ProviderChoice {
+  readonly provider: 'cpu' | 'cuda';
+  readonly reason: string;
+}
+
+interface ProviderConfiguration {
+  setting: ProviderSetting;
+  /** Gets one line when CUDA was wanted and the CPU is taken. */
+  log: (line: string) => void;
+}
+
+let configuration: ProviderConfiguration = { setting: 'auto', log: () => undefined };
+let choosing: Promise<ProviderChoice> | null = null;
+
+/** Sets the provider of sessions opened from now on; the composition root calls it once, in every thread that runs models. */
+export function configureProvider(setting: ProviderSetting, log: (line: string) => void): void {
+  configuration = { setting, log };
+  choosing = null;
+}
+
+/** A one-node model: the smallest that makes a provider start. */
+function trialModel(): Uint8Array {
+  const graph = new Graph('trial');
+  graph.output('y', graph.op('Relu', [graph.input('x', 'float32', [1])]));
+  return writeModel(graph);
+}
+
+/** Why a trial session on CUDA fails, or null when it works. Listing a provider is no proof that its libraries are there. */
+export async function tryCuda(): Promise<string | null> {
+  const { InferenceSession, Tensor } = await loadRuntime();
+  let session: InferenceSession | null = null;
+  try {
+    session = await InferenceSession.create(trialModel(), { executionProviders: ['cuda'], logSeverityLevel: 4 });
+    await session.run({ x: new Tensor('float32', Float32Array.of(1), [1]) });
+    return null;
+  } catch (error) {
+    return oneLine(error);
+  } finally {
+    await session?.release();
+  }
+}
+
+function oneLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/\s+/g, ' ').slice(0, 300);
+}
+
+async function choose({ setting, log }: ProviderConfiguration): Promise<ProviderChoice> {
+  if (setting === 'cpu') {
+    return { provider: 'cpu', reason: 'The setting asks for the CPU.' };
+  }
+  const failure = await tryCuda();
+  if (failure === null) {
+    return { provider: 'cuda', reason: 'CUDA answered a trial session.' };
+  }
+  const reason = `CUDA is not available (${failure}); models run on the CPU.`;
+  log(reason);
+  return { provider: 'cpu', reason };
+}
+
+/** The provider in use; decided by a trial on the first call and remembered. Throws `engine-failure` where ONNX Runtime does not load. */
+export function describeProvider(): Promise<ProviderChoice> {
+  choosing ??= choose(configuration).catch((error: unknown) => {
+    choosing = null;
+    throw error;
+  });
+  return choosing;
+}
+
+/** A session could not run on CUDA after all: every later one takes the CPU. */
+export function abandonCuda(error: unknown): void {
+  const reason = `CUDA failed on a model (${oneLine(error)}); models run on the CPU.`;
+  configuration.log(reason);
+  choosing = Promise.resolve({ provider: 'cpu', reason });
+}
+
+export function asProviderSetting(text: string): ProviderSetting {
+  const found = PROVIDER_SETTINGS.find((setting) => setting === text);
+  if (!found) {
+    throw new NightjarError(
+      'bad-settings',
+      `The provider must be one of ${PROVIDER_SETTINGS.join(', ')}, not '${text}'.`
+    );
+  }
+  return found;
+}
