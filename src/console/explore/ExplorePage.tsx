@@ -1,0 +1,134 @@
+import { css } from '@emotion/css';
+import { CoreApp, LoadingState } from '@grafana/data';
+import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZone } from '@grafana/data';
+import { Alert, Button, ClipboardButton, EmptyState, Stack, useStyles2 } from '@grafana/ui';
+import { isEqual } from 'lodash';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { NightjarQuery } from '../../../contract/query.ts';
+import { PluginPage } from '../shell/PluginPage.tsx';
+import { intervalsOf, noticesOf } from './frame-results.ts';
+import type { NamedInterval } from './frame-results.ts';
+import { IntervalsTable } from './IntervalsTable.tsx';
+import { ResultPanel } from './ResultPanel.tsx';
+import { TimeControls } from './TimeControls.tsx';
+import { toAddress, toTimeRange } from './explore-url.ts';
+import { useExploreState } from './use-explore-state.ts';
+import { useQueryRun } from './use-query-run.ts';
+
+/** One query looked at closely: editor, time range, anomalies panel and the anomalies as a table. */
+export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
+  const styles = useStyles2(getStyles);
+  const [state, change] = useExploreState();
+  const [timeZone, setTimeZone] = useState<TimeZone>('browser');
+  const [runs, setRuns] = useState(0);
+  const [draft, setDraft] = useState<NightjarQuery>(state.query);
+  useEffect(() => setDraft(state.query), [state.query]);
+
+  const { query, from, to, refresh } = state;
+  // A relative range moves on with each run, and with nothing else.
+  const { range } = useMemo(() => ({ runs, range: toTimeRange({ from, to }, timeZone) }), [from, to, timeZone, runs]);
+  const run = useQueryRun(dataSource, query, range);
+  const { data } = run;
+
+  const refreshNow = useCallback(() => setRuns((count) => count + 1), []);
+  const setRange = useCallback((next: TimeRange) => change(toAddress(next.raw)), [change]);
+  const setAbsolute = useCallback(
+    (next: AbsoluteTimeRange) => change({ from: String(Math.round(next.from)), to: String(Math.round(next.to)) }),
+    [change]
+  );
+  const zoomTo = useCallback(
+    ({ start, end }: NamedInterval) => {
+      const around = Math.max(end - start, 30 * 60_000);
+      setAbsolute({ from: start - around, to: end + around });
+    },
+    [setAbsolute]
+  );
+  const runDraft = (next: NightjarQuery = draft) => {
+    if (isEqual(next, query)) {
+      refreshNow();
+    } else {
+      change({ query: next });
+    }
+  };
+
+  const intervals = useMemo(() => intervalsOf(data.series), [data.series]);
+  const notices = useMemo(() => noticesOf(data.series), [data.series]);
+  const QueryEditor = dataSource.components?.QueryEditor;
+
+  return (
+    <PluginPage
+      actions={
+        <>
+          <ClipboardButton
+            variant="secondary"
+            icon="share-alt"
+            getText={() => window.location.href}
+            aria-label="Copy a link to this page"
+          >
+            Copy link
+          </ClipboardButton>
+          <TimeControls
+            range={range}
+            timeZone={timeZone}
+            refresh={refresh}
+            isLoading={run.startedAt !== null}
+            onChangeRange={setRange}
+            onChangeTimeZone={setTimeZone}
+            onChangeRefresh={(next) => change({ refresh: next })}
+            onRefresh={refreshNow}
+          />
+        </>
+      }
+    >
+      <Stack direction="column" gap={2}>
+        <section aria-label="Query" className={styles.query}>
+          {QueryEditor && (
+            <QueryEditor
+              datasource={dataSource}
+              query={draft}
+              app={CoreApp.Explore}
+              range={range}
+              data={data}
+              onChange={(next) => setDraft(next as NightjarQuery)}
+              onRunQuery={() => runDraft()}
+            />
+          )}
+          <div className={styles.runRow}>
+            <Button icon="play" onClick={() => runDraft()} disabled={draft.expr.trim() === ''}>
+              Run query
+            </Button>
+          </div>
+        </section>
+        {notices.map(({ severity, text }) => (
+          <Alert key={text} title={text} severity={severity} className={styles.notice} />
+        ))}
+        {query.expr.trim() === '' ? (
+          <EmptyState variant="call-to-action" hideImage message="Type a PromQL query to see its anomalies" />
+        ) : (
+          <ResultPanel run={run} timeZone={timeZone} onChangeTimeRange={setAbsolute} onRetry={refreshNow} />
+        )}
+        {intervals.length > 0 && (
+          <section aria-label="Anomalies in this range">
+            <h2>{intervals.length === 1 ? '1 anomaly' : `${intervals.length} anomalies`}</h2>
+            <IntervalsTable intervals={intervals} timeZone={timeZone} onZoom={zoomTo} />
+          </section>
+        )}
+        {data.state === LoadingState.Done && data.series.length > 0 && intervals.length === 0 && (
+          <p className={styles.quiet}>No anomaly of the chosen severity in this range.</p>
+        )}
+      </Stack>
+    </PluginPage>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  query: css({
+    padding: theme.spacing(2),
+    background: theme.colors.background.primary,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+  }),
+  runRow: css({ marginTop: theme.spacing(1) }),
+  notice: css({ marginBottom: 0 }),
+  quiet: css({ color: theme.colors.text.secondary }),
+});

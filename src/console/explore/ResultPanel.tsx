@@ -1,0 +1,71 @@
+import { LoadingState } from '@grafana/data';
+import type { AbsoluteTimeRange } from '@grafana/data';
+import { Alert, LoadingPlaceholder, PanelChrome } from '@grafana/ui';
+import { useMeasure } from './use-measure.ts';
+import { loadPanel } from '../plugins/load-panel.ts';
+import { PanelView } from '../panel/PanelView.tsx';
+import { useLoaded } from '../use-loaded.ts';
+import { RunStatus } from './RunStatus.tsx';
+import type { QueryRun } from './use-query-run.ts';
+
+const HEIGHT = 460;
+
+export interface ResultPanelProps {
+  run: QueryRun;
+  timeZone: string;
+  onChangeTimeRange: (range: AbsoluteTimeRange) => void;
+  onRetry: () => void;
+}
+
+/** The anomalies panel with what a dashboard has around it: title, progress, cancel, error. */
+export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
+  const plugin = useLoaded(loadPanel);
+  const [frame, width] = useMeasure();
+  const { data, startedAt, cancel } = run;
+  const message = data.errors?.map((error) => error.message ?? error.data?.message).find(Boolean);
+  const failed = data.state === LoadingState.Error || (data.errors?.length ?? 0) > 0;
+
+  return (
+    <div ref={frame}>
+      {failed && (
+        <Alert
+          title={data.series.length > 0 ? 'Part of the query failed' : 'The query failed'}
+          severity="error"
+          buttonContent="Try again"
+          onRemove={onRetry}
+        >
+          {message ?? 'The engine gave no reason; its log may.'}
+        </Alert>
+      )}
+      {plugin.error && <Alert title={plugin.error.message} severity="error" />}
+      {width > 0 && (!failed || data.series.length > 0) && (
+        <PanelChrome
+          title="Anomalies"
+          width={width}
+          height={HEIGHT}
+          loadingState={startedAt === null ? data.state : LoadingState.Loading}
+          onCancelQuery={cancel}
+          titleItems={
+            startedAt !== null && <RunStatus startedAt={startedAt} partial={data.series.length > 0} onCancel={cancel} />
+          }
+        >
+          {(innerWidth, innerHeight) =>
+            plugin.value ? (
+              <PanelView
+                plugin={plugin.value}
+                title="Anomalies"
+                data={data}
+                width={innerWidth}
+                height={innerHeight}
+                timeZone={timeZone}
+                onChangeTimeRange={onChangeTimeRange}
+              />
+            ) : (
+              <LoadingPlaceholder text="Loading the panel" />
+            )
+          }
+        </PanelChrome>
+      )}
+    </div>
+  );
+}

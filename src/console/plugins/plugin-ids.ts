@@ -1,0 +1,3 @@
+export const APP_ID = 'nightjar-ml-app';
+export const DATASOURCE_ID = 'nightjar-ml-datasource';
+export const PANEL_ID = 'nightjar-anomalies-panel';
