@@ -53,7 +53,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
   if (options.history) {
     const history = join(folder, 'history.txt');
     await pipeline(Readable.from(options.history), createWriteStream(history));
-    const args = ['tsdb', 'create-blocks-from', 'openmetrics', '-q', '--max-block-duration=60d', history, data];
+    const args = ['tsdb', 'create-blocks-from', 'openmetrics', '-q', '--max-block-duration=1440h', history, data];
     const made = spawnSync('promtool', args, { encoding: 'utf8' });
     if (made.status !== 0) {
       throw new Error(`promtool could not import the history: ${made.error?.message ?? made.stderr}`);
