@@ -1,0 +1,66 @@
+import { createEngine } from '../../backend/answers/create-engine.ts';
+import type { Connection } from '../../backend/answers/engine.ts';
+import { parseEngineConfig } from '../../backend/config.ts';
+import { startPrometheus } from '../prometheus-process.ts';
+import { BENCH_METRIC, benchHistory, median } from './bench-history.ts';
+
+const DAY_MS = 86_400_000;
+const STEP_MS = 300_000;
+const SERIES = 50;
+
+export interface ColdDashboardResult {
+  readonly series: number;
+  readonly pointsShown: number;
+  /** Medians over the runs, ms: to the first answer (newest model), and until every model of the range is there. */
+  readonly firstAnswerMs: number;
+  readonly completeMs: number;
+  /** The same query again, every model cached, ms. */
+  readonly warmMs: number;
+  readonly residentMiB: number;
+}
+
+/**
+ * A dashboard that nobody has opened before: 50 series, 14 days at 5 minutes, 14 days of training before each of them, against a real
+ * Prometheus on this machine. Every run has a new engine, so nothing is cached.
+ */
+export async function benchColdDashboard(runs = 3): Promise<ColdDashboardResult> {
+  const to = Math.floor(Date.now() / STEP_MS) * STEP_MS;
+  const from = to - 14 * DAY_MS;
+  const prometheus = await startPrometheus({ history: benchHistory(SERIES, to - 29 * DAY_MS, to + STEP_MS, STEP_MS) });
+  const connection: Connection = { orgId: 1, uid: 'bench', settings: { prometheusUrl: prometheus.url }, secrets: {} };
+  const model = { expr: BENCH_METRIC, output: 'anomalies', step: '5m', trainingWindow: '14d' };
+  const first: number[] = [];
+  const complete: number[] = [];
+  const warm: number[] = [];
+  let pointsShown = 0;
+  try {
+    for (let run = 0; run < runs; run++) {
+      const engine = await createEngine(parseEngineConfig());
+      const ask = async (patient: boolean): Promise<number> => {
+        const started = performance.now();
+        const [answer] = await engine.answerQueries(connection, [{ refId: 'A', model, from, to }], { patient });
+        if (answer.error || answer.frames.length !== SERIES) {
+          throw new Error(`the query gave ${answer.frames.length} frames: ${answer.error?.message ?? 'no error'}`);
+        }
+        pointsShown = answer.frames.reduce((sum, frame) => sum + frame.fields[0].values.length, 0);
+        return performance.now() - started;
+      };
+      const started = performance.now();
+      first.push(await ask(false));
+      await ask(true);
+      complete.push(performance.now() - started);
+      warm.push(await ask(true));
+      await engine.close();
+    }
+  } finally {
+    await prometheus.close();
+  }
+  return {
+    series: SERIES,
+    pointsShown,
+    firstAnswerMs: Math.round(median(first)),
+    completeMs: Math.round(median(complete)),
+    warmMs: Math.round(median(warm)),
+    residentMiB: Math.round(process.memoryUsage.rss() / 2 ** 20),
+  };
+}
