@@ -1,0 +1,38 @@
+import { asNightjarError } from '../errors.ts';
+import type { OpenConnection } from './connections.ts';
+import type { HealthReport } from './engine.ts';
+
+/** Tries the way every query takes: settings, connection, authentication, a real range query. One sentence a kind of failure. */
+export async function checkPrometheus(open: () => OpenConnection, signal?: AbortSignal): Promise<HealthReport> {
+  try {
+    const { source } = open();
+    const end = Math.floor(Date.now() / 60_000) * 60_000;
+    const request = { expr: 'vector(1)', start: end - 60_000, end, step: 60_000, signal };
+    const [reply, product] = await Promise.all([source.queryRange(request), productOf(source, signal)]);
+    if (reply.series.length === 0) {
+      return {
+        ok: false,
+        message: 'Prometheus answers, but vector(1) gives no data: check the tenant header and the proxy in between.',
+        details: { product },
+      };
+    }
+    return { ok: true, message: `Nightjar is ready, and ${product} answers.`, details: { product } };
+  } catch (error) {
+    const { code, message, source } = asNightjarError(error);
+    return { ok: false, message, details: { code, errorSource: source } };
+  }
+}
+
+/** Name and version, as far as the server tells: Thanos, Mimir and VictoriaMetrics may lack the path. */
+async function productOf(source: OpenConnection['source'], signal?: AbortSignal): Promise<string> {
+  try {
+    const info = await source.metadata('/api/v1/status/buildinfo', {}, signal);
+    if (typeof info === 'object' && info !== null && 'version' in info && typeof info.version === 'string') {
+      const name = 'application' in info && typeof info.application === 'string' ? info.application : 'Prometheus';
+      return `${name} ${info.version.slice(0, 40)}`;
+    }
+  } catch (error) {
+    asNightjarError(error);
+  }
+  return 'Prometheus';
+}

@@ -1,0 +1,99 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { parseDuration } from '../../contract/duration.ts';
+import type { DatasourceSettings } from '../../contract/settings.ts';
+import { NightjarError } from '../errors.ts';
+import { readAddress } from '../sources/prometheus/address.ts';
+import type { ClientLimits } from '../sources/prometheus/http-client.ts';
+import type { MatrixParser } from '../sources/prometheus/prometheus-source.ts';
+import { PrometheusSource } from '../sources/prometheus/prometheus-source.ts';
+import { describeIssues } from './describe-issues.ts';
+import type { Connection } from './engine.ts';
+
+const text = z.string().max(2_000).optional();
+const duration = text.refine((value) => !value || value === 'auto' || parseDuration(value) !== null, {
+  error: 'must be a duration such as 30s or 5m',
+});
+
+/** The datasource's `jsonData`; fields it does not know (Grafana's own) are ignored, emptied ones taken as absent. */
+const settingsSchema: z.ZodType<DatasourceSettings> = z.object({
+  prometheusUrl: text,
+  grafanaUrl: text,
+  prometheusUid: text,
+  authentication: z.enum(['none', 'basic', 'bearer']).optional(),
+  basicAuthUser: text,
+  httpHeaderNames: z.array(z.string().max(200)).max(50).optional(),
+  tlsSkipVerify: z.boolean().optional(),
+  tlsServerName: text,
+  timeoutSeconds: z.number().min(1).max(600).optional(),
+  defaultStep: duration,
+  scrapeInterval: duration,
+  maxSeries: z.int().min(1).max(100_000).optional(),
+  maxPoints: z.int().min(1_000).max(100_000_000).optional(),
+  engineUrl: text,
+});
+
+/** Validated settings. Throws `bad-settings` naming each wrong field. */
+export function readSettings(settings: unknown): DatasourceSettings {
+  const given = typeof settings === 'object' && settings !== null ? settings : {};
+  const kept = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
+  const parsed = settingsSchema.safeParse(kept);
+  if (!parsed.success) {
+    throw new NightjarError('bad-settings', `The datasource settings are wrong: ${describeIssues(parsed.error)}.`);
+  }
+  return parsed.data;
+}
+
+/** A connection in use. */
+export interface OpenConnection {
+  readonly settings: DatasourceSettings;
+  readonly source: PrometheusSource;
+}
+
+/** Most connections that are kept open; the one unused the longest is closed first. */
+const MOST_CONNECTIONS = 100;
+
+/** One source for equal settings and secrets, whoever asks. */
+export class Connections {
+  private readonly open = new Map<string, OpenConnection>();
+  private readonly limits: ClientLimits;
+  private readonly parse: MatrixParser;
+  private readonly key = randomBytes(32);
+
+  constructor(limits: ClientLimits, parse: MatrixParser) {
+    this.limits = limits;
+    this.parse = parse;
+  }
+
+  get size(): number {
+    return this.open.size;
+  }
+
+  /** Throws `bad-settings`. */
+  get(connection: Connection): OpenConnection {
+    const content = JSON.stringify([connection.settings, Object.entries(connection.secrets).sort()]);
+    const key = createHmac('sha256', this.key).update(content).digest('base64');
+    let entry = this.open.get(key);
+    if (entry) {
+      this.open.delete(key);
+    } else {
+      const settings = readSettings(connection.settings);
+      const address = readAddress(settings, connection.secrets);
+      entry = { settings, source: new PrometheusSource(address, this.limits, this.parse) };
+    }
+    this.open.set(key, entry);
+    for (const [oldest, { source }] of this.open) {
+      if (this.open.size <= MOST_CONNECTIONS) {
+        break;
+      }
+      this.open.delete(oldest);
+      void source.close();
+    }
+    return entry;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.open.values()].map(({ source }) => source.close()));
+    this.open.clear();
+  }
+}

@@ -1,0 +1,161 @@
+import type { EngineConfig } from '../config.ts';
+import { parseDuration } from '../../contract/duration.ts';
+import { NightjarError } from '../errors.ts';
+import { VERSION } from '../version.ts';
+import { Evaluator } from '../evaluation/evaluator.ts';
+import type { Frame } from '../frames/frame.ts';
+import type { Log } from '../log.ts';
+import { Gate } from '../sources/prometheus/gate.ts';
+import type { Priority } from '../workers/pool.ts';
+import { WorkerPool } from '../workers/pool.ts';
+import type { AnswerContext, Detections } from './answer-query.ts';
+import { answerQuery, detect } from './answer-query.ts';
+import { checkPrometheus } from './check-health.ts';
+import type { OpenConnection } from './connections.ts';
+import { Connections } from './connections.ts';
+import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
+import { EngineMetrics } from './metrics.ts';
+import { streamScores } from './stream-scores.ts';
+
+type AnswerOptions = { readonly signal?: AbortSignal; readonly patient?: boolean };
+
+const PARSE_INLINE_BYTES = 256 * 1024;
+
+/** The engine without its routes: answers, health, streams, metrics. */
+export class EngineCore implements Omit<Engine, 'app'> {
+  readonly config: EngineConfig;
+  readonly connections: Connections;
+  readonly evaluator: Evaluator;
+  readonly version = VERSION;
+  readonly startedAt = Date.now();
+  private readonly log: Log;
+  private readonly pool: WorkerPool;
+  private readonly counters: EngineMetrics;
+  private readonly gate: Gate;
+
+  constructor(config: EngineConfig, log: Log) {
+    this.config = config;
+    this.log = log;
+    this.pool = new WorkerPool(config.workers);
+    this.gate = new Gate(config.maxConcurrentQueries);
+    const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
+    this.connections = new Connections(limits, (body, grid, signal) => {
+      const inline = body.length <= PARSE_INLINE_BYTES;
+      const whole = body.buffer instanceof ArrayBuffer && body.byteLength === body.buffer.byteLength;
+      const transfer = whole && !inline ? [body.buffer as ArrayBuffer] : [];
+      return this.pool.run('parseMatrix', { body, grid }, { priority: 'answer', inline, signal, transfer });
+    });
+    this.counters = new EngineMetrics(() => ({
+      models: this.evaluator.cache.models,
+      modelBytes: this.evaluator.cache.bytes,
+      waitingFits: this.evaluator.background.waiting,
+      connections: this.connections.size,
+    }));
+    this.evaluator = new Evaluator(this.pool, {
+      refitEvery: parseDuration(config.refitEvery) ?? 86_400_000,
+      maxFitsPerSeries: config.maxFitsPerSeries,
+      modelCacheBytes: config.modelCacheBytes,
+      observer: {
+        fitted: (...args) => this.counters.fitted(...args),
+        cacheLookup: (hit) => this.counters.cacheLookup(hit),
+        backgroundFailed: (error) => {
+          this.counters.backgroundFailed();
+          this.log('warn', 'A background fit failed; the next query tries it again.', { reason: reasonOf(error) });
+        },
+      },
+    });
+  }
+
+  async answerQueries(
+    connection: Connection,
+    queries: readonly IncomingQuery[],
+    options: AnswerOptions = {}
+  ): Promise<QueryAnswer[]> {
+    if (queries.length > this.config.maxQueries) {
+      const text = `One request may hold ${this.config.maxQueries} queries (maxQueries), and this one holds ${queries.length}: split it.`;
+      return queries.map(({ refId }) => ({ refId, frames: [], error: new NightjarError('too-large', text) }));
+    }
+    const open = this.open(connection);
+    if (open instanceof NightjarError) {
+      return queries.map(({ refId }) => ({ refId, frames: [], error: open }));
+    }
+    return Promise.all(queries.map((query) => this.answerOne(open, query, options)));
+  }
+
+  /** The detections of a query, for routes that answer with records instead of frames. Throws NightjarErrors. */
+  async detect(connection: Connection, query: IncomingQuery, options: AnswerOptions = {}): Promise<Detections> {
+    const open = this.connections.get(connection);
+    return this.gate.run(() => detect(query, this.context(open, options)), options.signal);
+  }
+
+  checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport> {
+    return checkPrometheus(() => this.connections.get(connection), signal);
+  }
+
+  streamScores(connection: Connection, model: unknown, signal: AbortSignal): AsyncIterable<Frame> {
+    return streamScores(this, connection, this.connections.get(connection).settings, model, signal);
+  }
+
+  /** What a metadata path of Prometheus answers; `path` comes from the routes' fixed list. Throws NightjarErrors. */
+  metadata(
+    connection: Connection,
+    path: string,
+    parameters: Readonly<Record<string, string | readonly string[]>>,
+    signal?: AbortSignal
+  ): Promise<unknown> {
+    return this.connections.get(connection).source.metadata(path, parameters, signal);
+  }
+
+  metrics(): Promise<string> {
+    return this.counters.registry.metrics();
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+    await this.connections.close();
+    await this.evaluator.close();
+  }
+
+  private open(connection: Connection): OpenConnection | NightjarError {
+    try {
+      return this.connections.get(connection);
+    } catch (error) {
+      if (error instanceof NightjarError) {
+        return error;
+      }
+      throw error;
+    }
+  }
+
+  private async answerOne(open: OpenConnection, query: IncomingQuery, options: AnswerOptions): Promise<QueryAnswer> {
+    const started = performance.now();
+    const answer = await this.gate
+      .run(() => answerQuery(query, this.context(open, options)), options.signal)
+      .catch((error: unknown): QueryAnswer => ({
+        refId: query.refId,
+        frames: [],
+        error: new NightjarError('cancelled', 'The request was cancelled.', { cause: error }),
+      }));
+    this.count(answer, (performance.now() - started) / 1000);
+    return answer;
+  }
+
+  private context(open: OpenConnection, { patient = false, signal }: AnswerOptions): AnswerContext {
+    const priority: Priority = patient ? 'alert' : 'answer';
+    const { evaluator, config } = this;
+    return { evaluator, source: open.source, datasource: open.settings, seed: config.seed, patient, priority, signal };
+  }
+
+  private count({ frames, error }: QueryAnswer, seconds: number): void {
+    this.counters.queries.inc({ status: error?.code ?? 'ok' });
+    this.counters.querySeconds.observe(seconds);
+    this.counters.points.inc(frames.reduce((sum, { fields }) => sum + (fields[0]?.values.length ?? 0), 0));
+    if (error?.code === 'internal') {
+      this.log('error', 'A query failed in an unforeseen way.', { reason: reasonOf(error.cause) });
+    }
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

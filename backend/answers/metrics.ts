@@ -1,0 +1,84 @@
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { FitObserver } from '../evaluation/fit-segment.ts';
+
+/** What the engine counts of itself, as Prometheus metrics with the prefix `nightjar_`. */
+export class EngineMetrics implements FitObserver {
+  readonly registry = new Registry();
+  readonly queries: Counter<'status'>;
+  readonly points: Counter;
+  readonly querySeconds: Histogram;
+  private readonly fits: Counter<'detector'>;
+  private readonly fitSeconds: Histogram<'detector'>;
+  private readonly lookups: Counter<'result'>;
+  private readonly backgroundFailures: Counter;
+
+  /** `state` is read at each scrape. */
+  constructor(state: () => { models: number; modelBytes: number; waitingFits: number; connections: number }) {
+    const registers = [this.registry];
+    collectDefaultMetrics({ register: this.registry, prefix: 'nightjar_' });
+    this.queries = new Counter({
+      name: 'nightjar_queries_total',
+      help: 'Queries answered, by ok or the code of their error.',
+      labelNames: ['status'],
+      registers,
+    });
+    this.points = new Counter({ name: 'nightjar_points_total', help: 'Points answered with.', registers });
+    this.querySeconds = new Histogram({
+      name: 'nightjar_query_duration_seconds',
+      help: 'Time to answer a query, Prometheus included.',
+      buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+      registers,
+    });
+    this.fits = new Counter({
+      name: 'nightjar_fits_total',
+      help: 'Models fitted.',
+      labelNames: ['detector'],
+      registers,
+    });
+    this.fitSeconds = new Histogram({
+      name: 'nightjar_fit_duration_seconds',
+      help: 'Time of a fitting job, waiting for a worker included.',
+      labelNames: ['detector'],
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+      registers,
+    });
+    this.lookups = new Counter({
+      name: 'nightjar_model_lookups_total',
+      help: 'Looks into the model cache: hit when every model a stretch needs was there.',
+      labelNames: ['result'],
+      registers,
+    });
+    this.backgroundFailures = new Counter({
+      name: 'nightjar_background_fit_failures_total',
+      help: 'Background fits that failed; the next query tries them again.',
+      registers,
+    });
+    const gauges = {
+      models: ['nightjar_models', 'Fitted models in memory.'],
+      modelBytes: ['nightjar_model_bytes', 'Bytes of fitted models in memory.'],
+      waitingFits: ['nightjar_background_fits_waiting', 'Background fitting jobs not yet done.'],
+      connections: ['nightjar_connections', 'Datasource connections in use.'],
+    } as const;
+    for (const [key, [name, help]] of Object.entries(gauges)) {
+      const gauge: Gauge = new Gauge({
+        name,
+        help,
+        registers,
+        collect: () => gauge.set(state()[key as keyof typeof gauges]),
+      });
+    }
+  }
+
+  fitted(detector: string, models: number, seconds: number): void {
+    this.fits.inc({ detector }, models);
+    this.fitSeconds.observe({ detector }, seconds);
+  }
+
+  cacheLookup(hit: boolean): void {
+    this.lookups.inc({ result: hit ? 'hit' : 'miss' });
+  }
+
+  backgroundFailed(): void {
+    this.backgroundFailures.inc();
+  }
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { parseDuration } from '../../contract/duration.ts';
+import type { NightjarQuery } from '../../contract/query.ts';
+import { DIRECTIONS, OUTPUTS, QUERY_DEFAULTS } from '../../contract/query.ts';
+import type { DatasourceSettings } from '../../contract/settings.ts';
+import { SETTINGS_DEFAULTS } from '../../contract/settings.ts';
+import { SEVERITIES } from '../../contract/severity.ts';
+import type { Detector } from '../detectors/detector.ts';
+import { NightjarError } from '../errors.ts';
+import { autoStep } from '../evaluation/detection-step.ts';
+import { replaceMacros } from '../evaluation/macros.ts';
+import { findDetector } from '../workers/find-detector.ts';
+import { describeIssues } from './describe-issues.ts';
+
+const YEAR_MS = 31_536_000_000;
+const duration = z.string().refine((text) => parseDuration(text) !== null, {
+  error: 'must be a duration such as 30s, 5m or 14d',
+});
+
+/** The query of `contract/query.ts` as it may arrive: every field but `expr` optional, unknown fields ignored. */
+export const querySchema = z.object({
+  expr: z.string({ error: 'must be a PromQL expression' }).max(20_000).describe('PromQL.'),
+  detector: z.string().max(100).default(QUERY_DEFAULTS.detector).describe('Id of a detector.'),
+  settings: z.record(z.string(), z.unknown()).default({}).describe("The detector's own settings."),
+  sensitivity: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(QUERY_DEFAULTS.sensitivity)
+    .describe('Moves the threshold; neutral at 0.5.'),
+  direction: z.enum(DIRECTIONS).default(QUERY_DEFAULTS.direction).describe('Side of the expected value that counts.'),
+  minDeviation: z.number().min(0).default(0).describe('Smallest difference from the expected value that is marked.'),
+  trainingWindow: duration.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
+  step: z
+    .string()
+    .refine((text) => text === '' || text === 'auto' || parseDuration(text) !== null, {
+      error: 'must be auto or a duration such as 1m',
+    })
+    .default(QUERY_DEFAULTS.step)
+    .describe('Detection step: auto or a duration.'),
+  output: z.enum(OUTPUTS).default(QUERY_DEFAULTS.output).describe('What comes back.'),
+  minSeverity: z.enum(SEVERITIES).default(QUERY_DEFAULTS.minSeverity).describe('Intervals below it are left out.'),
+  legendFormat: z.string().max(1_000).default('').describe('Legend template: {{label}}.'),
+  hide: z.boolean().optional(),
+});
+
+/** A query that can be evaluated; durations in ms, `expr` with its variables replaced. */
+export interface ReadQuery {
+  readonly query: NightjarQuery;
+  readonly expr: string;
+  readonly detector: Detector;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly step: number;
+  readonly trainingWindow: number;
+}
+
+/** Validates an untrusted query model. Throws `bad-query` with a sentence naming each wrong field. */
+export function readQuery(refId: string, model: unknown, datasource: DatasourceSettings): ReadQuery {
+  const parsed = querySchema.safeParse(dropNulls(model));
+  if (!parsed.success) {
+    throw new NightjarError('bad-query', `The query is wrong: ${describeIssues(parsed.error)}.`);
+  }
+  const query: NightjarQuery = { ...parsed.data, refId };
+  if (query.expr.trim() === '') {
+    throw new NightjarError('bad-query', 'The query is empty: write a PromQL expression.');
+  }
+  const detector = findDetector(query.detector);
+  const settings = detector.schema.safeParse(query.settings);
+  if (!settings.success) {
+    throw new NightjarError(
+      'bad-query',
+      `The settings of ${detector.name} are wrong: ${describeIssues(settings.error)}.`
+    );
+  }
+  const trainingWindow = milliseconds(query.trainingWindow);
+  const scrapeInterval = milliseconds(datasource.scrapeInterval || SETTINGS_DEFAULTS.scrapeInterval);
+  const asked = query.step === 'auto' || query.step === '' ? datasource.defaultStep : query.step;
+  const step = asked && asked !== 'auto' ? milliseconds(asked) : autoStep(scrapeInterval, trainingWindow);
+  if (trainingWindow > YEAR_MS) {
+    throw new NightjarError('bad-query', 'The training window is too long: take at most 1y.');
+  }
+  if (step < 1_000 || trainingWindow < step) {
+    throw new NightjarError(
+      'bad-query',
+      'The step must be at least 1s and not longer than the training window: change one of the two.'
+    );
+  }
+  const expr = replaceMacros(query.expr, step, scrapeInterval);
+  return { query, expr, detector, settings: settings.data as Record<string, unknown>, step, trainingWindow };
+}
+
+function milliseconds(text: string): number {
+  const ms = parseDuration(text);
+  if (ms === null) {
+    throw new NightjarError(
+      'bad-settings',
+      `The datasource settings hold '${text.slice(0, 40)}' where a duration such as 15s is expected.`
+    );
+  }
+  return ms;
+}
+
+/** Grafana stores emptied fields as null. */
+function dropNulls(model: unknown): unknown {
+  if (typeof model !== 'object' || model === null || Array.isArray(model)) {
+    return model;
+  }
+  return Object.fromEntries(Object.entries(model).filter(([, value]) => value !== null));
+}

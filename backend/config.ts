@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { parseDuration } from '../contract/duration.ts';
+import { NightjarError } from './errors.ts';
+
+const MIB = 1024 * 1024;
+
+const duration = z.string().refine((text) => parseDuration(text) !== null, {
+  error: 'must be a duration such as 30s, 5m or 14d',
+});
+
+/** Connection of the stand-alone engine: the datasource's `jsonData` and `secureJsonData` under one roof. */
+const connectionSchema = z.strictObject({
+  settings: z.record(z.string(), z.unknown()).default({}).describe('As the datasource settings in Grafana.'),
+  secrets: z.record(z.string(), z.string()).default({}).describe('As the secure settings in Grafana.'),
+});
+
+/** The engine's own configuration; every field has a default. Sizes in bytes, durations as Prometheus writes them. */
+export const engineConfigSchema = z.strictObject({
+  /** Execution provider of ONNX Runtime; `auto` takes CUDA where the runtime has it. */
+  provider: z.enum(['auto', 'cpu', 'cuda']).default('auto'),
+  /** Threads for fitting, scoring and parsing; they start when first needed. */
+  workers: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(() => Math.max(1, Math.min(availableParallelism() - 1, 4))),
+  /** Distance of the instants models are fitted at, aligned to the epoch (UTC). */
+  refitEvery: duration.default('1d'),
+  /** The most models one series may need for one query before every 2nd, 4th, ... instant is taken. */
+  maxFitsPerSeries: z.int().min(1).max(1_000).default(35),
+  /** Bytes of fitted models kept in memory. */
+  modelCacheBytes: z
+    .int()
+    .min(MIB)
+    .default(96 * MIB),
+  /** The largest reply of Prometheus that is read. */
+  maxReplyBytes: z
+    .int()
+    .min(64 * 1024)
+    .default(128 * MIB),
+  /** The largest request body the HTTP routes take. */
+  maxRequestBytes: z.int().min(1024).default(MIB),
+  /** Queries of one request. */
+  maxQueries: z.int().min(1).default(50),
+  /** Queries that are evaluated at once; further ones wait. */
+  maxConcurrentQueries: z.int().min(1).default(8),
+  /** Requests to one Prometheus at once. */
+  sourceConcurrency: z.int().min(1).max(64).default(4),
+  /** Seed of every fit: the same seed gives the same model. */
+  seed: z.int().min(0).default(1),
+  /** Who the stand-alone engine asks; Grafana's datasources bring their own. */
+  connection: connectionSchema.default({ settings: {}, secrets: {} }),
+});
+
+export type EngineConfig = z.output<typeof engineConfigSchema>;
+
+/** A validated configuration from plain data; missing fields take their defaults. Throws `bad-settings` naming each wrong field. */
+export function parseEngineConfig(input: unknown = {}): EngineConfig {
+  const result = engineConfigSchema.safeParse(input ?? {});
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'configuration'}: ${issue.message}`);
+    throw new NightjarError('bad-settings', `The engine's configuration is wrong: ${problems.join('; ')}.`);
+  }
+  return result.data;
+}
+
+/** Reads a YAML (or JSON) configuration file. Throws `bad-settings` with the file's name and what is wrong. */
+export function readEngineConfig(path: string): EngineConfig {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new NightjarError('bad-settings', `The configuration file ${path} cannot be read: ${reason(error)}.`);
+  }
+  let data: unknown;
+  try {
+    data = parse(text);
+  } catch (error) {
+    throw new NightjarError('bad-settings', `The configuration file ${path} is no valid YAML: ${reason(error)}.`);
+  }
+  return parseEngineConfig(data);
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message.split('\n')[0] : String(error);
+}

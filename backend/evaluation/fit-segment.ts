@@ -1,0 +1,144 @@
+import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
+import type { Labels, Series } from '../series/series.ts';
+import type { Priority, WorkerPool } from '../workers/pool.ts';
+import type { History, KeyedSeries } from './history.ts';
+import { hasValues } from './history.ts';
+import type { CachedModel, FitSet } from './model-cache.ts';
+import { JOINT } from './model-cache.ts';
+import type { ModelRequest } from './request.ts';
+
+/** Points of training that one job fits: small enough that an alert never waits long behind it. */
+const POINTS_PER_JOB = 50_000;
+/** Points that are fitted on the calling thread, at once. */
+const INLINE_POINTS = 1_000;
+
+/** Told of what was computed; the engine's metrics. */
+export interface FitObserver {
+  fitted(detector: string, models: number, seconds: number): void;
+}
+
+/** A series that needs a model. */
+export interface WantedSeries {
+  readonly key: string;
+  readonly labels: Labels;
+}
+
+/**
+ * Fits models for `wanted` at a grid instant, on the training window before it: [instant - window, instant), or as much of it as
+ * there is. The history must cover that window. A series without any value in it gives null, except for detectors that learn
+ * while they run: those start from nothing. A joint detector gets every series with values in the window, wanted or not, so that
+ * its columns depend on what came before the instant alone.
+ */
+export async function fitSegment(
+  pool: WorkerPool,
+  request: ModelRequest,
+  history: History,
+  instant: number,
+  wanted: readonly WantedSeries[],
+  priority: Priority,
+  observer: FitObserver
+): Promise<FitSet> {
+  const { detector, settings } = request;
+  const window = history.window(instant - request.trainingWindow, instant);
+  const models = new Map<string, CachedModel | null>();
+  const groups: { readonly name: string; readonly members: readonly KeyedSeries[] }[] = [];
+  if (detector.isJoint(settings)) {
+    const members = window.filter(({ series }) => hasValues(series));
+    groups.push({ name: JOINT, members });
+  } else {
+    const streams = detector.lookback(settings) === 0;
+    const byKey = new Map(window.map((one) => [one.key, one]));
+    for (const { key, labels } of wanted) {
+      const member = byKey.get(key) ?? { key, series: missing(labels, instant, request) };
+      groups.push({ name: key, members: streams || hasValues(member.series) ? [member] : [] });
+    }
+  }
+  const jobs = intoJobs(groups.filter(({ members }) => members.length > 0));
+  for (const { name } of groups) {
+    models.set(name, null);
+  }
+  await Promise.all(
+    jobs.map(async (job) => {
+      const fitted = await fitGroups(
+        pool,
+        request,
+        job.map(({ members }) => toGroup(request.step, members)),
+        priority,
+        observer
+      );
+      job.forEach(({ name, members }, index) =>
+        models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
+      );
+    })
+  );
+  return models;
+}
+
+async function fitGroups(
+  pool: WorkerPool,
+  request: ModelRequest,
+  groups: readonly SeriesGroup[],
+  priority: Priority,
+  observer: FitObserver
+): Promise<FittedModel[]> {
+  const { detector, settings, seed } = request;
+  const started = performance.now();
+  const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);
+  const sent = inline ? { groups, buffers: [] } : compact(groups);
+  const fitted = inline
+    ? await detector.fit(groups, settings, seed)
+    : await pool.run(
+        'fit',
+        { detector: detector.id, settings, seed, groups: sent.groups },
+        { priority, transfer: sent.buffers }
+      );
+  observer.fitted(detector.id, fitted.length, (performance.now() - started) / 1000);
+  return fitted;
+}
+
+/** The training window of a series that had not begun. */
+function missing(labels: Labels, instant: number, { step, trainingWindow }: ModelRequest): Series {
+  const first = Math.ceil((instant - trainingWindow) / step);
+  const count = Math.max(0, Math.ceil(instant / step) - first);
+  const times = Float64Array.from({ length: count }, (_, index) => (first + index) * step);
+  return { labels, times, values: new Float64Array(count).fill(Number.NaN) };
+}
+
+function intoJobs<T extends { readonly members: readonly KeyedSeries[] }>(groups: readonly T[]): T[][] {
+  const jobs: T[][] = [];
+  let points = Infinity;
+  for (const group of groups) {
+    const size = group.members.reduce((sum, { series }) => sum + series.values.length, 0);
+    if (points + size > POINTS_PER_JOB) {
+      jobs.push([]);
+      points = 0;
+    }
+    jobs[jobs.length - 1].push(group);
+    points += size;
+  }
+  return jobs;
+}
+
+export function toGroup(step: number, members: readonly KeyedSeries[]): SeriesGroup {
+  return { step, series: members.map(({ series }) => series) };
+}
+
+export function pointsOf(groups: readonly SeriesGroup[]): number {
+  return groups.reduce((sum, group) => sum + group.series.reduce((all, { values }) => all + values.length, 0), 0);
+}
+
+/** Copies of groups that share no memory with anything, and their buffers, to be handed to a worker. */
+export function compact(groups: readonly SeriesGroup[]): { groups: SeriesGroup[]; buffers: ArrayBuffer[] } {
+  const copies = new Map<Float64Array, Float64Array>();
+  const copy = (array: Float64Array): Float64Array => {
+    const known = copies.get(array) ?? array.slice();
+    copies.set(array, known);
+    return known;
+  };
+  const compacted = groups.map(({ step, series }) => ({
+    step,
+    series: series.map(({ labels, times, values }) => ({ labels, times: copy(times), values: copy(values) })),
+  }));
+  const buffers = [...copies.values()].map((array) => array.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
+  return { groups: compacted, buffers };
+}

@@ -1,0 +1,107 @@
+import type { FittedModel } from '../detectors/detector.ts';
+
+/** A model with the keys of the series it covers, in its order; null where there was nothing to fit it on. */
+export interface CachedModel {
+  readonly model: FittedModel;
+  readonly columns: readonly string[];
+}
+
+/** The models of one query at one grid instant: by series key, or under `JOINT` for a joint detector. */
+export type FitSet = ReadonlyMap<string, CachedModel | null>;
+
+export const JOINT = '*';
+
+interface Entry {
+  models: Map<string, CachedModel | null>;
+  bytes: number;
+}
+
+/** Fitted models in memory: least recently used ones leave when the cap on bytes is passed, and nothing is fitted twice at once. */
+export class ModelCache {
+  readonly maxBytes: number;
+  private readonly entries = new Map<string, Entry>();
+  private readonly busy = new Map<string, Promise<unknown>>();
+  private total = 0;
+
+  constructor(maxBytes: number) {
+    this.maxBytes = maxBytes;
+  }
+
+  get bytes(): number {
+    return this.total;
+  }
+
+  get models(): number {
+    let count = 0;
+    for (const entry of this.entries.values()) {
+      count += entry.models.size;
+    }
+    return count;
+  }
+
+  get(key: string): FitSet | undefined {
+    const entry = this.entries.get(key);
+    if (entry) {
+      this.entries.delete(key);
+      this.entries.set(key, entry);
+    }
+    return entry?.models;
+  }
+
+  /** Adds models to the set of a key; the newest set always stays, however large. */
+  add(key: string, models: FitSet): void {
+    const entry = this.entries.get(key) ?? { models: new Map(), bytes: 0 };
+    this.entries.delete(key);
+    this.entries.set(key, entry);
+    for (const [name, cached] of models) {
+      const bytes = 2 * name.length + sizeOf(cached) - sizeOf(entry.models.get(name));
+      entry.models.set(name, cached);
+      entry.bytes += bytes;
+      this.total += bytes;
+    }
+    for (const [oldest, { bytes }] of this.entries) {
+      if (this.total <= this.maxBytes || oldest === key) {
+        break;
+      }
+      this.entries.delete(oldest);
+      this.total -= bytes;
+    }
+  }
+
+  /** Runs `task` when no other task of the key runs: whoever comes second finds what the first one fitted. */
+  async exclusive<T>(key: string, task: () => Promise<T>): Promise<T> {
+    const before = this.busy.get(key);
+    const mine = (before ?? Promise.resolve()).then(task, task);
+    this.busy.set(key, mine);
+    try {
+      return await mine;
+    } finally {
+      if (this.busy.get(key) === mine) {
+        this.busy.delete(key);
+      }
+    }
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.total = 0;
+  }
+}
+
+/** Bytes that plain data take in memory, near enough for a cap: typed arrays exactly, the rest estimated. */
+export function sizeOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) {
+    return value.byteLength + 64;
+  }
+  switch (typeof value) {
+    case 'string':
+      return 2 * value.length + 16;
+    case 'object':
+      if (value === null) {
+        return 8;
+      }
+      return Object.entries(value).reduce((sum, [name, item]) => sum + name.length + sizeOf(item), 32);
+    default:
+      return 8;
+  }
+}

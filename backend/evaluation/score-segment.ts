@@ -1,0 +1,97 @@
+import type { GroupScores, SeriesGroup } from '../detectors/detector.ts';
+import type { Series } from '../series/series.ts';
+import type { Priority, WorkerPool } from '../workers/pool.ts';
+import { compact, pointsOf } from './fit-segment.ts';
+import type { History, KeyedSeries } from './history.ts';
+import type { CachedModel, FitSet } from './model-cache.ts';
+import type { Segment } from './model-grid.ts';
+import type { ModelRequest } from './request.ts';
+
+/** What one model gave for one group over one segment; `keys[i]` is the series of column i. */
+export interface ScoredSegment {
+  readonly segment: Segment;
+  readonly keys: readonly string[];
+  readonly cached: CachedModel;
+  readonly window: SeriesGroup;
+  readonly scores: GroupScores;
+}
+
+/** Points that are scored on the calling thread, at once. */
+const INLINE_POINTS = 2_000;
+const POINTS_PER_JOB = 50_000;
+
+/** First instant of the data that scoring a segment needs: where its model's state stands, or the detector's lookback before it. */
+export function firstNeeded(segment: Segment, request: ModelRequest): number {
+  const lookback = request.detector.lookback(request.settings);
+  return lookback === 0 ? segment.instant : segment.from - lookback * request.step;
+}
+
+/** Scores every group of a set that has a model, over one segment. The history must cover it from `firstNeeded` on. */
+export async function scoreSegment(
+  pool: WorkerPool,
+  request: ModelRequest,
+  history: History,
+  segment: Segment,
+  models: FitSet,
+  priority: Priority,
+  signal?: AbortSignal
+): Promise<ScoredSegment[]> {
+  const held = new Map(history.window(firstNeeded(segment, request), segment.to).map((one) => [one.key, one]));
+  const some = held.values().next().value;
+  if (!some) {
+    return [];
+  }
+  const parts: { cached: CachedModel; window: SeriesGroup }[] = [];
+  for (const cached of models.values()) {
+    if (cached?.columns.some((key) => held.has(key))) {
+      const series = cached.columns.map((key) => (held.get(key) ?? absent(key, some)).series);
+      parts.push({ cached, window: { step: request.step, series } });
+    }
+  }
+  const scored = await Promise.all(intoJobs(parts).map((job) => scoreJob(pool, request, job, priority, signal)));
+  return scored.flat().map((scores, index) => {
+    const { cached, window } = parts[index];
+    return { segment, keys: cached.columns, cached, window, scores };
+  });
+}
+
+async function scoreJob(
+  pool: WorkerPool,
+  { detector }: ModelRequest,
+  job: readonly { cached: CachedModel; window: SeriesGroup }[],
+  priority: Priority,
+  signal?: AbortSignal
+): Promise<GroupScores[]> {
+  const models = job.map(({ cached }) => cached.model);
+  const states = job.map(() => null);
+  const windows = job.map(({ window }) => window);
+  if (pointsOf(windows) <= INLINE_POINTS || !pool.knows(detector)) {
+    return detector.score(models, states, windows);
+  }
+  const sent = compact(windows);
+  const input = { detector: detector.id, models, states, windows: sent.groups };
+  return pool.run('score', input, { priority, signal, transfer: sent.buffers });
+}
+
+function intoJobs<T extends { readonly window: SeriesGroup }>(parts: readonly T[]): T[][] {
+  const jobs: T[][] = [];
+  let points = Infinity;
+  for (const part of parts) {
+    const size = pointsOf([part.window]);
+    if (points + size > POINTS_PER_JOB) {
+      jobs.push([]);
+      points = 0;
+    }
+    jobs[jobs.length - 1].push(part);
+    points += size;
+  }
+  return jobs;
+}
+
+/** A column of a joint model whose series is gone: all values missing. */
+function absent(key: string, { series }: KeyedSeries): { key: string; series: Series } {
+  return {
+    key,
+    series: { labels: {}, times: series.times, values: new Float64Array(series.times.length).fill(Number.NaN) },
+  };
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { providerState } from './provider.ts';
+import { defineRoute } from '../route.ts';
+
+const reply = z.object({
+  status: z.enum(['ok', 'degraded']).describe('degraded: the engine runs, but Prometheus does not answer.'),
+  engine: z.object({
+    version: z.string(),
+    node: z.string(),
+    platform: z.string(),
+    uptimeSeconds: z.number(),
+    memoryBytes: z.number(),
+    workers: z.number(),
+  }),
+  provider: z.object({ name: z.string(), reason: z.string() }).describe('Where ONNX models run, and why there.'),
+  prometheus: z.object({ ok: z.boolean(), message: z.string() }),
+  store: z.object({ kind: z.string(), message: z.string() }),
+  models: z.object({ cached: z.number(), bytes: z.number(), maxBytes: z.number(), waitingFits: z.number() }),
+});
+
+/** State of engine, provider, Prometheus and store. Always 200 while the engine runs: the parts say how they are. */
+export const healthRoute = defineRoute({
+  method: 'get',
+  path: '/health',
+  summary: 'State of the engine and of what it depends on.',
+  role: 'Viewer',
+  reply,
+  async handle(_input, { core, connection, signal }) {
+    const [prometheus, provider] = await Promise.all([
+      core.checkHealth(connection, signal),
+      providerState(core.config.provider),
+    ]);
+    const status: 'ok' | 'degraded' = prometheus.ok ? 'ok' : 'degraded';
+    return {
+      status,
+      engine: {
+        version: core.version,
+        node: process.version,
+        platform: `${process.platform}-${process.arch}`,
+        uptimeSeconds: Math.round((Date.now() - core.startedAt) / 1000),
+        memoryBytes: process.memoryUsage.rss(),
+        workers: core.config.workers,
+      },
+      provider,
+      prometheus: { ok: prometheus.ok, message: prometheus.message },
+      store: { kind: 'memory', message: 'Models are kept in memory only; they are fitted anew after a restart.' },
+      models: {
+        cached: core.evaluator.cache.models,
+        bytes: core.evaluator.cache.bytes,
+        maxBytes: core.evaluator.cache.maxBytes,
+        waitingFits: core.evaluator.background.waiting,
+      },
+    };
+  },
+});

@@ -1,0 +1,133 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { DatasourceSettings } from '../../../contract/settings.ts';
+import { SETTINGS_DEFAULTS } from '../../../contract/settings.ts';
+import { NightjarError } from '../../errors.ts';
+
+/** Everything needed to ask one Prometheus: where, as whom and within which limits. Holds secrets: never log it. */
+export interface PrometheusAddress {
+  /** URL prefixes to which `/api/v1/...` is appended, in the order they are tried. */
+  readonly bases: readonly string[];
+  /** Whether requests go through Grafana's datasource proxy. */
+  readonly throughGrafana: boolean;
+  /** The URL as errors and health name it: without user, password and query. */
+  readonly shown: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly tls: {
+    readonly ca?: string;
+    readonly cert?: string;
+    readonly key?: string;
+    readonly servername?: string;
+    readonly rejectUnauthorized: boolean;
+  };
+  readonly timeoutMs: number;
+  readonly maxSeries: number;
+  readonly maxPoints: number;
+  /** Equal for equal settings and secrets within this process; gives no secret away. */
+  readonly identity: string;
+}
+
+/** The key of identities: random a process, so that an identity seen elsewhere cannot be tried against guessed passwords. */
+const identityKey = randomBytes(32);
+
+/** Reads a datasource's settings and secrets. Throws `bad-settings` with what to fill in. */
+export function readAddress(
+  settings: DatasourceSettings,
+  secrets: Readonly<Record<string, string>>
+): PrometheusAddress {
+  const headers: Record<string, string> = {};
+  const throughGrafana = !settings.prometheusUrl && Boolean(settings.grafanaUrl || settings.prometheusUid);
+  let url: URL;
+  let bases: string[];
+  if (throughGrafana) {
+    if (!settings.grafanaUrl || !settings.prometheusUid || !secrets.grafanaToken) {
+      throw new NightjarError(
+        'bad-settings',
+        "To ask a Prometheus datasource of Grafana, fill in Grafana's URL, the datasource's UID and a service-account token."
+      );
+    }
+    url = httpUrl(settings.grafanaUrl, "Grafana's URL");
+    const uid = encodeURIComponent(settings.prometheusUid);
+    const root = trimmed(url);
+    bases = [`${root}/api/datasources/proxy/uid/${uid}`, `${root}/api/datasources/uid/${uid}/resources`];
+    headers.authorization = `Bearer ${secrets.grafanaToken}`;
+  } else {
+    if (!settings.prometheusUrl) {
+      throw new NightjarError('bad-settings', 'No Prometheus is set: fill in its URL in the datasource settings.');
+    }
+    url = httpUrl(settings.prometheusUrl, 'The Prometheus URL');
+    bases = [trimmed(url)];
+    const authorization = authorizationOf(settings, secrets, url);
+    if (authorization) {
+      headers.authorization = authorization;
+    }
+  }
+  for (const [index, name] of (settings.httpHeaderNames ?? []).entries()) {
+    const value = secrets[`httpHeaderValue${index + 1}`];
+    if (!name.trim() || value === undefined) {
+      continue;
+    }
+    if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name.trim()) || /[\r\n\0]/.test(value)) {
+      throw new NightjarError('bad-settings', `The custom header ${index + 1} has characters HTTP does not allow.`);
+    }
+    headers[name.trim().toLowerCase()] = value;
+  }
+  const address = {
+    bases,
+    throughGrafana,
+    shown: trimmed(url),
+    headers,
+    tls: {
+      ca: secrets.tlsCaCert || undefined,
+      cert: secrets.tlsClientCert || undefined,
+      key: secrets.tlsClientKey || undefined,
+      servername: settings.tlsServerName || undefined,
+      rejectUnauthorized: !settings.tlsSkipVerify,
+    },
+    timeoutMs: (settings.timeoutSeconds ?? SETTINGS_DEFAULTS.timeoutSeconds) * 1_000,
+    maxSeries: settings.maxSeries ?? SETTINGS_DEFAULTS.maxSeries,
+    maxPoints: settings.maxPoints ?? SETTINGS_DEFAULTS.maxPoints,
+  };
+  const identity = createHmac('sha256', identityKey)
+    .update(JSON.stringify([bases, headers, address.tls]))
+    .digest('base64url');
+  return { ...address, identity };
+}
+
+function authorizationOf(
+  settings: DatasourceSettings,
+  secrets: Readonly<Record<string, string>>,
+  url: URL
+): string | undefined {
+  const kind = settings.authentication ?? SETTINGS_DEFAULTS.authentication;
+  if (kind === 'basic') {
+    return basic(settings.basicAuthUser ?? '', secrets.basicAuthPassword ?? '');
+  }
+  if (kind === 'bearer') {
+    if (!secrets.bearerToken) {
+      throw new NightjarError('bad-settings', 'Bearer authentication is chosen but no token is filled in.');
+    }
+    return `Bearer ${secrets.bearerToken}`;
+  }
+  return url.username ? basic(decodeURIComponent(url.username), decodeURIComponent(url.password)) : undefined;
+}
+
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+}
+
+function httpUrl(text: string, what: string): URL {
+  let url: URL;
+  try {
+    url = new URL(text);
+  } catch {
+    throw new NightjarError('bad-settings', `${what} must look like http://prometheus:9090.`);
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new NightjarError('bad-settings', `${what} must start with http:// or https://.`);
+  }
+  return url;
+}
+
+function trimmed(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname.replace(/\/+$/, '')}`;
+}

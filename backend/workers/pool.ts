@@ -1,0 +1,196 @@
+import { Worker } from 'node:worker_threads';
+import { NightjarError } from '../errors.ts';
+import type { Detector } from '../detectors/detector.ts';
+import { DETECTORS } from '../detectors/index.ts';
+import type { ReplyMessage } from './messages.ts';
+import { unpackFailure } from './messages.ts';
+import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
+import { TASKS } from './tasks.ts';
+
+/** What goes first: alerts, then answers that someone waits for, then fits in the background. */
+export const PRIORITIES = ['alert', 'answer', 'background'] as const;
+export type Priority = (typeof PRIORITIES)[number];
+
+export interface RunOptions {
+  readonly priority: Priority;
+  /** Run on the calling thread: for jobs too small to be worth the way. */
+  readonly inline?: boolean;
+  readonly signal?: AbortSignal;
+  /** Buffers of the input that are handed over instead of copied: the caller must not use them afterwards. */
+  readonly transfer?: readonly ArrayBuffer[];
+}
+
+interface Job {
+  readonly id: number;
+  readonly name: TaskName;
+  readonly input: unknown;
+  readonly transfer: readonly ArrayBuffer[];
+  readonly priority: Priority;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  job: Job | null;
+  idle: NodeJS.Timeout | null;
+}
+
+/** Megabytes of JavaScript heap of one worker: a task that needs more fails, and the engine goes on. */
+const WORKER_HEAP_MB = 1024;
+const IDLE_MS = 60_000;
+const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker-main.ts' : './worker-main.js', import.meta.url);
+
+/**
+ * A small pool of worker threads. Workers start when first needed and end after a minute without work. One worker of several is
+ * kept free of background jobs. A worker that dies fails its job with `engine-failure` and is replaced by the next job.
+ */
+export class WorkerPool {
+  private readonly threads = new Set<Thread>();
+  private readonly queues: Record<Priority, Job[]> = { alert: [], answer: [], background: [] };
+  private nextId = 1;
+  private closed = false;
+  readonly size: number;
+
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  /** Whether workers can find this detector: it is a registered one. */
+  knows(detector: Detector): boolean {
+    return DETECTORS.includes(detector);
+  }
+
+  /** Runs a task. An abort takes a waiting job out of its queue; one that runs is left to end, its result unused. */
+  run<K extends TaskName>(name: K, input: TaskInput<K>, options: RunOptions): Promise<TaskResult<K>> {
+    if (options.signal?.aborted) {
+      return Promise.reject(cancelled());
+    }
+    if (options.inline) {
+      const task = TASKS[name] as (input: TaskInput<K>) => Promise<TaskResult<K>>;
+      return task(input);
+    }
+    if (this.closed) {
+      return Promise.reject(new NightjarError('busy', 'Nightjar is shutting down: ask again in a moment.'));
+    }
+    return new Promise((resolve, reject) => {
+      const abort = (): void => {
+        const queue = this.queues[options.priority];
+        const at = queue.indexOf(job);
+        if (at >= 0) {
+          queue.splice(at, 1);
+        }
+        reject(cancelled());
+      };
+      const job: Job = {
+        id: this.nextId++,
+        name,
+        input,
+        transfer: options.transfer ?? [],
+        priority: options.priority,
+        resolve: (result) => {
+          options.signal?.removeEventListener('abort', abort);
+          resolve(result as TaskResult<K>);
+        },
+        reject: (error) => {
+          options.signal?.removeEventListener('abort', abort);
+          reject(error);
+        },
+      };
+      options.signal?.addEventListener('abort', abort, { once: true });
+      this.queues[options.priority].push(job);
+      this.dispatch();
+    });
+  }
+
+  /** Ends all workers; jobs not yet done fail. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const queue of Object.values(this.queues)) {
+      for (const job of queue.splice(0)) {
+        job.reject(new NightjarError('busy', 'Nightjar is shutting down: ask again in a moment.'));
+      }
+    }
+    await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+  }
+
+  private dispatch(): void {
+    for (;;) {
+      const job = this.nextJob();
+      if (!job) {
+        return;
+      }
+      const free = [...this.threads].find((thread) => thread.job === null);
+      this.hand(free ?? this.start(), job);
+    }
+  }
+
+  /** The next job that a worker may take now, removed from its queue. */
+  private nextJob(): Job | undefined {
+    const busy = [...this.threads].filter((thread) => thread.job !== null);
+    if (busy.length >= this.size) {
+      return undefined;
+    }
+    const urgent = this.queues.alert.shift() ?? this.queues.answer.shift();
+    const background = busy.filter((thread) => thread.job?.priority === 'background').length;
+    return urgent ?? (background < Math.max(1, this.size - 1) ? this.queues.background.shift() : undefined);
+  }
+
+  private start(): Thread {
+    const worker = new Worker(WORKER_FILE, { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } });
+    const thread: Thread = { worker, job: null, idle: null };
+    worker.on('message', (reply: ReplyMessage) => this.finish(thread, reply));
+    worker.on('error', (error) => this.lose(thread, error));
+    worker.on('exit', () => this.lose(thread, undefined));
+    this.threads.add(thread);
+    return thread;
+  }
+
+  private hand(thread: Thread, job: Job): void {
+    if (thread.idle) {
+      clearTimeout(thread.idle);
+      thread.idle = null;
+    }
+    thread.job = job;
+    thread.worker.ref();
+    thread.worker.postMessage({ id: job.id, name: job.name, input: job.input }, job.transfer);
+  }
+
+  private finish(thread: Thread, reply: ReplyMessage): void {
+    const job = thread.job;
+    thread.job = null;
+    thread.worker.unref();
+    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS).unref();
+    if (job?.id === reply.id) {
+      if ('failure' in reply) {
+        job.reject(unpackFailure(reply.failure));
+      } else {
+        job.resolve(reply.result);
+      }
+    }
+    this.dispatch();
+  }
+
+  private lose(thread: Thread, error: unknown): void {
+    if (!this.threads.delete(thread)) {
+      return;
+    }
+    if (thread.idle) {
+      clearTimeout(thread.idle);
+    }
+    thread.job?.reject(
+      new NightjarError(
+        'engine-failure',
+        'A worker of Nightjar ended while it computed this (out of memory, most likely): ask for fewer series or a coarser step.',
+        { cause: error }
+      )
+    );
+    if (!this.closed) {
+      this.dispatch();
+    }
+  }
+}
+
+function cancelled(): NightjarError {
+  return new NightjarError('cancelled', 'The request was cancelled.');
+}

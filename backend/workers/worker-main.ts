@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { wholeBuffers } from './buffers.ts';
+import type { ReplyMessage, TaskMessage } from './messages.ts';
+import { packFailure } from './messages.ts';
+import { TASKS } from './tasks.ts';
+
+/** A worker thread: takes one task after the other from the pool. The bundle has it as `worker-main.js` beside its main file. */
+const port = parentPort;
+if (!port) {
+  throw new Error('worker-main runs as a worker thread only.');
+}
+
+port.on('message', async ({ id, name, input }: TaskMessage) => {
+  let reply: ReplyMessage;
+  try {
+    const task = TASKS[name as keyof typeof TASKS] as (input: unknown) => Promise<unknown>;
+    reply = { id, result: await task(input) };
+  } catch (error) {
+    reply = { id, failure: packFailure(error) };
+  }
+  port.postMessage(reply, 'result' in reply ? wholeBuffers(reply.result) : []);
+});
