@@ -1,4 +1,4 @@
-import { createEngine } from '../../backend/answers/create-engine.ts';
+import { createEngine } from '../../backend/create-engine.ts';
 import type { Connection } from '../../backend/answers/engine.ts';
 import { parseEngineConfig } from '../../backend/config.ts';
 import { startPrometheus } from '../prometheus-process.ts';
