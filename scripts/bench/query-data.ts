@@ -57,8 +57,8 @@ export async function benchQueryData(calls = 21): Promise<QueryDataResult> {
       const ask = async () => {
         const reply = await plugin.client.queryData(context, [{ refId: 'A', model, from, to }], { FromAlert: 'true' });
         const answer = reply.responses.A;
-        if (answer.error || answer.frames.length !== series) {
-          throw new Error(`QueryData gave ${answer.frames?.length} frames: ${answer.error}`);
+        if (answer.error || answer.frames?.length !== series) {
+          throw new Error(`QueryData gave ${answer.frames?.length ?? 0} frames: ${answer.error}`);
         }
       };
       await timed(3, ask);
