@@ -1,0 +1,120 @@
+import { SERVICES, WEB_SERVICES } from './services.ts';
+import { BUCKETS } from './state.ts';
+import type { ShopState } from './state.ts';
+
+/** One sample of a metric family; `suffix` (`_bucket`, `_sum`, `_count`) for histograms. */
+export interface Sample {
+  readonly suffix: string;
+  readonly labels: Readonly<Record<string, string>>;
+  value(state: ShopState): number;
+}
+
+/** A metric as it is exported. `name` is the whole name of a counter, `_total` included. */
+export interface Family {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly samples: readonly Sample[];
+}
+
+const one = (value: (state: ShopState) => number, labels: Record<string, string> = {}): Sample => ({
+  suffix: '',
+  labels,
+  value,
+});
+
+const WIDTH = BUCKETS.length + 1;
+
+function countUpTo(state: ShopState, service: number, bucket: number): number {
+  let count = 0;
+  for (let i = 0; i <= bucket; i++) {
+    count += state.buckets[service * WIDTH + i];
+  }
+  return count;
+}
+
+function replyTimes(name: string, i: number): Sample[] {
+  const service = { service: name };
+  return [
+    ...[...BUCKETS.map(String), '+Inf'].map((le, bucket): Sample => ({
+      suffix: '_bucket',
+      labels: { le, ...service },
+      value: (state) => countUpTo(state, i, bucket),
+    })),
+    { suffix: '_sum', labels: service, value: (state) => state.replySeconds[i] },
+    { suffix: '_count', labels: service, value: (state) => countUpTo(state, i, BUCKETS.length) },
+  ];
+}
+
+/** Everything the shop exports, in the order of its text. */
+export const FAMILIES: readonly Family[] = [
+  {
+    name: 'http_requests_total',
+    type: 'counter',
+    help: 'HTTP requests answered, by service and class of status.',
+    samples: WEB_SERVICES.flatMap(({ name: service }, i) => [
+      one((state) => state.succeeded[i], { service, status: '2xx' }),
+      one((state) => state.failed[i], { service, status: '5xx' }),
+    ]),
+  },
+  {
+    name: 'http_request_duration_seconds',
+    type: 'histogram',
+    help: 'Time to answer an HTTP request.',
+    samples: WEB_SERVICES.flatMap(({ name }, i) => replyTimes(name, i)),
+  },
+  {
+    name: 'http_requests_in_flight',
+    type: 'gauge',
+    help: 'HTTP requests being answered.',
+    samples: WEB_SERVICES.map(({ name: service }, i) => one((state) => state.inFlight[i], { service })),
+  },
+  {
+    name: 'process_cpu_seconds_total',
+    type: 'counter',
+    help: 'CPU time used.',
+    samples: SERVICES.map(({ name: service }, i) => one((state) => state.cpuSeconds[i], { service })),
+  },
+  {
+    name: 'process_resident_memory_bytes',
+    type: 'gauge',
+    help: 'Memory in use.',
+    samples: SERVICES.map(({ name: service }, i) => one((state) => state.memory[i], { service })),
+  },
+  {
+    name: 'db_queries_total',
+    type: 'counter',
+    help: 'Queries the orders database answered.',
+    samples: [one((state) => state.queries, { service: 'orders-db' })],
+  },
+  {
+    name: 'db_connections_active',
+    type: 'gauge',
+    help: 'Connections to the orders database in use.',
+    samples: [one((state) => state.connections, { service: 'orders-db' })],
+  },
+  {
+    name: 'cache_hits_total',
+    type: 'counter',
+    help: "Lookups answered by the catalogue's cache.",
+    samples: [one((state) => state.cacheHits, { service: 'catalogue' })],
+  },
+  {
+    name: 'cache_misses_total',
+    type: 'counter',
+    help: "Lookups the catalogue's cache could not answer.",
+    samples: [one((state) => state.cacheMisses, { service: 'catalogue' })],
+  },
+  {
+    name: 'orders_queue_length',
+    type: 'gauge',
+    help: 'Orders waiting for payment.',
+    samples: [one((state) => state.queue, { service: 'checkout' })],
+  },
+  {
+    name: 'orders_total',
+    type: 'counter',
+    help: 'Orders placed.',
+    samples: [one((state) => state.orders, { service: 'checkout' })],
+  },
+];
