@@ -18,7 +18,7 @@ const layers = [
   ['backend/evaluation'],
   ['backend/frames'],
   ['backend/answers'],
-  ['backend/routes', 'backend/grafana', 'backend/cli'],
+  ['backend/routes', 'backend/grafana', 'backend/http', 'backend/cli'],
 ];
 
 const zones = layers.flatMap((layer, index) =>

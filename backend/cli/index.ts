@@ -1,4 +1,6 @@
 import type { Command } from './command.ts';
 
 /** The subcommands, in the order help lists them; loaded when called, so that each starts fast. */
-export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {};
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  serve: async () => (await import('./serve.ts')).serve,
+};

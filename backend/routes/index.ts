@@ -2,7 +2,7 @@ import { anomaliesRoute } from './anomalies/anomalies-route.ts';
 import { detectorsRoute } from './detectors/detectors-route.ts';
 import { healthRoute } from './health/health-route.ts';
 import { openapiRoute } from './openapi/openapi-route.ts';
-import { labelsRoute, labelValuesRoute, metadataRoute, seriesRoute } from './prometheus/metadata-routes.ts';
+import { flagsRoute, labelsRoute, labelValuesRoute, metadataRoute, seriesRoute } from './prometheus/metadata-routes.ts';
 import { queryRoute } from './query/query-route.ts';
 import type { Route } from './route.ts';
 
@@ -16,5 +16,6 @@ export const ROUTES: readonly Route[] = [
   labelValuesRoute,
   seriesRoute,
   metadataRoute,
+  flagsRoute,
   openapiRoute,
 ];

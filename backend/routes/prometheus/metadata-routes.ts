@@ -100,3 +100,13 @@ export const metadataRoute = defineRoute({
     return { status: 'success', data: await core.metadata(connection, '/api/v1/metadata', parameters, signal) };
   },
 });
+
+/** The editor asks which PromQL features are on; Prometheus's flags themselves are nobody's business here. */
+export const flagsRoute = defineRoute({
+  method: 'get',
+  role: 'Viewer',
+  path: '/prometheus/status/flags',
+  summary: 'Feature flags for the PromQL editor; always none.',
+  reply,
+  handle: (): Reply => ({ status: 'success', data: {} }),
+});
