@@ -47,7 +47,11 @@ export function consoleConfig(out: string, mode: 'production' | 'development'): 
         filename: '[name].[contenthash:8].css',
         chunkFilename: '[name].[contenthash:8].css',
       }),
-      new DefinePlugin({ 'process.env.NODE_ENV': JSON.stringify(mode) }),
+      new DefinePlugin({
+        'process.env.NODE_ENV': JSON.stringify(mode),
+        // SystemJS's `define` is for the plugins; packages inside the bundle must not announce themselves to it.
+        'typeof define': JSON.stringify('undefined'),
+      }),
     ],
   };
 }

@@ -1,0 +1,137 @@
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { chromium } from 'playwright-core';
+import type { BrowserContext, Page } from 'playwright-core';
+import { watchPage } from '../tests/browser/support/console-watch.ts';
+import { registeredSpecs } from '../tests/browser/support/spec.ts';
+import type { OpenOptions, Spec } from '../tests/browser/support/spec.ts';
+import { startStack } from '../tests/browser/support/stack.ts';
+import type { Stack } from '../tests/browser/support/stack.ts';
+import { ensurePrograms, findProgram } from './ensure-programs.ts';
+
+/**
+ * `npm run test:browser [WORDS]`: the specs under tests/browser (those whose name holds the words) in Chromium, over the built
+ * console, a real engine and a real Prometheus. CHROMIUM_PATH names another browser. Closes with `N passed, N failed, N skipped`;
+ * of each failure a picture and a trace lie in test-results/.
+ */
+
+const root = join(import.meta.dirname, '..');
+const results = join(root, 'test-results');
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+const SIZE = { width: 1360, height: 1000 };
+const SPEC_MS = 60_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+interface Opened {
+  readonly page: Page;
+  readonly problems: readonly string[];
+  readonly expected: readonly RegExp[];
+}
+
+async function openPage(context: BrowserContext, url: string, options: OpenOptions): Promise<Opened> {
+  const page = await context.newPage();
+  const problems = watchPage(page);
+  await page.setViewportSize({ ...(options.size ?? SIZE) });
+  await page.emulateMedia({ colorScheme: options.theme ?? 'dark' });
+  page.setDefaultTimeout(20_000);
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
+  return { page, problems, expected: options.expectProblems ?? [] };
+}
+
+function withLimit<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The spec took longer than ${SPEC_MS / 1000} s.`)), SPEC_MS);
+  });
+  return Promise.race([work, limit]).finally(() => clearTimeout(timer));
+}
+
+async function runSpec({ name, run }: Spec, context: BrowserContext, stack: Stack): Promise<string | null> {
+  const opened: Opened[] = [];
+  const open = async (path: string, options: OpenOptions = {}) => {
+    const one = await openPage(context, (options.engine ?? stack.engine.url) + path, options);
+    opened.push(one);
+    return one.page;
+  };
+  await context.tracing.startChunk({ title: name });
+  let failure: string | null = null;
+  try {
+    await withLimit(run({ stack, open }));
+    const problems = opened.flatMap(({ problems, expected }) =>
+      problems.filter((text) => !expected.some((pattern) => pattern.test(text)))
+    );
+    failure = problems.length > 0 ? `The page had problems:\n${[...new Set(problems)].join('\n')}` : null;
+  } catch (error) {
+    failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    failure += opened.flatMap(({ problems }) => problems.map((text) => `\n  page: ${text}`)).join('');
+  }
+  const slug = name.replace(/\W+/g, '-').toLowerCase();
+  if (failure !== null) {
+    mkdirSync(results, { recursive: true });
+    await opened.at(-1)?.page.screenshot({ path: join(results, `${slug}.png`) });
+  }
+  await context.tracing.stopChunk(failure === null ? {} : { path: join(results, `${slug}.zip`) });
+  await Promise.all(opened.map(({ page }) => page.close()));
+  return failure;
+}
+
+async function main(): Promise<{ passed: number; failed: number; skipped: number }> {
+  const folder = join(root, 'tests', 'browser');
+  for (const file of readdirSync(folder).sort()) {
+    if (file.endsWith('.spec.ts')) {
+      await import(pathToFileURL(join(folder, file)).href);
+    }
+  }
+  const words = process.argv.slice(2).join(' ').toLowerCase();
+  const specs = registeredSpecs().filter(({ name }) => name.toLowerCase().includes(words));
+  const programs = ensurePrograms(['prometheus', 'promtool'], (line) => process.stderr.write(`${line}\n`));
+  const executablePath =
+    process.env.CHROMIUM_PATH ??
+    (ensurePrograms(['chromium'], (line) => process.stderr.write(`${line}\n`)).size > 0
+      ? findProgram('chromium')
+      : null);
+  if (!executablePath || programs.size < 2) {
+    say(
+      `skipped: the browser specs need ${executablePath ? 'prometheus and promtool' : 'chromium (or CHROMIUM_PATH)'}.`
+    );
+    return { passed: 0, failed: 0, skipped: specs.length };
+  }
+  if (!existsSync(join(root, 'build', 'console', 'index.html'))) {
+    throw new Error('build/console is missing: run `npm run build` first.');
+  }
+  rmSync(results, { recursive: true, force: true });
+  const stack = await startStack();
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  try {
+    const context = await browser.newContext({ viewport: SIZE, timezoneId: 'UTC', locale: 'en-US' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.tracing.start({ screenshots: false, snapshots: true });
+    for (const one of specs) {
+      const started = Date.now();
+      const failure = await runSpec(one, context, stack);
+      counts[failure === null ? 'passed' : 'failed'] += 1;
+      say(`${failure === null ? 'ok    ' : 'FAILED'} ${one.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+      if (failure !== null) {
+        say(failure.replace(/^/gm, '       '));
+      }
+    }
+  } finally {
+    await browser.close();
+    await stack.close();
+  }
+  return counts;
+}
+
+const counts = await main();
+say(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
