@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { CoreApp, LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZone } from '@grafana/data';
-import { Alert, Button, ClipboardButton, EmptyState, Stack, useStyles2 } from '@grafana/ui';
+import { Alert, Button, ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { NightjarQuery } from '../../../contract/query.ts';
@@ -9,6 +9,7 @@ import { PluginPage } from '../shell/PluginPage.tsx';
 import { intervalsOf, noticesOf } from './frame-results.ts';
 import type { NamedInterval } from './frame-results.ts';
 import { IntervalsTable } from './IntervalsTable.tsx';
+import { MetricSuggestions } from './MetricSuggestions.tsx';
 import { ResultPanel } from './ResultPanel.tsx';
 import { TimeControls } from './TimeControls.tsx';
 import { toAddress, toTimeRange } from './explore-url.ts';
@@ -103,7 +104,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
           <Alert key={text} title={text} severity={severity} className={styles.notice} />
         ))}
         {query.expr.trim() === '' ? (
-          <EmptyState variant="call-to-action" hideImage message="Type a PromQL query to see its anomalies" />
+          <MetricSuggestions dataSource={dataSource} onChoose={(expr) => change({ query: { ...draft, expr } })} />
         ) : (
           <ResultPanel run={run} timeZone={timeZone} onChangeTimeRange={setAbsolute} onRetry={refreshNow} />
         )}

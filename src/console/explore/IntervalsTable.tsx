@@ -1,14 +1,13 @@
 import { dateTimeFormat } from '@grafana/data';
 import type { TimeZone } from '@grafana/data';
-import { Badge, Button, InteractiveTable } from '@grafana/ui';
-import type { BadgeColor, CellProps, Column } from '@grafana/ui';
+import { Button, InteractiveTable, Stack } from '@grafana/ui';
+import type { CellProps, Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import { formatDuration } from '../../../contract/duration.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
-import type { Severity } from '../../../contract/severity.ts';
+import { SeverityMark } from '../../ui/SeverityMark.tsx';
+import { severityWords, typeWords } from '../../ui/words.ts';
 import type { NamedInterval } from './frame-results.ts';
-
-const COLORS: Record<Severity, BadgeColor> = { low: 'blue', medium: 'orange', high: 'red' };
 
 export interface IntervalsTableProps {
   intervals: NamedInterval[];
@@ -43,13 +42,17 @@ export function IntervalsTable({ intervals, timeZone, onZoom }: IntervalsTablePr
         id: 'severity',
         header: 'Severity',
         sortType: ({ original: a }, { original: b }) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-        cell: ({ value }: Cell<'severity'>) => <Badge text={value} color={COLORS[value]} />,
+        cell: ({ value }: Cell<'severity'>) => (
+          <Stack alignItems="center" gap={0.5}>
+            <SeverityMark severity={value} /> {severityWords[value]()}
+          </Stack>
+        ),
       },
       {
         id: 'type',
         header: 'Type',
         sortType: 'string',
-        cell: ({ value }: Cell<'type'>) => <>{value.replaceAll('_', ' ')}</>,
+        cell: ({ value }: Cell<'type'>) => <>{typeWords[value]()}</>,
       },
       { id: 'series', header: 'Series', sortType: 'string' },
       { id: 'score', header: 'Score', sortType: 'number', cell: ({ value }: Cell<'score'>) => <>{value.toFixed(2)}</> },

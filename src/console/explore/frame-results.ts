@@ -1,25 +1,18 @@
-import { getFrameDisplayName } from '@grafana/data';
 import type { DataFrame, QueryResultMetaNotice } from '@grafana/data';
-import type { AnomalyInterval, FrameMetaCustom } from '../../../contract/detection.ts';
-
-function nightjarOf(frame: DataFrame): FrameMetaCustom['nightjar'] | undefined {
-  return (frame.meta?.custom as Partial<FrameMetaCustom> | undefined)?.nightjar;
-}
+import type { AnomalyInterval } from '../../../contract/detection.ts';
+import { readSeries } from '../../ui/model/read-series.ts';
 
 /** An anomaly with the name of the series it belongs to. */
 export interface NamedInterval extends AnomalyInterval {
   readonly series: string;
 }
 
-/** The anomalies the frames carry, newest first. */
-export function intervalsOf(frames: DataFrame[]): NamedInterval[] {
-  return frames
-    .flatMap((frame) =>
-      (nightjarOf(frame)?.intervals ?? []).map((interval) => ({
-        ...interval,
-        series: getFrameDisplayName(frame),
-      }))
-    )
+/** The anomalies the frames carry, newest first, their series named as the panel's legend names them. */
+export function intervalsOf(frames: readonly DataFrame[]): NamedInterval[] {
+  const reading = readSeries(frames);
+  const series = reading.ok ? reading.series : [];
+  return series
+    .flatMap(({ name, meta }) => (meta?.intervals ?? []).map((interval) => ({ ...interval, series: name })))
     .sort((a, b) => b.start - a.start);
 }
 

@@ -1,8 +1,11 @@
 import { DashboardCursorSync, EventBusSrv, applyFieldOverrides, getPanelOptionsWithDefaults } from '@grafana/data';
 import type { AbsoluteTimeRange, EventBus, FieldConfigSource, PanelData, PanelPlugin } from '@grafana/data';
 import { getTemplateSrv } from '@grafana/runtime';
-import { ErrorBoundaryAlert, PanelContextProvider, useTheme2 } from '@grafana/ui';
+import { ErrorBoundaryAlert, PanelContextProvider, SeriesVisibilityChangeMode, useTheme2 } from '@grafana/ui';
+import type { PanelContext } from '@grafana/ui';
 import { useMemo, useState } from 'react';
+import { hideOthers, toggleSeries } from './shown-series.ts';
+import type { ShownSeries } from './shown-series.ts';
 
 export interface PanelViewProps {
   plugin: PanelPlugin;
@@ -31,6 +34,7 @@ export function PanelView(props: PanelViewProps) {
   const [ownBus] = useState(() => new EventBusSrv());
   const eventBus = props.eventBus ?? ownBus;
   const [changed, setChanged] = useState<{ options?: Record<string, unknown>; fieldConfig?: FieldConfigSource }>({});
+  const [shown, setShown] = useState<ShownSeries>(null);
   const currentOptions = changed.options ?? props.options;
   const currentFieldConfig = changed.fieldConfig ?? props.fieldConfig ?? NO_FIELD_CONFIG;
 
@@ -49,17 +53,23 @@ export function PanelView(props: PanelViewProps) {
       ...data,
       series: applyFieldOverrides({
         data: data.series,
-        fieldConfig,
+        fieldConfig: hideOthers(fieldConfig, shown),
         fieldConfigRegistry: plugin.fieldConfigRegistry,
         replaceVariables,
         theme,
         timeZone,
       }),
     }),
-    [data, fieldConfig, plugin, theme, timeZone]
+    [data, fieldConfig, shown, plugin, theme, timeZone]
   );
-  const context = useMemo(
-    () => ({ eventBus, eventsScope: '__global_', sync: () => DashboardCursorSync.Crosshair }),
+  const context = useMemo<PanelContext>(
+    () => ({
+      eventBus,
+      eventsScope: '__global_',
+      sync: () => DashboardCursorSync.Crosshair,
+      onToggleSeriesVisibility: (name, mode) =>
+        setShown((before) => toggleSeries(before, name, mode === SeriesVisibilityChangeMode.AppendToSelection)),
+    }),
     [eventBus]
   );
 

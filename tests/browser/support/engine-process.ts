@@ -22,10 +22,14 @@ async function freePort(): Promise<number> {
 /** A real `nightjar serve` of this checkout on a free port of loopback, with these further arguments. */
 export async function startEngine(args: readonly string[]): Promise<EngineProcess> {
   const port = await freePort();
-  const child = spawn(process.execPath, ['backend/cli/nightjar.ts', 'serve', '--port', String(port), ...args], {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['backend/cli/nightjar.ts', 'serve', '--listen', `127.0.0.1:${port}`, ...args],
+    {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    }
+  );
   let log = '';
   child.stderr.on('data', (chunk: Buffer) => {
     log = (log + chunk.toString()).slice(-4_000);
