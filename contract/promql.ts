@@ -1,3 +1,5 @@
+import { parseDuration } from './duration.ts';
+
 /** One label matcher of a selector. */
 export interface Matcher {
   readonly label: string;
@@ -185,4 +187,10 @@ export function numeratorsIn(expr: string): Selector[] {
   const all = selectorsIn(expr);
   const carrying = all.filter((selector) => !selector.operators.some((operator) => rest.includes(operator)));
   return carrying.length > 0 ? carrying : all.slice(0, 1);
+}
+
+/** The longest range of an expression (`[5m]`, `[1h:1m]`) in ms: how far its values are smoothed over; 0 without one. */
+export function longestRangeIn(expr: string): number {
+  const ranges = tokenize(expr).filter((token) => token.kind === 'range');
+  return Math.max(0, ...ranges.map((token) => parseDuration(token.text.slice(1, -1).split(':')[0]) ?? 0));
 }

@@ -56,7 +56,8 @@ const CPU = 'rate(process_cpu_seconds_total[5m])';
 describe('type from what is measured, direction and shape', () => {
   const spike = { from: 200, to: 210 };
   it.each<[string, AnomalyEvidence]>([
-    ['latency_spike', evidence(LATENCY, step(200, 211, 12), spike)],
+    ['latency_spike', evidence(LATENCY, step(200, 211, 70), spike)],
+    ['performance_degradation', evidence(LATENCY, step(200, 211, 25), spike)],
     ['performance_degradation', evidence(LATENCY, ramp(120, 221, 14), { from: 170, to: 220 })],
     ['performance_degradation', evidence(LATENCY, step(130, 240, 8), { from: 130, to: 239 })],
     ['memory_leak', evidence(MEMORY, ramp(60, 240, 20), { from: 110, to: 239 })],

@@ -1,4 +1,5 @@
 import type { AnomalyType } from '../../contract/fields.ts';
+import { longestRangeIn } from '../../contract/promql.ts';
 import type { Labels } from '../series/series.ts';
 import { shapeOf } from './shape.ts';
 import type { Shape, ShapeWindow } from './shape.ts';
@@ -32,22 +33,33 @@ function sigmaOf({ window, peak, sigmas }: AnomalyEvidence): number {
   return distance > 0 && Math.abs(sigmas) > 0 ? distance / Math.abs(sigmas) : Number.POSITIVE_INFINITY;
 }
 
+/** A reply this many times slower than expected is a spike even before it is over. */
+const SPIKE_FACTOR = 2;
+
 /**
  * Which of the eight kinds an anomaly is, from what the series measures (its name, labels, expression and unit), the side it left
  * its expected value on, and the shape it did so in. A deviation that harms nobody (fewer errors, faster replies, a surge of
  * requests) and one that fits no rule is an `unusual_pattern`.
  */
 export function classifyAnomaly(evidence: AnomalyEvidence): AnomalyType {
-  const signal = signalOf(evidence);
-  return typeOf(signal, shapeOf(evidence.window, evidence, sigmaOf(evidence)), evidence.direction);
+  const { window, expr, step, direction } = evidence;
+  const smoothing = expr && step > 0 ? Math.ceil(longestRangeIn(expr) / step) : 0;
+  const shape = shapeOf(window, evidence, sigmaOf(evidence), smoothing);
+  return typeOf(signalOf(evidence), shape, direction, factorOf(evidence));
 }
 
-function typeOf({ kind, inverted }: Signal, shape: Shape, direction: 'above' | 'below'): AnomalyType {
+/** The peak as a multiple of what was expected there; NaN where that is not above 0. */
+function factorOf({ window, peak }: AnomalyEvidence): number {
+  const at = window.times.indexOf(peak);
+  return at >= 0 && window.expected[at] > 0 ? window.values[at] / window.expected[at] : Number.NaN;
+}
+
+function typeOf({ kind, inverted }: Signal, shape: Shape, direction: 'above' | 'below', factor: number): AnomalyType {
   if (shape === 'unsteady') {
     return 'unusual_pattern';
   }
   const more = (direction === 'above') !== inverted;
-  const slow = shape === 'ramp' || shape === 'shift';
+  const slow = shape === 'ramp' || shape === 'shift' || factor < SPIKE_FACTOR;
   switch (kind) {
     case 'cpu':
       return more ? 'cpu_overload' : 'unusual_pattern';

@@ -25,8 +25,8 @@ function envelope(fault: Fault, time: number, rise: number): number {
   return Math.max(0, Math.min(1, up, down));
 }
 
-/** Adds what `fault` does at `time` to the service it strikes. `cores` and `load` are what the service has and how busy it is. */
-export function applyFault(effect: Effect, fault: Fault, time: number, cores: number): void {
+/** Adds what `fault` does at `time` to the service it strikes, which was given `cores` and uses `memoryIdle` bytes when idle. */
+export function applyFault(effect: Effect, fault: Fault, time: number, cores: number, memoryIdle: number): void {
   if (time < fault.start || time > fault.end + 2 * MINUTE) {
     return;
   }
@@ -35,8 +35,8 @@ export function applyFault(effect: Effect, fault: Fault, time: number, cores: nu
   const share = Math.max(0, Math.min(1, (time - fault.start) / (fault.end - fault.start)));
   switch (fault.type) {
     case 'performance_degradation':
-      // 55 % slower at once, more than twice as slow in the end.
-      effect.latency *= 1 + strength * envelope(fault, time, 1) * (0.55 + 0.65 * share);
+      // Three quarters slower at once, well over twice as slow in the end.
+      effect.latency *= 1 + strength * envelope(fault, time, 1) * (0.75 + 0.75 * share);
       effect.cpu += 0.06 * cores * envelope(fault, time, 10);
       break;
     case 'resource_spike':
@@ -45,7 +45,7 @@ export function applyFault(effect: Effect, fault: Fault, time: number, cores: nu
       break;
     case 'memory_leak':
       // The process is recycled at the end: what leaked is gone at once.
-      effect.memory += time < fault.end ? strength * 7.5 * MB * minutes : 0;
+      effect.memory += time < fault.end ? strength * 0.035 * memoryIdle * minutes : 0;
       break;
     case 'cpu_overload':
       effect.cpu += strength * 0.75 * cores * envelope(fault, time, 1);
@@ -61,7 +61,7 @@ export function applyFault(effect: Effect, fault: Fault, time: number, cores: nu
       effect.traffic *= 1 - Math.min(0.9, strength * 0.7) * envelope(fault, time, 1);
       break;
     case 'unusual_pattern':
-      effect.traffic *= minutes % 8 < 4 ? 1 + strength * 1.1 * envelope(fault, time, 0.5) : 1;
+      effect.traffic *= minutes % 8 < 4 ? 1 + strength * 1.2 * envelope(fault, time, 0.5) : 1;
       break;
   }
 }

@@ -27,10 +27,10 @@ interface Scenario {
   readonly description: string;
 }
 
-/** What can go wrong, by the type of anomaly it must be told as. */
+/** What can go wrong, by the type of anomaly it must be told as. No two types show in the same metric of the same service. */
 export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
   performance_degradation: {
-    services: ['search', 'catalogue', 'checkout', 'cart'],
+    services: ['search', 'catalogue', 'cart'],
     signal: 'latency',
     minutes: [60, 90],
     description: 'A release made every reply slower, and it gets worse while caches fill with the wrong entries.',
@@ -42,7 +42,7 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
     description: 'A batch job loads a large export into memory at once.',
   },
   memory_leak: {
-    services: ['cart', 'checkout', 'frontend', 'payments'],
+    services: ['cart', 'checkout', 'payments'],
     signal: 'memory',
     minutes: [45, 70],
     description: 'Sessions are never released: memory grows every minute until the process is recycled.',
@@ -54,7 +54,7 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
     description: 'A busy loop uses up the cores the service was given.',
   },
   latency_spike: {
-    services: ['payments', 'search', 'checkout', 'catalogue'],
+    services: ['payments', 'checkout', 'frontend'],
     signal: 'latency',
     minutes: [10, 20],
     description: 'A dependency hangs: replies take several times as long.',
@@ -66,13 +66,13 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
     description: 'A bad configuration makes a share of the requests fail.',
   },
   throughput_drop: {
-    services: ['payments', 'checkout', 'search', 'frontend'],
+    services: ['payments', 'frontend', 'checkout'],
     signal: 'traffic',
     minutes: [15, 30],
     description: 'The load balancer loses most of the instances: the requests of many customers do not arrive.',
   },
   unusual_pattern: {
-    services: ['catalogue', 'search', 'cart', 'frontend'],
+    services: ['catalogue', 'search', 'cart'],
     signal: 'traffic',
     minutes: [30, 45],
     description: 'A crawler comes in bursts: four minutes of heavy traffic, four minutes of rest.',
@@ -93,21 +93,38 @@ function shuffled(seed: number, round: number, count: number): number[] {
   return order;
 }
 
-/** The fault of one slot: each type once in eight slots, each of a type's services once in four such rounds. */
+/** Types that show in traffic: they strike while there is some. */
+const BY_DAY: readonly AnomalyType[] = ['throughput_drop', 'unusual_pattern'];
+const SLOTS_A_DAY = 24 / 6;
+
+/** The order of the types in a round of as many slots; in the slots from midnight to six none that needs traffic. */
+function typesOfRound(seed: number, round: number): AnomalyType[] {
+  const types = shuffled(seed, round, ANOMALY_TYPES.length).map((i) => ANOMALY_TYPES[i]);
+  for (let night = 0; night < types.length; night += SLOTS_A_DAY) {
+    for (let day = night + 1; BY_DAY.includes(types[night]); day++) {
+      const other = day % types.length;
+      if (other % SLOTS_A_DAY !== 0 && !BY_DAY.includes(types[other])) {
+        [types[night], types[other]] = [types[other], types[night]];
+      }
+    }
+  }
+  return types;
+}
+
+/** The fault of one slot: each type once in eight slots, each of a type's services in turn. */
 export function scheduledFault(seed: number, slot: number): Fault {
-  const types = ANOMALY_TYPES.length;
-  const round = Math.floor(slot / types);
-  const typeIndex = shuffled(seed, round, types)[slot - round * types];
-  const type = ANOMALY_TYPES[typeIndex];
-  const services = SCENARIOS[type].services.length;
-  const lap = Math.floor(round / services);
-  const service = shuffled(seed + 31 * (typeIndex + 1), lap, services)[round - lap * services];
+  const count = ANOMALY_TYPES.length;
+  const round = Math.floor(slot / count);
+  const type = typesOfRound(seed, round)[slot - round * count];
+  const { services, minutes } = SCENARIOS[type];
+  const lap = Math.floor(round / services.length);
+  const order = shuffled(seed + 31 * (ANOMALY_TYPES.indexOf(type) + 1), lap, services.length);
   const random = randomFrom(hash(seed, 7002, slot));
-  const start = slot * SLOT_MS + Math.floor(20 + random() * 250) * MINUTE;
-  const [least, most] = SCENARIOS[type].minutes;
+  const offset = BY_DAY.includes(type) ? 150 + 150 * random() : 20 + 240 * random();
+  const start = slot * SLOT_MS + Math.floor(offset) * MINUTE;
   return makeFault(
-    { type, service: SCENARIOS[type].services[service], start },
-    { minutes: Math.round(least + random() * (most - least)), strength: 0.85 + 0.3 * random() }
+    { type, service: services[order[round - lap * services.length]], start },
+    { minutes: Math.round(minutes[0] + random() * (minutes[1] - minutes[0])), strength: 0.85 + 0.3 * random() }
   );
 }
 

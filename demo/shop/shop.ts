@@ -68,7 +68,7 @@ export function openShop({ seed, origin, faults: mode = 'schedule' }: ShopOption
     for (const fault of near) {
       const at = INDEX.get(fault.service);
       if (at !== undefined) {
-        applyFault(effects[at], fault, time, CORES[at]);
+        applyFault(effects[at], fault, time, CORES[at], SERVICES[at].memoryIdle);
       }
     }
     return effects;
