@@ -1,0 +1,31 @@
+import type { EngineConfig } from './config.ts';
+import type { Engine } from './answers/engine.ts';
+import { refusal } from './grafana/handshake.ts';
+import { hclog } from './grafana/hclog.ts';
+import { servePlugin } from './grafana/serve-plugin.ts';
+
+/*
+ * The program Grafana starts. Settings under [plugin.nightjar-ml-datasource] of grafana.ini arrive as GF_PLUGIN_<NAME>:
+ * log_level (trace to error) and config_path (an engine configuration file, see backend/config.ts).
+ */
+const env = process.env;
+const reason = refusal(env);
+if (reason !== null) {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}
+process.title = 'gpx_nightjar';
+
+const log = hclog((line) => process.stderr.write(line), env.GF_PLUGIN_LOG_LEVEL);
+
+async function createEngine(): Promise<Engine> {
+  const [{ createEngine: create }, { parseEngineConfig, readEngineConfig }] = await Promise.all([
+    import('./create-engine.ts'),
+    import('./config.ts'),
+  ]);
+  const path = env.GF_PLUGIN_CONFIG_PATH;
+  const config: EngineConfig = path ? readEngineConfig(path) : parseEngineConfig();
+  return create(config, log);
+}
+
+await servePlugin(createEngine, log);

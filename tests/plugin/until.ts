@@ -1,0 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Waits for a condition; throws where it does not come true within ten seconds, which is a failure and no measurement. */
+export async function until(holds: () => boolean): Promise<void> {
+  const end = Date.now() + 10_000;
+  while (!holds()) {
+    if (Date.now() > end) {
+      throw new Error(`did not come true: ${holds}`);
+    }
+    await wait(5);
+  }
+}
