@@ -11,6 +11,8 @@ const detector = z.object({
   schema: z.record(z.string(), z.unknown()).describe("JSON Schema of the detector's settings, with defaults."),
 });
 
+export type DetectorReply = z.infer<typeof detector>;
+
 /** The registered detectors; their settings' schemas are what forms are made from. */
 export const detectorsRoute = defineRoute({
   method: 'get',

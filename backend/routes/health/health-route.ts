@@ -18,6 +18,8 @@ const reply = z.object({
   models: z.object({ cached: z.number(), bytes: z.number(), maxBytes: z.number(), waitingFits: z.number() }),
 });
 
+export type HealthReply = z.infer<typeof reply>;
+
 /** State of engine, provider, Prometheus and store. Always 200 while the engine runs: the parts say how they are. */
 export const healthRoute = defineRoute({
   method: 'get',

@@ -1,0 +1,55 @@
+import { CoreApp } from '@grafana/data';
+import type {
+  AdHocVariableFilter,
+  DataQueryRequest,
+  DataQueryResponse,
+  DataSourceInstanceSettings,
+  ScopedVars,
+} from '@grafana/data';
+import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
+import type { Observable } from 'rxjs';
+import { withQueryDefaults } from '../../contract/query.ts';
+import { annotationSupport } from './annotations.ts';
+import { interpolateQuery } from './interpolate.ts';
+import { askUntilFitted } from './pending.ts';
+import type { StoredQuery, StoredSettings } from './stored.ts';
+
+/** The browser's half of the datasource: it prepares queries and asks again while models are being fitted. */
+export class NightjarDatasource extends DataSourceWithBackend<StoredQuery, StoredSettings> {
+  constructor(settings: DataSourceInstanceSettings<StoredSettings>) {
+    super(settings);
+    this.annotations = annotationSupport;
+  }
+
+  override getDefaultQuery(app: CoreApp): Partial<StoredQuery> {
+    const { refId: _refId, ...defaults } = withQueryDefaults({});
+    return { ...defaults, output: app === CoreApp.UnifiedAlerting ? 'scores' : 'anomalies' };
+  }
+
+  override filterQuery(query: StoredQuery): boolean {
+    return !query.hide && Boolean(query.expr?.trim());
+  }
+
+  override getQueryDisplayText(query: StoredQuery): string {
+    return query.expr ?? '';
+  }
+
+  override applyTemplateVariables(
+    query: StoredQuery,
+    scopedVars: ScopedVars,
+    _filters?: AdHocVariableFilter[]
+  ): StoredQuery {
+    return interpolateQuery(query, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+  }
+
+  override interpolateVariablesInQueries(queries: StoredQuery[], scopedVars: ScopedVars): StoredQuery[] {
+    return queries.map((query) => ({
+      ...this.applyTemplateVariables(query, scopedVars),
+      datasource: this.getRef(),
+    }));
+  }
+
+  override query(request: DataQueryRequest<StoredQuery>): Observable<DataQueryResponse> {
+    return askUntilFitted(request.requestId, () => super.query(request));
+  }
+}

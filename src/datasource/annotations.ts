@@ -1,0 +1,17 @@
+import type { AnnotationQuery, AnnotationSupport } from '@grafana/data';
+import { QUERY_DEFAULTS } from '../../contract/query.ts';
+import { AnnotationQueryEditor } from './QueryEditor.tsx';
+import type { StoredQuery } from './stored.ts';
+
+/**
+ * Annotations are the intervals of a query. Grafana's own reader takes the table's columns as they are named (time, timeEnd, title,
+ * text, tags, id); whatever output the stored query has, intervals are what is asked for.
+ */
+export const annotationSupport: AnnotationSupport<StoredQuery> = {
+  QueryEditor: AnnotationQueryEditor,
+  getDefaultQuery: () => ({ ...QUERY_DEFAULTS, output: 'intervals' }),
+  prepareQuery: (annotation: AnnotationQuery<StoredQuery>) => {
+    const query = annotation.target;
+    return query?.expr ? { ...query, refId: query.refId || 'Anno', output: 'intervals' } : undefined;
+  },
+};

@@ -1,0 +1,84 @@
+import { t } from '@grafana/i18n';
+
+export const configWords = {
+  source: () => t('config.source', 'Prometheus'),
+  sourceText: () =>
+    t(
+      'config.source-text',
+      'Where the series come from: Prometheus, Thanos, Mimir, VictoriaMetrics or anything else with Prometheus’s query API.'
+    ),
+  sourceKind: () => t('config.source-kind', 'Connect by'),
+  byUrl: () => t('config.by-url', 'URL'),
+  byDatasource: () => t('config.by-datasource', 'A datasource of this Grafana'),
+  url: () => t('config.url', 'Prometheus URL'),
+  urlHelp: () => t('config.url-help', 'As Grafana’s server reaches it. Mimir’s ends in /prometheus.'),
+  urlWrong: () => t('config.url-wrong', 'Write a URL that begins with http:// or https://.'),
+  datasource: () => t('config.datasource', 'Prometheus datasource'),
+  datasourceHelp: () =>
+    t('config.datasource-help', 'It is asked through Grafana, with its own address and credentials.'),
+  grafanaUrl: () => t('config.grafana-url', 'URL of this Grafana'),
+  grafanaUrlHelp: () => t('config.grafana-url-help', 'As Grafana’s own server reaches itself.'),
+  grafanaToken: () => t('config.grafana-token', 'Service account token'),
+  grafanaTokenHelp: () =>
+    t(
+      'config.grafana-token-help',
+      'Of a service account that may query the datasource: Administration, Users and access, Service accounts.'
+    ),
+  auth: () => t('config.auth', 'Authentication'),
+  authText: () => t('config.auth-text', 'How Nightjar identifies itself to Prometheus.'),
+  method: () => t('config.method', 'Method'),
+  none: () => t('config.none', 'None'),
+  basic: () => t('config.basic', 'Basic'),
+  bearer: () => t('config.bearer', 'Bearer token'),
+  user: () => t('config.user', 'User'),
+  password: () => t('config.password', 'Password'),
+  token: () => t('config.token', 'Token'),
+  headers: () => t('config.headers', 'HTTP headers'),
+  headersText: () => t('config.headers-text', 'Sent with every request, for example X-Scope-OrgID for a tenant.'),
+  headerNameOf: (index: number) => t('config.header-name-of', 'Name of header {{index}}', { index }),
+  headerValueOf: (index: number) => t('config.header-value-of', 'Value of header {{index}}', { index }),
+  addHeader: () => t('config.add-header', 'Add header'),
+  removeHeader: (index: number) => t('config.remove-header', 'Remove header {{index}}', { index }),
+  tls: () => t('config.tls', 'TLS'),
+  tlsText: () =>
+    t(
+      'config.tls-text',
+      'For a Prometheus whose certificate is signed by your own authority, or that asks for a client certificate.'
+    ),
+  caCert: () => t('config.ca-cert', 'CA certificate'),
+  clientCert: () => t('config.client-cert', 'Client certificate'),
+  clientKey: () => t('config.client-key', 'Client key'),
+  serverName: () => t('config.server-name', 'Server name'),
+  serverNameHelp: () =>
+    t('config.server-name-help', 'The name in the server’s certificate, where it differs from the URL’s.'),
+  skipVerify: () => t('config.skip-verify', 'Skip verification'),
+  skipVerifyHelp: () =>
+    t('config.skip-verify-help', 'Accepts any certificate. Anyone on the way can then read and change the traffic.'),
+  detection: () => t('config.detection', 'Detection'),
+  detectionText: () => t('config.detection-text', 'What holds for every query of this datasource.'),
+  defaultStep: () => t('config.default-step', 'Default step'),
+  defaultStepHelp: () =>
+    t('config.default-step-help', 'Where a query’s step is auto. Empty lets Nightjar choose by training window.'),
+  scrapeInterval: () => t('config.scrape-interval', 'Scrape interval'),
+  scrapeIntervalHelp: () =>
+    t('config.scrape-interval-help', 'Of the metrics in Prometheus; $__rate_interval is four times it at least.'),
+  timeout: () => t('config.timeout', 'Timeout'),
+  timeoutHelp: () => t('config.timeout-help', 'Seconds that one request to Prometheus may take.'),
+  seconds: () => t('config.seconds', 'seconds'),
+  maxSeries: () => t('config.max-series', 'Most series'),
+  maxSeriesHelp: () =>
+    t('config.max-series-help', 'A query that matches more is refused, with a sentence that says so.'),
+  maxPoints: () => t('config.max-points', 'Most points'),
+  maxPointsHelp: () => t('config.max-points-help', 'Of all series of one query together, history included.'),
+  engine: () => t('config.engine', 'Engine'),
+  engineText: () =>
+    t(
+      'config.engine-text',
+      'Empty: the engine inside this Grafana. Or another machine’s, started with “nightjar serve”, for example one with a GPU.'
+    ),
+  engineUrl: () => t('config.engine-url', 'Engine URL'),
+  engineToken: () => t('config.engine-token', 'Engine token'),
+  notADuration: () => t('config.not-a-duration', 'Write a duration such as 15s or 1m.'),
+  notACount: () => t('config.not-a-count', 'Write a whole number from 1 on.'),
+  pem: () => t('config.pem', 'Begins with -----BEGIN'),
+};

@@ -1,0 +1,9 @@
+import { lazy } from 'react';
+import { AppPlugin } from '@grafana/data';
+import { initPluginTranslations } from '@grafana/i18n';
+
+void initPluginTranslations('nightjar-ml-app');
+
+const App = lazy(() => import(/* webpackChunkName: "app" */ './pages/App.tsx'));
+
+export const plugin = new AppPlugin<object>().setRootPage(App);

@@ -1,0 +1,5 @@
+import { PluginPage } from '@grafana/runtime';
+
+export function StartPage() {
+  return <PluginPage>Nightjar</PluginPage>;
+}

@@ -1,0 +1,128 @@
+import { css } from '@emotion/css';
+import { dateTimeFormat } from '@grafana/data';
+import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { Stack, TextLink, useStyles2 } from '@grafana/ui';
+import { formatDuration } from '../../../contract/duration.ts';
+import type { ListedAnomaly } from '../model/count-anomalies.ts';
+import { SeverityMark } from '../SeverityMark.tsx';
+import { typeWords } from '../words.ts';
+import { ContributionBars } from './ContributionBars.tsx';
+import { formatFact, formatShare } from './format-fact.ts';
+import { drawerWords } from './words.ts';
+
+export interface ExplanationProps {
+  readonly anomaly: ListedAnomaly;
+  readonly timeZone: TimeZone;
+}
+
+/** All there is to say about one anomaly: what it is, why it is marked, and the numbers behind it. */
+export function Explanation({ anomaly, timeZone }: ExplanationProps) {
+  const styles = useStyles2(getStyles);
+  const { series, interval } = anomaly;
+  const { explanation } = interval;
+  const at = (time: number) => dateTimeFormat(time, { timeZone });
+  const rows = seenFacts(anomaly);
+  const links = series.field.getLinks?.({ valueRowIndex: series.intervals.indexOf(interval) }) ?? [];
+  return (
+    <Stack direction="column" gap={2}>
+      <div className={styles.badges}>
+        <SeverityMark severity={interval.severity} withLabel />
+        <span>{typeWords[interval.type]?.() ?? interval.type}</span>
+        <span className={styles.quiet}>
+          {drawerWords.score()} {interval.score.toFixed(2)}
+        </span>
+        {Number.isFinite(interval.confidence) && (
+          <span className={styles.quiet}>
+            {drawerWords.confidence()} {formatShare(interval.confidence)}
+          </span>
+        )}
+      </div>
+      <div className={styles.quiet}>
+        {interval.end > interval.start
+          ? `${drawerWords.fromTo(at(interval.start), at(interval.end))}, ${drawerWords.lasted(formatDuration(interval.end - interval.start))}`
+          : `${at(interval.start)}, ${drawerWords.onePoint()}`}
+      </div>
+      <section>
+        <h3 className={styles.heading}>{drawerWords.why()}</h3>
+        <p className={styles.summary}>{explanation.summary}</p>
+      </section>
+      <section>
+        <h3 className={styles.heading}>{drawerWords.facts()}</h3>
+        <table className={styles.table}>
+          <tbody>
+            {rows.map(({ label, text }) => (
+              <tr key={label}>
+                <th scope="row">{label}</th>
+                <td>{text}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {explanation.contributions.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{drawerWords.contributions()}</h3>
+          <ContributionBars contributions={explanation.contributions} />
+        </section>
+      )}
+      {links.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>{drawerWords.links()}</h3>
+          {links.map((link) => (
+            <TextLink key={link.href + link.title} href={link.href} external={link.target === '_blank'} inline={false}>
+              {link.title}
+            </TextLink>
+          ))}
+        </section>
+      )}
+      <Model series={series} />
+    </Stack>
+  );
+}
+
+/** Value, expected value and band in the series' own unit, then the explanation's facts that say something else. */
+export function seenFacts({ series, interval }: ListedAnomaly): Array<{ label: string; text: string }> {
+  const seen = [{ label: drawerWords.value(), text: series.format(interval.value) }];
+  if (Number.isFinite(interval.expected)) {
+    seen.push({ label: drawerWords.expected(), text: series.format(interval.expected) });
+  }
+  if (Number.isFinite(interval.lower) && Number.isFinite(interval.upper)) {
+    const text = drawerWords.fromTo(series.format(interval.lower), series.format(interval.upper));
+    seen.push({ label: drawerWords.normalRange(), text });
+  }
+  const own = new Set(['value', 'expected', 'lower', 'upper']);
+  const more = interval.explanation.facts
+    .filter(({ key }) => !own.has(key))
+    .map((fact) => ({ label: fact.label, text: formatFact(fact) }));
+  return [...seen, ...more];
+}
+
+function Model({ series }: { readonly series: ListedAnomaly['series'] }) {
+  const styles = useStyles2(getStyles);
+  const { meta } = series;
+  if (!meta?.trained) {
+    return null;
+  }
+  const { from, to, points } = meta.trained;
+  const hour = 3_600_000;
+  const span = formatDuration(Math.max(1, Math.round((to - from) / hour)) * hour);
+  return (
+    <div className={styles.quiet}>
+      {drawerWords.model(meta.detector, span, formatFact({ value: points, unit: 'locale' }))}
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
+  quiet: css({ color: theme.colors.text.secondary }),
+  heading: css({ fontSize: theme.typography.h6.fontSize, marginBottom: theme.spacing(0.5) }),
+  summary: css({ fontSize: theme.typography.h5.fontSize, lineHeight: theme.typography.h5.lineHeight, margin: 0 }),
+  table: css({
+    width: '100%',
+    '& th': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary, textAlign: 'left' },
+    '& td': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    '& th, & td': { padding: theme.spacing(0.5, 0), verticalAlign: 'top' },
+    '& tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
+  }),
+});

@@ -1,0 +1,19 @@
+import { formattedValueToString, getValueFormat } from '@grafana/data';
+import type { ExplanationFact } from '../../../contract/detection.ts';
+
+/** A fact's value in its unit; words stay as they are. */
+export function formatFact({ value, unit }: Pick<ExplanationFact, 'value' | 'unit'>): string {
+  if (typeof value === 'string') {
+    return value;
+  }
+  if (!Number.isFinite(value)) {
+    return '–';
+  }
+  const decimals = Number.isInteger(value) ? 0 : 2;
+  return formattedValueToString(getValueFormat(unit ?? 'short')(value, decimals));
+}
+
+/** A share or probability of 0..1 as a percentage. */
+export function formatShare(share: number): string {
+  return formatFact({ value: share, unit: 'percentunit' });
+}

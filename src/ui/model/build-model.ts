@@ -1,0 +1,109 @@
+import { formattedValueToString, getDisplayProcessor, getFieldSeriesColor } from '@grafana/data';
+import type { Field, GrafanaTheme2, TimeZone } from '@grafana/data';
+import type { AnomalyInterval } from '../../../contract/detection.ts';
+import { isAtLeast, thresholdsAt } from '../../../contract/severity.ts';
+import type { Severity } from '../../../contract/severity.ts';
+import { QUERY_DEFAULTS } from '../../../contract/query.ts';
+import { alignSeries } from './align.ts';
+import type { DrawnSeries, PlotModel, SourceSeries, Thresholds } from './anomaly-series.ts';
+import { findIntervals, markPoints, severityAt } from './find-intervals.ts';
+import { intervalSummary } from './interval-summary.ts';
+
+export interface ModelOptions {
+  /** Marks below it are left out; `query` takes what the query says. */
+  readonly least: Severity | 'query';
+  /** Replaces the thresholds that follow from the query's sensitivity. */
+  readonly thresholds?: Thresholds;
+}
+
+/** The shared scale of series without a unit. */
+export const PLAIN_SCALE = 'y';
+
+/** Puts the series of a panel on one time axis and works out what to mark. */
+export function buildModel(
+  source: readonly SourceSeries[],
+  options: ModelOptions,
+  theme: GrafanaTheme2,
+  timeZone?: TimeZone
+): PlotModel {
+  const { times, series } = alignSeries(source);
+  const drawn = series.map((one, index) => drawSeries(one, index, options, theme, timeZone));
+  return {
+    times,
+    series: drawn,
+    hasScores: drawn.some((one) => one.score),
+    anyScore: drawn.some((one) => one.score?.some((score) => typeof score === 'number' && !Number.isNaN(score))),
+    pendingFits: Math.max(0, ...series.map((one) => one.meta?.pendingFits ?? 0)),
+  };
+}
+
+function drawSeries(
+  series: SourceSeries,
+  index: number,
+  options: ModelOptions,
+  theme: GrafanaTheme2,
+  timeZone?: TimeZone
+): DrawnSeries {
+  const { field, meta } = series;
+  const thresholds = options.thresholds ?? thresholdsAt(meta?.sensitivity ?? QUERY_DEFAULTS.sensitivity);
+  const least = options.least === 'query' ? (meta?.minSeverity ?? QUERY_DEFAULTS.minSeverity) : options.least;
+  const marks = markPoints(series, thresholds, least);
+  const format = formatter(field, theme, timeZone);
+  return {
+    ...series,
+    index,
+    value: series.value ?? [],
+    // Grafana counts every number field: the five of one series would skip colours and repeat hues.
+    color: getFieldSeriesColor({ ...field, state: { ...field.state, seriesIndex: index } }, theme).color,
+    visible: !field.config.custom?.hideFrom?.viz,
+    scaleKey: field.config.unit ?? PLAIN_SCALE,
+    thresholds,
+    least,
+    marks,
+    intervals: intervalsOf(series, marks, options.thresholds, format).filter(({ severity }) =>
+      isAtLeast(severity, least)
+    ),
+    step: meta?.step || typicalStep(series.times),
+    format,
+  };
+}
+
+/**
+ * The intervals the data brings, or else runs of marked points. Thresholds of the panel's own grade the given ones anew, and what
+ * they mark beyond those is added.
+ */
+function intervalsOf(
+  series: SourceSeries,
+  marks: ReadonlyArray<Severity | null>,
+  thresholds: Thresholds | undefined,
+  format: (value: number) => string
+): AnomalyInterval[] {
+  const given = series.meta?.intervals;
+  if (given && !thresholds) {
+    return given;
+  }
+  const found = findIntervals(series, marks, (interval) => intervalSummary(interval, format));
+  if (!given || !thresholds) {
+    return found;
+  }
+  const graded = given.flatMap((interval) => {
+    const severity = severityAt(interval.score, thresholds);
+    return severity ? [{ ...interval, severity }] : [];
+  });
+  const added = found.filter((one) => !graded.some((other) => one.start <= other.end && other.start <= one.end));
+  return [...graded, ...added].sort((a, b) => a.start - b.start);
+}
+
+function formatter(field: Field, theme: GrafanaTheme2, timeZone?: TimeZone): (value: number) => string {
+  const display = field.display ?? getDisplayProcessor({ field, theme, timeZone });
+  return (value) => formattedValueToString(display(value));
+}
+
+/** Median distance of neighbouring times in ms; one minute where there is one point or none. */
+export function typicalStep(times: readonly number[]): number {
+  const gaps = times
+    .slice(1)
+    .map((time, index) => time - times[index])
+    .sort((a, b) => a - b);
+  return gaps[gaps.length >> 1] ?? 60_000;
+}

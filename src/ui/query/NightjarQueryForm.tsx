@@ -1,0 +1,109 @@
+import { css } from '@emotion/css';
+import { useCallback, useId } from 'react';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Alert, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { OUTPUTS } from '../../../contract/query.ts';
+import type { NightjarQuery, Output } from '../../../contract/query.ts';
+import { readDetectors } from '../../api.ts';
+import type { ResourceCaller } from '../../api.ts';
+import { errorMessage } from '../error-message.ts';
+import { PromqlEditor } from '../promql/PromqlEditor.tsx';
+import { useAnswer } from '../use-answer.ts';
+import { DetectionOptions } from './DetectionOptions.tsx';
+import { OptionsRow } from './OptionsRow.tsx';
+import { optionsSummary } from './options-summary.ts';
+import { SettingsForm } from './SettingsForm.tsx';
+import { outputWords, queryWords } from './words.ts';
+
+export type QueryDraft = Omit<NightjarQuery, 'refId' | 'hide'>;
+
+export interface NightjarQueryFormProps {
+  readonly datasource: ResourceCaller;
+  readonly query: QueryDraft;
+  readonly onChange: (change: Partial<QueryDraft>) => void;
+  readonly onRun: () => void;
+  /** Absent: the output is not this form's to choose (annotations, the start page). */
+  readonly outputs?: readonly Output[];
+}
+
+/** PromQL, detector, output and options of a query: the editor of panels, alert rules, annotations and the start page. */
+export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs }: NightjarQueryFormProps) {
+  const styles = useStyles2(getStyles);
+  const id = useId();
+  const detectors = useAnswer(datasource, readDetectors);
+  const list = detectors.state === 'done' ? detectors.value : [];
+  const detector = list.find((one) => one.id === query.detector);
+  const change = useCallback(
+    (part: Partial<QueryDraft>) => {
+      onChange(part);
+      onRun();
+    },
+    [onChange, onRun]
+  );
+  return (
+    <div className={styles.form}>
+      <PromqlEditor datasource={datasource} value={query.expr} onChange={(expr) => onChange({ expr })} onRun={onRun} />
+      <div className={styles.fields}>
+        <InlineField
+          label={queryWords.detector()}
+          tooltip={detector?.summary ?? queryWords.detectorHelp()}
+          htmlFor={`${id}-detector`}
+        >
+          <Combobox
+            id={`${id}-detector`}
+            width={28}
+            loading={detectors.state === 'loading'}
+            options={list.map(({ id: value, name, summary }) => ({ value, label: name, description: summary }))}
+            value={detector ? query.detector : { value: query.detector, label: query.detector }}
+            onChange={({ value }) => change({ detector: value, settings: {} })}
+          />
+        </InlineField>
+        {outputs && (
+          <InlineField label={queryWords.output()} tooltip={queryWords.outputHelp()}>
+            <RadioButtonGroup
+              aria-label={queryWords.output()}
+              options={OUTPUTS.filter((output) => outputs.includes(output)).map((value) => ({
+                value,
+                label: outputWords[value](),
+              }))}
+              value={query.output}
+              onChange={(output) => change({ output })}
+            />
+          </InlineField>
+        )}
+      </div>
+      {detectors.state === 'failed' && (
+        <Alert severity="warning" title={queryWords.detectorsFailed(errorMessage(detectors.error))} />
+      )}
+      {detectors.state === 'done' && !detector && (
+        <Alert severity="warning" title={queryWords.unknownDetector(query.detector)} />
+      )}
+      <OptionsRow title={queryWords.options()} summary={optionsSummary(query)}>
+        <DetectionOptions query={query} onChange={change} />
+        {detector && (
+          <fieldset className={styles.settings}>
+            <legend className={styles.legend}>{queryWords.settingsOf(detector.name)}</legend>
+            <div className={styles.fields}>
+              <SettingsForm
+                schema={detector.schema}
+                settings={query.settings}
+                onChange={(settings) => change({ settings })}
+              />
+            </div>
+          </fieldset>
+        )}
+      </OptionsRow>
+    </div>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  form: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(0.5), width: '100%' }),
+  fields: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1) }),
+  settings: css({ marginTop: theme.spacing(1) }),
+  legend: css({
+    fontSize: theme.typography.h6.fontSize,
+    marginBottom: theme.spacing(0.5),
+    color: theme.colors.text.secondary,
+  }),
+});

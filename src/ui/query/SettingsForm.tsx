@@ -1,0 +1,110 @@
+import { useId, useMemo } from 'react';
+import { Combobox, InlineField, InlineSwitch } from '@grafana/ui';
+import { DraftInput } from '../inputs/DraftInput.tsx';
+import { misfitText } from './misfit-text.ts';
+import { misfitOf, settingsFields } from './settings-fields.ts';
+import type { SettingsField } from './settings-fields.ts';
+import { queryWords } from './words.ts';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface SettingsFormProps {
+  /** JSON Schema of the detector's settings. */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly settings: Settings;
+  /** Called with all settings; those at their default are left out, so that a stored query follows the detector. */
+  readonly onChange: (settings: Record<string, unknown>) => void;
+}
+
+/** A detector's settings as a form made from their schema; no detector needs code of its own here. */
+export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) {
+  const id = useId();
+  const fields = useMemo(() => settingsFields(schema), [schema]);
+  if (fields.length === 0) {
+    return <div>{queryWords.noSettings()}</div>;
+  }
+  const set = (field: SettingsField, value: unknown) => onChange(withSetting(settings, field, value));
+  return (
+    <>
+      {fields.map((field) => (
+        <SettingInput
+          key={field.name}
+          id={`${id}-${field.name}`}
+          field={field}
+          value={settings[field.name] ?? field.default}
+          onChange={(value) => set(field, value)}
+        />
+      ))}
+    </>
+  );
+}
+
+/** The settings with one changed; a value equal to the default is left out. */
+export function withSetting(settings: Settings, field: SettingsField, value: unknown): Record<string, unknown> {
+  const { [field.name]: _old, ...rest } = settings;
+  return value === undefined || value === field.default ? rest : { ...rest, [field.name]: value };
+}
+
+interface SettingInputProps {
+  readonly id: string;
+  readonly field: SettingsField;
+  readonly value: unknown;
+  readonly onChange: (value: unknown) => void;
+}
+
+function SettingInput({ id, field, value, onChange }: SettingInputProps) {
+  const check = (given: unknown) => {
+    const misfit = misfitOf(field, given);
+    return misfit && misfitText(misfit);
+  };
+  switch (field.kind) {
+    case 'number':
+      return (
+        <DraftInput
+          id={id}
+          type="number"
+          step={field.whole ? 1 : 'any'}
+          label={field.label}
+          help={field.help}
+          value={value === undefined ? '' : String(value)}
+          placeholder={String(field.default ?? '')}
+          check={(text) => (text === '' ? null : check(Number(text)))}
+          onCommit={(text) => onChange(text === '' ? undefined : Number(text))}
+        />
+      );
+    case 'boolean':
+      return (
+        <InlineField label={field.label} labelWidth={20} tooltip={field.help} htmlFor={id}>
+          <InlineSwitch
+            id={id}
+            value={value === true}
+            onChange={({ currentTarget }) => onChange(currentTarget.checked)}
+          />
+        </InlineField>
+      );
+    case 'choice':
+      return (
+        <InlineField label={field.label} labelWidth={20} tooltip={field.help} htmlFor={id}>
+          <Combobox
+            id={id}
+            width={16}
+            options={field.choices.map((choice) => ({ value: choice, label: String(choice) }))}
+            value={value as string | number}
+            onChange={(choice) => onChange(choice.value)}
+          />
+        </InlineField>
+      );
+    case 'text':
+      return (
+        <DraftInput
+          id={id}
+          label={field.label}
+          help={field.help}
+          value={String(value ?? '')}
+          placeholder={String(field.default ?? '')}
+          check={check}
+          onCommit={(text) => onChange(text === '' ? undefined : text)}
+        />
+      );
+  }
+}

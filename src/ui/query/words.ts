@@ -1,0 +1,98 @@
+import { t } from '@grafana/i18n';
+import type { Direction, Output } from '../../../contract/query.ts';
+
+export const queryWords = {
+  detector: () => t('query.detector', 'Detector'),
+  detectorHelp: () => t('query.detector-help', 'The kind of model that finds anomalies.'),
+  output: () => t('query.output', 'Output'),
+  outputHelp: () =>
+    t(
+      'query.output-help',
+      'Anomalies for the panel, scores for alert rules, bands for any time series panel, intervals for annotations and tables.'
+    ),
+  options: () => t('query.options', 'Options'),
+  settingsOf: (detector: string) => t('query.settings-of', 'Settings of {{detector}}', { detector }),
+  noSettings: () => t('query.no-settings', 'This detector has no settings.'),
+  detectorsFailed: (reason: string) =>
+    t('query.detectors-failed', 'The list of detectors could not be loaded: {{reason}}', { reason }),
+  unknownDetector: (id: string) =>
+    t('query.unknown-detector', 'This datasource has no detector called {{id}}. Choose another one.', { id }),
+  sensitivity: () => t('query.sensitivity', 'Sensitivity'),
+  sensitivityHelp: () =>
+    t(
+      'query.sensitivity-help',
+      'Moves the threshold from which a score is an anomaly, never the model: 0.5 is neutral, higher marks more.'
+    ),
+  direction: () => t('query.direction', 'Direction'),
+  directionHelp: () => t('query.direction-help', 'Which side of the expected value counts as anomalous.'),
+  minDeviation: () => t('query.min-deviation', 'Minimum deviation'),
+  minDeviationHelp: () =>
+    t(
+      'query.min-deviation-help',
+      'Points nearer to the expected value than this, in the unit of the series, are never marked.'
+    ),
+  trainingWindow: () => t('query.training-window', 'Training window'),
+  trainingWindowHelp: () =>
+    t(
+      'query.training-window-help',
+      'How much history a model is fitted on, or what there is of it. The weekly rhythm is used from two weeks on.'
+    ),
+  step: () => t('query.step', 'Step'),
+  stepHelp: () =>
+    t(
+      'query.step-help',
+      'Distance of the points that are looked at: auto, or a duration such as 1m. It is also what $__interval means here.'
+    ),
+  minSeverity: () => t('query.min-severity', 'Minimum severity'),
+  minSeverityHelp: () => t('query.min-severity-help', 'Anomalies below it are not marked.'),
+  legend: () => t('query.legend', 'Legend'),
+  legendHelp: () =>
+    t('query.legend-help', 'Name of the series: text with labels in double braces. Empty shows all labels.'),
+  legendPlaceholder: () => '{{label}}',
+  notADuration: () => t('query.not-a-duration', 'Write a duration such as 30s, 5m, 14d or 1d12h.'),
+  notAStep: () => t('query.not-a-step', 'Write auto, or a duration such as 30s or 5m.'),
+  notPositive: () => t('query.not-positive', 'Write a number from 0 on.'),
+  alertOutput: () =>
+    t(
+      'query.alert-output',
+      'Alert rules work on scores: set the output to Scores, so that every series gives one number.'
+    ),
+  useScores: () => t('query.use-scores', 'Use scores'),
+  annotationOutput: () =>
+    t('query.annotation-output', 'Annotations show the intervals of this query, at least of the minimum severity.'),
+};
+
+export const outputWords: Record<Output, () => string> = {
+  anomalies: () => t('query.output-anomalies', 'Anomalies'),
+  scores: () => t('query.output-scores', 'Scores'),
+  bands: () => t('query.output-bands', 'Bands'),
+  intervals: () => t('query.output-intervals', 'Intervals'),
+};
+
+export const directionWords: Record<Direction, () => string> = {
+  both: () => t('query.direction-both', 'Both'),
+  above: () => t('query.direction-above', 'Above'),
+  below: () => t('query.direction-below', 'Below'),
+};
+
+export const misfitWords = {
+  notANumber: () => t('query.misfit-number', 'Write a number.'),
+  notWhole: () => t('query.misfit-whole', 'Write a whole number.'),
+  atLeast: (limit: number) => t('query.misfit-at-least', 'At least {{limit}}.', { limit }),
+  above: (limit: number) => t('query.misfit-above', 'Above {{limit}}.', { limit }),
+  atMost: (limit: number) => t('query.misfit-at-most', 'At most {{limit}}.', { limit }),
+  below: (limit: number) => t('query.misfit-below', 'Below {{limit}}.', { limit }),
+  choice: () => t('query.misfit-choice', 'Choose one of the list.'),
+  pattern: () => t('query.misfit-pattern', 'This is not in the form the detector expects.'),
+};
+
+export const summaryWords = {
+  sensitivity: (value: string) => t('query.summary-sensitivity', 'Sensitivity: {{value}}', { value }),
+  direction: (value: string) => t('query.summary-direction', 'Direction: {{value}}', { value }),
+  minDeviation: (value: number) => t('query.summary-min-deviation', 'Deviation from {{value}}', { value }),
+  training: (value: string) => t('query.summary-training', 'Training: {{value}}', { value }),
+  step: (value: string) => t('query.summary-step', 'Step: {{value}}', { value }),
+  severity: (value: string) => t('query.summary-severity', 'Severity from {{value}}', { value }),
+  legend: (value: string) => t('query.summary-legend', 'Legend: {{value}}', { value }),
+  settings: (value: string) => t('query.summary-settings', 'Settings: {{value}}', { value }),
+};
