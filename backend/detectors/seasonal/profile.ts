@@ -1,7 +1,7 @@
 /**
- * A repeating profile learnt online: a day in bins of five minutes, a week in bins of an hour (or of one step where that is longer).
- * A bin's finished mean is compared with the mean of the whole last period; the profile is the average of that difference over
- * periods, newer ones counting more.
+ * A repeating shape learnt online, in equal bins of a period. When a bin ends, its mean is compared with the mean of the whole last
+ * period; the shape follows the median of what it said, what came now and what came the period before, so that one odd day neither
+ * teaches nor leaves a ghost, and a change that comes twice is believed.
  */
 export interface Profile {
   /** Typical deviation of each bin from the period's mean. */
@@ -11,21 +11,25 @@ export interface Profile {
   readonly scalars: Float64Array;
 }
 
-/** Slots of `scalars`: the running bin, its sum and count; sum and number of the finished bins in `last`; periods seen; drift and fit. */
+/** Slots of `scalars`: the running bin, the sum and number of its values. */
 const BIN = 0;
 const BIN_SUM = 1;
 const BIN_COUNT = 2;
+/** Sum and number of the means in `last`; periods seen. */
 const SUM = 3;
 const FILLED = 4;
 const PERIODS = 5;
+/** Mean change, and mean absolute change, of a bin from period to period. */
 const DRIFT = 6;
-const FIT = 7;
-const POWER = 8;
-const SPREAD = 9;
+const SPREAD = 7;
+/** Running means of what came times what was said, and of what was said squared. */
+const FIT = 8;
+const POWER = 9;
 
-/** Newest period's weight once a few have been seen. */
-const RATE = 0.15;
-/** Periods' worth of belief, in a trust of one half, that a new profile starts with. */
+/** How far the shape goes towards the median with each period. */
+const RATE = 0.4;
+/** Periods over which the trust averages, and what share of a period a new profile is believed beforehand, by half. */
+const TRUST_SPAN = 3;
 const PRIOR = 0.15;
 
 export function emptyProfile(bins: number): Profile {
@@ -34,59 +38,58 @@ export function emptyProfile(bins: number): Profile {
   return { shape: new Float32Array(bins), last: new Float32Array(bins).fill(Number.NaN), scalars };
 }
 
-/** Bins of a period of `period` ms at least `least` ms wide for points `step` ms apart; 0 where fewer than four points fit in. */
+/** Bins, at least `least` ms wide, of a period of `period` ms for points `step` ms apart; none where fewer than four points fit in. */
 export function binsOf(period: number, least: number, step: number): number {
   return step * 4 > period ? 0 : Math.max(1, Math.round(period / Math.max(step, least)));
 }
 
 /** Periods learnt from so far. */
-export function periodsOf(profile: Profile): number {
-  return profile.scalars[PERIODS];
+export function periodsOf({ scalars }: Profile): number {
+  return scalars[PERIODS];
 }
 
 /** Change of the period's mean per period, averaged over about one period; 0 in the first. */
-export function driftOf(profile: Profile): number {
-  return profile.scalars[DRIFT];
+export function driftOf({ scalars }: Profile): number {
+  return scalars[DRIFT];
 }
 
-/**
- * The profile's value at a phase of the period (0..1), between bin centres by interpolation, times how well the profile has
- * predicted so far (0..1); 0 in the first period.
- */
-export function seasonAt(profile: Profile, phase: number): number {
-  const { shape, scalars } = profile;
-  if (scalars[PERIODS] < 1) {
-    return 0;
-  }
-  return trustOf(profile) * shapeAt(shape, phase);
-}
-
-function shapeAt(shape: Float32Array, phase: number): number {
-  const bins = shape.length;
-  const position = phase * bins - 0.5;
-  const left = Math.floor(position);
-  const share = position - left;
-  const a = shape[(left + bins) % bins];
-  const b = shape[(left + 1) % bins];
-  return a + (b - a) * share;
-}
-
-/** Slope of what came on what the profile said, within 0..1: near 0 where yesterday says nothing about today. */
-export function trustOf(profile: Profile): number {
-  const { scalars } = profile;
+/** How well the shape foretold so far: the slope of what came on what it said, within 0..1; 0 in the first period. */
+export function trustOf({ scalars }: Profile): number {
   return scalars[POWER] > 0 ? Math.max(0, Math.min(1, scalars[FIT] / scalars[POWER])) : 0;
 }
 
-/** Adds a value at a phase (0..1); when a new bin begins, the finished one is learnt. */
-export function observeProfile(profile: Profile, phase: number, value: number): void {
-  const { shape, scalars } = profile;
-  if (shape.length === 0) {
-    return;
+/** The bin of a phase (0..1) of the period. */
+export function binAt({ shape }: Profile, phase: number): number {
+  return Math.min(shape.length - 1, Math.floor(phase * shape.length));
+}
+
+/**
+ * The value at `position` (0..1) within a bin whose neighbours have `left` and `right`: a line with the smaller of the two slopes, level
+ * where they point apart. Smooth on slopes, and steps stay steps.
+ */
+export function withinBin(left: number, own: number, right: number, position: number): number {
+  const before = own - left;
+  const after = right - own;
+  if (before * after <= 0) {
+    return own;
   }
-  const bin = Math.min(shape.length - 1, Math.floor(phase * shape.length));
+  return own + (Math.abs(before) < Math.abs(after) ? before : after) * (position - 0.5);
+}
+
+/** The shape at a phase (0..1), without trust. */
+export function shapeAt(profile: Profile, phase: number): number {
+  const { shape } = profile;
+  const bins = shape.length;
+  const bin = binAt(profile, phase);
+  return withinBin(shape[(bin + bins - 1) % bins], shape[bin], shape[(bin + 1) % bins], phase * bins - bin);
+}
+
+/** Adds a value of the running bin; `prior` is what the bin should show where only two periods have been seen. */
+export function observeProfile(profile: Profile, bin: number, value: number, prior: number): void {
+  const { scalars } = profile;
   if (bin !== scalars[BIN]) {
     if (scalars[BIN] >= 0) {
-      finishBin(profile, scalars[BIN], scalars[BIN_SUM] / scalars[BIN_COUNT]);
+      finishBin(profile, scalars[BIN], scalars[BIN_SUM] / scalars[BIN_COUNT], prior);
     }
     scalars[BIN] = bin;
     scalars[BIN_SUM] = 0;
@@ -96,63 +99,67 @@ export function observeProfile(profile: Profile, phase: number, value: number): 
   scalars[BIN_COUNT] += 1;
 }
 
-function finishBin(profile: Profile, bin: number, mean: number): void {
+function finishBin(profile: Profile, bin: number, mean: number, prior: number): void {
   const { shape, last, scalars } = profile;
   const bins = shape.length;
   const before = last[bin];
   last[bin] = mean;
-  if (Number.isNaN(before)) {
-    scalars[SUM] += last[bin];
-    scalars[FILLED] += 1;
-    if (scalars[PERIODS] >= 1) {
-      learnBin(profile, bin, last[bin] - scalars[SUM] / scalars[FILLED]);
-    } else if (scalars[FILLED] >= 0.9 * bins) {
-      startShape(profile);
-    }
-    return;
-  }
-  if (scalars[PERIODS] < 1) {
+  const isFirst = Number.isNaN(before);
+  scalars[SUM] += last[bin] - (isFirst ? 0 : before);
+  scalars[FILLED] += isFirst ? 1 : 0;
+  if (scalars[PERIODS] < 1 && (!isFirst || scalars[FILLED] >= 0.9 * bins)) {
     startShape(profile);
   }
-  scalars[SUM] += last[bin] - before;
-  const spread = scalars[SPREAD];
-  const change = last[bin] - before;
-  const rate = 1 / bins;
-  scalars[SPREAD] += (Math.abs(change) - spread) * Math.max(rate, 1 / (1 + scalars[PERIODS] * bins));
-  const limit = spread > 0 ? 3 * spread : Math.abs(change);
-  scalars[DRIFT] += (Math.max(-limit, Math.min(limit, change)) - scalars[DRIFT]) * rate;
-  learnBin(profile, bin, last[bin] - scalars[SUM] / scalars[FILLED]);
-  scalars[PERIODS] += rate;
+  if (scalars[PERIODS] < 1) {
+    return;
+  }
+  const center = scalars[SUM] / scalars[FILLED];
+  if (isFirst) {
+    shape[bin] = last[bin] - center;
+    return;
+  }
+  followChange(profile, last[bin] - before);
+  learnBin(profile, bin, last[bin] - center, before - center, prior);
+  scalars[PERIODS] += 1 / bins;
   if (bin === 0) {
-    scalars[SUM] = total(last);
+    scalars[SUM] = last.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
   }
 }
 
-function startShape(profile: Profile): void {
-  const { shape, last, scalars } = profile;
-  const mean = scalars[SUM] / scalars[FILLED];
+function startShape({ shape, last, scalars }: Profile): void {
+  const center = scalars[SUM] / scalars[FILLED];
+  let power = 0;
   for (let i = 0; i < shape.length; i++) {
-    shape[i] = Number.isNaN(last[i]) ? 0 : last[i] - mean;
+    shape[i] = Number.isNaN(last[i]) ? 0 : last[i] - center;
+    power += (shape[i] * shape[i]) / shape.length;
   }
-  const power = shape.reduce((sum, value) => sum + value * value, 0) / shape.length;
   scalars[POWER] = PRIOR * power;
   scalars[FIT] = (PRIOR * power) / 2;
   scalars[PERIODS] = 1;
 }
 
-function learnBin(profile: Profile, bin: number, deviation: number): void {
-  const { shape, scalars } = profile;
-  const said = shape[bin];
+function followChange({ shape, scalars }: Profile, change: number): void {
   const rate = 1 / shape.length;
-  scalars[FIT] += (deviation * said - scalars[FIT]) * rate;
-  scalars[POWER] += (said * said - scalars[POWER]) * rate;
-  shape[bin] += (deviation - said) * Math.max(RATE, 1 / (1 + scalars[PERIODS]));
+  const spread = scalars[SPREAD];
+  const limit = spread > 0 ? 3 * spread : Math.abs(change);
+  scalars[SPREAD] += (Math.min(10 * limit, Math.abs(change)) - spread) * rate;
+  scalars[DRIFT] += (Math.max(-limit, Math.min(limit, change)) - scalars[DRIFT]) * rate;
 }
 
-function total(last: Float32Array): number {
-  let sum = 0;
-  for (const mean of last) {
-    sum += Number.isNaN(mean) ? 0 : mean;
+function learnBin({ shape, scalars }: Profile, bin: number, now: number, before: number, prior: number): void {
+  const said = shape[bin];
+  const rate = 1 / (shape.length * TRUST_SPAN);
+  const limit = 3 * scalars[SPREAD];
+  const came = Math.max(said - limit, Math.min(said + limit, now));
+  scalars[FIT] += (came * said - scalars[FIT]) * rate;
+  scalars[POWER] += (said * said - scalars[POWER]) * rate;
+  if (scalars[PERIODS] < 2 - 0.5 / shape.length) {
+    shape[bin] = median(now, before, prior);
+  } else {
+    shape[bin] += RATE * (median(said, now, before) - said);
   }
-  return sum;
+}
+
+function median(a: number, b: number, c: number): number {
+  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
 }

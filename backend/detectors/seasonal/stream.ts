@@ -1,9 +1,11 @@
 import type { Scored } from '../detector.ts';
 import { calibrate } from '../calibration.ts';
 import { SEASONAL_CALIBRATION } from './calibrated.ts';
-import { emptyNovelty, observeNovelty } from './novelty.ts';
+import { HELD_FROM, emptyHold, hold } from './hold.ts';
+import type { HoldState } from './hold.ts';
+import { emptyNovelty, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
-import { emptyRhythm, learnRhythm, predictRhythm } from './rhythm.ts';
+import { emptyRhythm, learnRhythm, predictRhythm, relianceAt } from './rhythm.ts';
 import type { RhythmReading, RhythmState } from './rhythm.ts';
 import type { SeasonalSettings } from './settings.ts';
 
@@ -12,105 +14,144 @@ export interface StreamState {
   readonly rhythm: RhythmState;
   readonly values: NoveltyState;
   readonly residuals: NoveltyState;
+  readonly hold: HoldState;
   readonly scalars: Float64Array;
 }
 
-/** Slots of `scalars`: points seen; variances of values and residuals with the values' mean; the level that is held and since when. */
+/** Slots of `scalars`: points; last time; the first value; mean and variance of values, mean square of residuals. */
 const POINTS = 0;
-const MEAN = 1;
-const VALUE_VARIANCE = 2;
-const RESIDUAL_VARIANCE = 3;
-const LATEST = 4;
-/** Raw novelty is kept for this many points, and only what exceeds all of it counts anew. */
-const REFRACTORY = 100;
-const RECENT = 5;
+const LAST_TIME = 1;
+const ORIGIN = 2;
+const MEAN = 3;
+const VALUE_VARIANCE = 4;
+const RESIDUAL_VARIANCE = 5;
 
 const VARIANCE_SPAN = 2000;
+/** Sigmas within which a value counts as expected, and novelty less the nearer it is. */
+const EXPECTED_WITHIN = 3;
+/** Values further from the first one count as this far, so that squares and 32-bit floats hold them. */
+const FARTHEST = 1e30;
 
 export function emptyStream(step: number): StreamState {
+  const scalars = new Float64Array(6);
+  scalars[LAST_TIME] = Number.NEGATIVE_INFINITY;
   return {
     rhythm: emptyRhythm(step),
-    values: emptyNovelty(),
-    residuals: emptyNovelty(),
-    scalars: new Float64Array(RECENT + REFRACTORY),
+    values: emptyNovelty(step),
+    residuals: emptyNovelty(step),
+    hold: emptyHold(),
+    scalars,
   };
 }
 
-/** The columns `explain` speaks from, beside those of every detector. */
-export const EVIDENCE = ['level', 'daily', 'weekly', 'sigma', 'raw', 'valueNovelty', 'residualNovelty'] as const;
+/**
+ * Columns `explain` speaks from, one entry a point, NaN where unknown. `level` includes the trend; `trend` is a day's change; `nearest`
+ * is the nearest known value; novelties are distances over ranges after all weighting; `raw` is what the score is calibrated from.
+ */
+export const EVIDENCE = [
+  'level',
+  'trend',
+  'daily',
+  'weekly',
+  'sigma',
+  'nearest',
+  'valueNovelty',
+  'residualNovelty',
+  'raw',
+] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], Float64Array>;
 
-/** Runs the stream over points in order, changing `state`; returns one entry a point. Missing values leave the state as it is. */
+interface Readings {
+  readonly rhythm: RhythmReading;
+  readonly value: NoveltyReading;
+  readonly residual: NoveltyReading;
+}
+
+/**
+ * Runs the stream over points in order, changing `state`; returns one entry a point. Missing values and points that are not later than
+ * the last one leave the state as it is and have no score.
+ */
 export function runStream(
   state: StreamState,
   times: Float64Array,
   values: Float64Array,
   settings: SeasonalSettings
 ): Scored & { readonly evidence: Evidence } {
-  const n = values.length;
-  const column = (): Float64Array => new Float64Array(n).fill(Number.NaN);
-  const score = column();
-  const expected = column();
-  const lower = column();
-  const upper = column();
+  const column = (): Float64Array => new Float64Array(values.length).fill(Number.NaN);
   const evidence = Object.fromEntries(EVIDENCE.map((name) => [name, column()])) as Evidence;
+  const out = { score: column(), expected: column(), lower: column(), upper: column(), evidence };
   const { scalars } = state;
-  const rhythm: RhythmReading = { expected: 0, level: 0, trend: 0, daily: 0, weekly: 0, sigma: 0 };
-  const ofValue: NoveltyReading = { novelty: 0, nearest: 0, range: 0 };
-  const ofResidual: NoveltyReading = { novelty: 0, nearest: 0, range: 0 };
-  for (let i = 0; i < n; i++) {
-    const value = values[i];
+  const readings: Readings = {
+    rhythm: { expected: 0, level: 0, trend: 0, daily: 0, weekly: Number.NaN, sigma: 0, ratio: 1 },
+    value: { novelty: 0, nearest: 0, range: 0 },
+    residual: { novelty: 0, nearest: 0, range: 0 },
+  };
+  const dayPoints = 86_400_000 / state.rhythm.scalars[0];
+  for (let i = 0; i < values.length; i++) {
+    if (!(times[i] > scalars[LAST_TIME])) {
+      continue;
+    }
     const points = scalars[POINTS];
+    const { rhythm } = readings;
     if (points > 0) {
       predictRhythm(state.rhythm, times[i], rhythm);
-      expected[i] = rhythm.expected;
-      lower[i] = rhythm.expected - settings.bandWidth * rhythm.sigma;
-      upper[i] = rhythm.expected + settings.bandWidth * rhythm.sigma;
-      evidence.level[i] = rhythm.level + rhythm.trend;
+      const origin = scalars[ORIGIN];
+      out.expected[i] = origin + rhythm.expected;
+      out.lower[i] = origin + rhythm.expected - settings.bandWidth * rhythm.sigma;
+      out.upper[i] = origin + rhythm.expected + settings.bandWidth * rhythm.sigma;
+      evidence.level[i] = origin + rhythm.level + rhythm.trend;
+      evidence.trend[i] = rhythm.trend * dayPoints;
       evidence.daily[i] = rhythm.daily;
       evidence.weekly[i] = rhythm.weekly;
       evidence.sigma[i] = rhythm.sigma;
     }
-    if (!Number.isFinite(value)) {
+    if (!Number.isFinite(values[i])) {
       continue;
     }
-    observeNovelty(state.values, value, ofValue);
-    const residual = points > 0 ? value - rhythm.expected : 0;
-    observeNovelty(state.residuals, residual, ofResidual);
-    const predictability = learnVariance(scalars, value, residual);
-    learnRhythm(state.rhythm, times[i], value, rhythm);
-    scalars[POINTS] = points + 1;
-    if (points < settings.minTrainingSamples) {
-      continue;
+    if (points === 0) {
+      scalars[ORIGIN] = values[i];
     }
-    const novelty = Math.max(ofValue.novelty, predictability * ofResidual.novelty);
-    const raw = fresh(scalars, points, novelty);
-    evidence.valueNovelty[i] = ofValue.novelty;
-    evidence.residualNovelty[i] = predictability * ofResidual.novelty;
-    evidence.raw[i] = raw;
-    score[i] = calibrate(SEASONAL_CALIBRATION, raw);
+    const value = Math.max(-FARTHEST, Math.min(FARTHEST, values[i] - scalars[ORIGIN]));
+    const isScored = points >= settings.minTrainingSamples;
+    const raw = takePoint(state, times[i], value, readings, isScored);
+    if (isScored) {
+      evidence.nearest[i] = readings.value.nearest + scalars[ORIGIN];
+      evidence.valueNovelty[i] = readings.value.novelty;
+      evidence.residualNovelty[i] = readings.residual.novelty;
+      evidence.raw[i] = raw;
+      out.score[i] = calibrate(SEASONAL_CALIBRATION, raw);
+    }
   }
-  return { score, expected, lower, upper, evidence };
+  return out;
 }
 
-/** 1 - variance of the residuals / variance of the values, at least 0: how much of the movement the rhythm foresees. */
-function learnVariance(scalars: Float64Array, value: number, residual: number): number {
+/** The raw score of a point that `readings.rhythm` predicted, and everything learnt from it. Leaves weighted novelties in `readings`. */
+function takePoint(state: StreamState, time: number, value: number, readings: Readings, isScored: boolean): number {
+  const { scalars } = state;
+  const { rhythm } = readings;
+  const error = scalars[POINTS] === 0 ? 0 : value - rhythm.expected;
+  const residual = error / rhythm.ratio;
+  const sigmas = rhythm.sigma > 0 ? Math.abs(error) / rhythm.sigma : error === 0 ? 0 : Number.POSITIVE_INFINITY;
+  readNovelty(state.values, value, readings.value);
+  readNovelty(state.residuals, residual, readings.residual);
+  readings.value.novelty *= Math.min(1, sigmas / EXPECTED_WITHIN);
+  readings.residual.novelty *= learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
+  const novelty = Math.max(readings.value.novelty, readings.residual.novelty);
+  const isSuspect = isScored && novelty > HELD_FROM;
+  learnNovelty(state.values, value, isSuspect);
+  learnNovelty(state.residuals, residual, isSuspect);
+  learnRhythm(state.rhythm, time, value, rhythm);
+  scalars[POINTS] += 1;
+  scalars[LAST_TIME] = time;
+  return isScored ? hold(state.hold, novelty, sigmas) : 0;
+}
+
+/** How much of the values' movement the rhythm foresees: 1 - mean square of the residuals / variance of the values, at least 0. */
+function learnPredictability(scalars: Float64Array, value: number, error: number): number {
   const rate = Math.max(1 / VARIANCE_SPAN, 1 / (scalars[POINTS] + 1));
   const off = value - scalars[MEAN];
   scalars[MEAN] += rate * off;
   scalars[VALUE_VARIANCE] += rate * (off * (value - scalars[MEAN]) - scalars[VALUE_VARIANCE]);
-  scalars[RESIDUAL_VARIANCE] += rate * (residual * residual - scalars[RESIDUAL_VARIANCE]);
-  const share = scalars[VALUE_VARIANCE] > 0 ? scalars[RESIDUAL_VARIANCE] / scalars[VALUE_VARIANCE] : 1;
-  return Math.max(0, 1 - share);
-}
-
-/** The novelty where it exceeds that of the last 100 points, else a tenth of it. */
-function fresh(scalars: Float64Array, points: number, novelty: number): number {
-  let highest = 0;
-  for (let i = 0; i < REFRACTORY; i++) {
-    highest = Math.max(highest, scalars[RECENT + i]);
-  }
-  scalars[RECENT + (points % REFRACTORY)] = novelty;
-  scalars[LATEST] = novelty;
-  return novelty > highest ? novelty : 0.1 * novelty;
+  scalars[RESIDUAL_VARIANCE] += rate * (error * error - scalars[RESIDUAL_VARIANCE]);
+  return scalars[VALUE_VARIANCE] > 0 ? Math.max(0, 1 - scalars[RESIDUAL_VARIANCE] / scalars[VALUE_VARIANCE]) : 0;
 }

@@ -1,0 +1,199 @@
+/**
+ * The values a stream has shown, as a sorted cover: values closer together than a 512th of the whole span share an entry. Plain typed
+ * arrays of fixed size, about 8 KB; an entry forgets itself when it was not seen for long enough.
+ */
+export interface Cover {
+  /** Entries, ascending; the first `scalars[COUNT]` are in use. */
+  readonly values: Float32Array;
+  /** Number of the point each was last seen at. */
+  readonly seen: Int32Array;
+  /** How often each was seen, older sightings counting less. */
+  readonly weights: Float32Array;
+  /** 1 where all sightings came in the course of an anomaly: such an entry is forgotten sooner. */
+  readonly suspect: Uint8Array;
+  readonly scalars: Float64Array;
+}
+
+/** Slots of `scalars`: entries in use; 0.5 % and 99.5 % quantile; smallest gap; points until entries are forgotten. */
+const COUNT = 0;
+const LOW = 1;
+const HIGH = 2;
+const QUANTUM = 3;
+const MEMORY = 4;
+const SUSPECT_MEMORY = 5;
+
+const RESOLUTION = 1 / 512;
+const CAPACITY = 640;
+const TAIL = 0.005;
+/** Points between two passes that forget old entries and renew the quantiles. */
+export const UPKEEP = 64;
+/** Points over which sightings lose weight. */
+const WEIGHT_SPAN = 4000;
+
+export function emptyCover(memory: number, suspectMemory: number): Cover {
+  const scalars = new Float64Array(6);
+  scalars[MEMORY] = memory;
+  scalars[SUSPECT_MEMORY] = suspectMemory;
+  return {
+    values: new Float32Array(CAPACITY),
+    seen: new Int32Array(CAPACITY),
+    weights: new Float32Array(CAPACITY),
+    suspect: new Uint8Array(CAPACITY),
+    scalars,
+  };
+}
+
+/** Where a value lies among the known ones. */
+export interface Place {
+  /** The nearest entry that is not forgotten at the time asked for; NaN while there is none. */
+  nearest: number;
+  /** 0.7 x the span of the central 99 % + 0.3 x the whole span, and `quanta` times the smallest gap between entries. */
+  range: number;
+}
+
+/** Finds the value's place at point number `now`. */
+export function placeOf(cover: Cover, value: number, now: number, quanta: number, place: Place): void {
+  const { values, scalars } = cover;
+  const count = scalars[COUNT];
+  let right = lowerIndex(values, count, value);
+  let left = right - 1;
+  while (right < count && isForgotten(cover, right, now)) {
+    right++;
+  }
+  while (left >= 0 && isForgotten(cover, left, now)) {
+    left--;
+  }
+  if (right >= count && left < 0) {
+    place.nearest = Number.NaN;
+    place.range = 0;
+    return;
+  }
+  const takeLeft = right >= count || (left >= 0 && value - values[left] <= values[right] - value);
+  const span = values[count - 1] - values[0];
+  place.nearest = values[takeLeft ? left : right];
+  place.range = 0.7 * Math.min(span, scalars[HIGH] - scalars[LOW]) + 0.3 * span + quanta * scalars[QUANTUM];
+}
+
+function isForgotten({ seen, suspect, scalars }: Cover, entry: number, now: number): boolean {
+  return now - seen[entry] > (suspect[entry] ? scalars[SUSPECT_MEMORY] : scalars[MEMORY]);
+}
+
+/** Adds the value seen at point number `at`; `suspect` says it was seen in the course of an anomaly. */
+export function addToCover(cover: Cover, value: number, at: number, suspect: boolean): void {
+  const { values, seen, weights, scalars } = cover;
+  const count = scalars[COUNT];
+  const index = lowerIndex(values, count, value);
+  const span = count > 0 ? values[count - 1] - values[0] : 0;
+  const below = index > 0 ? value - values[index - 1] : Number.POSITIVE_INFINITY;
+  const above = index < count ? values[index] - value : Number.POSITIVE_INFINITY;
+  if (Math.min(below, above) > span * RESOLUTION) {
+    insert(cover, index, value, at, suspect);
+    return;
+  }
+  const entry = below <= above ? index - 1 : index;
+  seen[entry] = at;
+  weights[entry] += 1;
+  if (!suspect) {
+    cover.suspect[entry] = 0;
+  }
+}
+
+function insert(cover: Cover, at: number, value: number, now: number, suspect: boolean): void {
+  const { scalars } = cover;
+  let index = at;
+  if (scalars[COUNT] === CAPACITY) {
+    keep(cover, isClose);
+    index = lowerIndex(cover.values, scalars[COUNT], value);
+  }
+  const count = scalars[COUNT];
+  for (const column of [cover.values, cover.seen, cover.weights, cover.suspect]) {
+    column.copyWithin(index + 1, index, count);
+  }
+  cover.values[index] = value;
+  cover.seen[index] = now;
+  cover.weights[index] = 1;
+  cover.suspect[index] = suspect ? 1 : 0;
+  scalars[COUNT] = count + 1;
+  if (count < 2 * UPKEEP) {
+    measure(cover);
+  }
+}
+
+/** Whether entry `i` lies closer to the last kept one than the resolution; the largest entry always stays. */
+function isClose({ values, scalars }: Cover, i: number, kept: number): boolean {
+  const count = scalars[COUNT];
+  return i < count - 1 && kept > 0 && values[i] - values[kept - 1] < (values[count - 1] - values[0]) * RESOLUTION;
+}
+
+/** Forgets what was not seen for long, lets sightings lose weight and renews the quantiles; every `UPKEEP` points. */
+export function refreshCover(cover: Cover, now: number): void {
+  const { seen, weights, scalars } = cover;
+  const oldest = now - scalars[MEMORY];
+  keep(cover, (_, i) => seen[i] < oldest);
+  const fade = Math.exp(-UPKEEP / WEIGHT_SPAN);
+  for (let i = 0; i < scalars[COUNT]; i++) {
+    weights[i] *= fade;
+  }
+  measure(cover);
+}
+
+/** Drops the entries `drop` names; one dropped beside a kept one leaves it its sightings. */
+function keep(cover: Cover, drop: (cover: Cover, i: number, kept: number) => boolean): void {
+  const { values, seen, weights, suspect, scalars } = cover;
+  const merges = drop === isClose;
+  const count = scalars[COUNT];
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    if (!drop(cover, i, kept)) {
+      values[kept] = values[i];
+      seen[kept] = seen[i];
+      weights[kept] = weights[i];
+      suspect[kept] = suspect[i];
+      kept++;
+    } else if (merges) {
+      seen[kept - 1] = Math.max(seen[kept - 1], seen[i]);
+      weights[kept - 1] += weights[i];
+      suspect[kept - 1] &= suspect[i];
+    }
+  }
+  scalars[COUNT] = kept;
+}
+
+function measure({ values, weights, scalars }: Cover): void {
+  const count = scalars[COUNT];
+  if (count === 0) {
+    return;
+  }
+  let total = weights[0];
+  let quantum = count > 1 ? Number.POSITIVE_INFINITY : 0;
+  for (let i = 1; i < count; i++) {
+    total += weights[i];
+    quantum = Math.min(quantum, values[i] - values[i - 1]);
+  }
+  const tail = total * TAIL;
+  let low = 0;
+  for (let sum = weights[0]; sum < tail && low < count - 1; sum += weights[low]) {
+    low++;
+  }
+  let high = count - 1;
+  for (let sum = weights[high]; sum < tail && high > low; sum += weights[high]) {
+    high--;
+  }
+  scalars[LOW] = values[low];
+  scalars[HIGH] = values[high];
+  scalars[QUANTUM] = quantum;
+}
+
+function lowerIndex(values: Float32Array, count: number, value: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (values[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}

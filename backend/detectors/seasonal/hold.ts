@@ -1,0 +1,42 @@
+/** The raw score's memory of the last points' novelties. */
+export interface HoldState {
+  readonly recent: Float64Array;
+  /** One entry: points so far. */
+  readonly points: Float64Array;
+}
+
+/** Points whose novelties a new one must exceed to count anew. */
+const REFRACTORY = 100;
+/** What is left of a novelty that does not. */
+const ECHO = 0.1;
+/** An anomaly at least this novel is held: */
+export const HELD_FROM = 0.3;
+/** ... at this share of its peak, while novelty is at least that share of it and the value this many sigmas off. */
+const HELD_AT = 0.6;
+const HELD_WHILE = 0.4;
+const HELD_SIGMAS = 3;
+
+export function emptyHold(): HoldState {
+  return { recent: new Float64Array(REFRACTORY), points: new Float64Array(1) };
+}
+
+/**
+ * The raw score of a point: its novelty where that exceeds everything in the last 100 points, a tenth of it otherwise, so that one
+ * event counts once; but while a strong event lasts, most of its peak. The hold ends at once when the value comes back, and at the latest
+ * 100 points after the peak or two hours after the onset, when the new values have become known.
+ */
+export function hold(state: HoldState, novelty: number, sigmas: number): number {
+  const { recent, points } = state;
+  let peak = 0;
+  for (let i = 0; i < REFRACTORY; i++) {
+    peak = Math.max(peak, recent[i]);
+  }
+  recent[points[0]++ % REFRACTORY] = novelty;
+  if (novelty > peak) {
+    return novelty;
+  }
+  if (peak > HELD_FROM && novelty >= HELD_WHILE * peak && sigmas >= HELD_SIGMAS) {
+    return Math.max(novelty, HELD_AT * peak);
+  }
+  return ECHO * novelty;
+}

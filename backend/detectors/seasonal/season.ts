@@ -1,0 +1,102 @@
+import {
+  binAt,
+  binsOf,
+  driftOf,
+  emptyProfile,
+  observeProfile,
+  periodsOf,
+  shapeAt,
+  trustOf,
+  withinBin,
+} from './profile.ts';
+import type { Profile } from './profile.ts';
+
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
+export const DAY_MS = 24 * HOUR_MS;
+export const WEEK_MS = 7 * DAY_MS;
+/** The epoch was a Thursday; weeks begin on Monday. */
+const MONDAY_MS = 4 * DAY_MS;
+
+/** Daily season in bins of five minutes, weekly season in bins of a quarter of an hour (or of one step): about 8 KB. */
+export interface SeasonState {
+  readonly day: Profile;
+  readonly week: Profile;
+  /** Time of the first point in ms; NaN before. */
+  readonly since: Float64Array;
+}
+
+export function emptySeason(step: number): SeasonState {
+  return {
+    day: emptyProfile(binsOf(DAY_MS, 5 * MINUTE_MS, step)),
+    week: emptyProfile(binsOf(WEEK_MS, 15 * MINUTE_MS, step)),
+    since: new Float64Array(1).fill(Number.NaN),
+  };
+}
+
+/** Whether the weekly season is in use at `time` (ms): from two weeks of data on. */
+export function knowsWeek({ week, since }: SeasonState, time: number): boolean {
+  return week.shape.length > 0 && periodsOf(week) >= 1 && time - since[0] >= 2 * WEEK_MS;
+}
+
+/** The daily season at `time`, 0 in the first day. */
+export function dailyAt({ day }: SeasonState, time: number): number {
+  return day.shape.length === 0 || periodsOf(day) < 1 ? 0 : trustOf(day) * shapeAt(day, phaseOf(time, DAY_MS));
+}
+
+/** What the weekly season adds to the daily one at `time`. */
+export function weeklyAt(state: SeasonState, time: number): number {
+  const { week } = state;
+  const bins = week.shape.length;
+  const phase = phaseOf(time, WEEK_MS);
+  const bin = binAt(week, phase);
+  const own = addedBy(state, bin);
+  const left = addedBy(state, (bin + bins - 1) % bins);
+  const right = addedBy(state, (bin + 1) % bins);
+  return trustOf(week) * withinBin(left, own, right, phase * bins - bin);
+}
+
+/** Change a millisecond of the day's mean. */
+export function trendOf({ day }: SeasonState): number {
+  return day.shape.length > 0 ? driftOf(day) / DAY_MS : 0;
+}
+
+export function observeSeason(state: SeasonState, time: number, value: number): void {
+  const { day, week, since } = state;
+  if (Number.isNaN(since[0])) {
+    since[0] = time;
+  }
+  if (day.shape.length > 0) {
+    observeProfile(day, binAt(day, phaseOf(time, DAY_MS)), value, 0);
+  }
+  if (week.shape.length > 0) {
+    const ended = week.scalars[0];
+    observeProfile(week, binAt(week, phaseOf(time, WEEK_MS)), value, ended < 0 ? 0 : dailyIn(state, ended));
+  }
+}
+
+function addedBy(state: SeasonState, bin: number): number {
+  return state.week.shape[bin] - dailyIn(state, bin);
+}
+
+/** Mean of the daily shape over a bin of the week. */
+function dailyIn({ day, week }: SeasonState, bin: number): number {
+  const bins = day.shape.length;
+  if (bins === 0 || periodsOf(day) < 1) {
+    return 0;
+  }
+  const share = (7 * bins) / week.shape.length;
+  const first = Math.floor((bin * share) % bins);
+  const count = Math.max(1, Math.round(share));
+  let sum = 0;
+  for (let i = 0; i < count; i++) {
+    sum += day.shape[(first + i) % bins];
+  }
+  return sum / count;
+}
+
+/** How far `time` is into its day (from 00:00 UTC) or week (from Monday), 0..1. */
+function phaseOf(time: number, period: number): number {
+  const phase = ((time - MONDAY_MS) % period) / period;
+  return phase < 0 ? phase + 1 : phase;
+}
