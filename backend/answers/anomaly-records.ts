@@ -29,6 +29,15 @@ export const anomalyResult = z.object({
 
 export type AnomalyResult = z.infer<typeof anomalyResult>;
 
+/** The anomalies of a query, what to tell the user, and how many models are still being fitted. */
+export const anomalyReply = z.object({
+  anomalies: z.array(anomalyResult),
+  notices: z.array(z.object({ severity: z.enum(['info', 'warning']), text: z.string() })),
+  pendingFits: z.number(),
+});
+
+export type AnomalyReply = z.infer<typeof anomalyReply>;
+
 /** Labels a component is told by, the first one that a series has. */
 export const COMPONENT_LABELS = ['service', 'job', 'instance'] as const;
 

@@ -1,11 +1,15 @@
 import { asNightjarError } from '../errors.ts';
-import type { OpenConnection } from './connections.ts';
+import type { LocalConnection, OpenConnection } from './connections.ts';
 import type { HealthReport } from './engine.ts';
 
 /** Tries the way every query takes: settings, connection, authentication, a real range query. One sentence a kind of failure. */
 export async function checkPrometheus(open: () => OpenConnection, signal?: AbortSignal): Promise<HealthReport> {
   try {
-    const { source } = open();
+    const connection = open();
+    if ('remote' in connection) {
+      return await connection.remote.checkHealth(signal);
+    }
+    const { source } = connection;
     const end = Math.floor(Date.now() / 60_000) * 60_000;
     const request = { expr: 'vector(1)', start: end - 60_000, end, step: 60_000, signal };
     const [reply, product] = await Promise.all([source.queryRange(request), productOf(source, signal)]);
@@ -24,7 +28,7 @@ export async function checkPrometheus(open: () => OpenConnection, signal?: Abort
 }
 
 /** Name and version, as far as the server tells: Thanos, Mimir and VictoriaMetrics may lack the path. */
-async function productOf(source: OpenConnection['source'], signal?: AbortSignal): Promise<string> {
+async function productOf(source: LocalConnection['source'], signal?: AbortSignal): Promise<string> {
   try {
     const info = await source.metadata('/api/v1/status/buildinfo', {}, signal);
     if (typeof info === 'object' && info !== null && 'version' in info && typeof info.version === 'string') {

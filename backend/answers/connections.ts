@@ -9,6 +9,7 @@ import type { MatrixParser } from '../sources/prometheus/prometheus-source.ts';
 import { PrometheusSource } from '../sources/prometheus/prometheus-source.ts';
 import { describeIssues } from './describe-issues.ts';
 import type { Connection } from './engine.ts';
+import { RemoteEngine } from './remote-engine.ts';
 
 const text = z.string().max(2_000).optional();
 const duration = text.refine((value) => !value || value === 'auto' || parseDuration(value) !== null, {
@@ -44,10 +45,17 @@ export function readSettings(settings: unknown): DatasourceSettings {
   return parsed.data;
 }
 
-/** A connection in use. */
-export interface OpenConnection {
+/** A connection in use: to a Prometheus, or to another machine's engine, which then does everything. */
+export type OpenConnection = LocalConnection | RemoteConnection;
+
+export interface LocalConnection {
   readonly settings: DatasourceSettings;
   readonly source: PrometheusSource;
+}
+
+export interface RemoteConnection {
+  readonly settings: DatasourceSettings;
+  readonly remote: RemoteEngine;
 }
 
 /** Most connections that are kept open; the one unused the longest is closed first. */
@@ -77,23 +85,32 @@ export class Connections {
     if (entry) {
       this.open.delete(key);
     } else {
-      const settings = readSettings(connection.settings);
-      const address = readAddress(settings, connection.secrets);
-      entry = { settings, source: new PrometheusSource(address, this.limits, this.parse) };
+      entry = this.make(readSettings(connection.settings), connection.secrets);
     }
     this.open.set(key, entry);
-    for (const [oldest, { source }] of this.open) {
+    for (const [oldest, unused] of this.open) {
       if (this.open.size <= MOST_CONNECTIONS) {
         break;
       }
       this.open.delete(oldest);
-      void source.close();
+      void close(unused);
     }
     return entry;
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.open.values()].map(({ source }) => source.close()));
+    await Promise.all([...this.open.values()].map(close));
     this.open.clear();
   }
+
+  private make(settings: DatasourceSettings, secrets: Readonly<Record<string, string>>): OpenConnection {
+    if (settings.engineUrl) {
+      return { settings, remote: new RemoteEngine(settings, secrets) };
+    }
+    return { settings, source: new PrometheusSource(readAddress(settings, secrets), this.limits, this.parse) };
+  }
+}
+
+function close(connection: OpenConnection): Promise<void> {
+  return 'remote' in connection ? connection.remote.close() : connection.source.close();
 }

@@ -6,12 +6,15 @@ import { Evaluator } from '../evaluation/evaluator.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
 import { Gate } from '../sources/prometheus/gate.ts';
+import { configureProvider } from '../onnx/provider.ts';
 import type { Priority } from '../workers/pool.ts';
 import { WorkerPool } from '../workers/pool.ts';
-import type { AnswerContext, Detections } from './answer-query.ts';
+import type { AnswerContext } from './answer-query.ts';
+import type { AnomalyReply } from './anomaly-records.ts';
+import { anomalyRecords, anomalyReply } from './anomaly-records.ts';
 import { answerQuery, detect } from './answer-query.ts';
 import { checkPrometheus } from './check-health.ts';
-import type { OpenConnection } from './connections.ts';
+import type { LocalConnection, OpenConnection } from './connections.ts';
 import { Connections } from './connections.ts';
 import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
 import { EngineMetrics } from './metrics.ts';
@@ -36,7 +39,15 @@ export class EngineCore implements Omit<Engine, 'app'> {
   constructor(config: EngineConfig, log: Log) {
     this.config = config;
     this.log = log;
-    this.pool = new WorkerPool(config.workers);
+    const said = new Set<string>();
+    const sayOnce = (line: string): void => {
+      if (!said.has(line)) {
+        said.add(line);
+        log('info', line);
+      }
+    };
+    configureProvider(config.provider, sayOnce);
+    this.pool = new WorkerPool(config.workers, { provider: config.provider }, sayOnce);
     this.gate = new Gate(config.maxConcurrentQueries);
     const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
     this.connections = new Connections(limits, (body, grid, signal) => {
@@ -79,13 +90,28 @@ export class EngineCore implements Omit<Engine, 'app'> {
     if (open instanceof NightjarError) {
       return queries.map(({ refId }) => ({ refId, frames: [], error: open }));
     }
+    if ('remote' in open) {
+      return open.remote.answerQueries(queries, options);
+    }
     return Promise.all(queries.map((query) => this.answerOne(open, query, options)));
   }
 
-  /** The detections of a query, for routes that answer with records instead of frames. Throws NightjarErrors. */
-  async detect(connection: Connection, query: IncomingQuery, options: AnswerOptions = {}): Promise<Detections> {
+  /** The anomalies of a query as records. Throws NightjarErrors. */
+  async findAnomalies(
+    connection: Connection,
+    query: IncomingQuery,
+    options: AnswerOptions = {}
+  ): Promise<AnomalyReply> {
     const open = this.connections.get(connection);
-    return this.gate.run(() => detect(query, this.context(open, options)), options.signal);
+    const { patient, signal } = options;
+    if ('remote' in open) {
+      const { model, from, to } = query;
+      const body = { ...(typeof model === 'object' ? model : {}), from, to, patient };
+      return anomalyReply.parse(await open.remote.post('/api/v1/anomalies', body, signal));
+    }
+    const detections = await this.gate.run(() => detect(query, this.context(open, options)), signal);
+    const { notices, pendingFits } = detections;
+    return { anomalies: anomalyRecords(detections), notices: [...notices], pendingFits };
   }
 
   checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport> {
@@ -103,7 +129,10 @@ export class EngineCore implements Omit<Engine, 'app'> {
     parameters: Readonly<Record<string, string | readonly string[]>>,
     signal?: AbortSignal
   ): Promise<unknown> {
-    return this.connections.get(connection).source.metadata(path, parameters, signal);
+    const open = this.connections.get(connection);
+    return 'remote' in open
+      ? open.remote.metadata(path, parameters, signal)
+      : open.source.metadata(path, parameters, signal);
   }
 
   metrics(): Promise<string> {
@@ -127,7 +156,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     }
   }
 
-  private async answerOne(open: OpenConnection, query: IncomingQuery, options: AnswerOptions): Promise<QueryAnswer> {
+  private async answerOne(open: LocalConnection, query: IncomingQuery, options: AnswerOptions): Promise<QueryAnswer> {
     const started = performance.now();
     const answer = await this.gate
       .run(() => answerQuery(query, this.context(open, options)), options.signal)
@@ -140,7 +169,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     return answer;
   }
 
-  private context(open: OpenConnection, { patient = false, signal }: AnswerOptions): AnswerContext {
+  private context(open: LocalConnection, { patient = false, signal }: AnswerOptions): AnswerContext {
     const priority: Priority = patient ? 'alert' : 'answer';
     const { evaluator, config } = this;
     return { evaluator, source: open.source, datasource: open.settings, seed: config.seed, patient, priority, signal };
@@ -150,7 +179,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     this.counters.queries.inc({ status: error?.code ?? 'ok' });
     this.counters.querySeconds.observe(seconds);
     this.counters.points.inc(frames.reduce((sum, { fields }) => sum + (fields[0]?.values.length ?? 0), 0));
-    if (error?.code === 'internal') {
+    if (error?.code === 'internal' || error?.code === 'engine-failure') {
       this.log('error', 'A query failed in an unforeseen way.', { reason: reasonOf(error.cause) });
     }
   }

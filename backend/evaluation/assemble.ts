@@ -37,7 +37,7 @@ export function assemble(
   return output.map((one) => assembleSeries(detector, one, pieces.get(one.key) ?? []));
 }
 
-/** Where a segment's own instants (not those before it that only led there) lie among `times`. */
+/** Where a segment's own instants (not those of the lookback before it) lie among `times`. */
 function overlap(
   { segment, window }: ScoredSegment,
   times: Float64Array,
@@ -47,8 +47,8 @@ function overlap(
   if (times.length === 0 || own.length === 0) {
     return { from: 0, at: 0, count: 0 };
   }
-  const first = Math.max(Math.ceil(segment.from / step) * step, times[0], own[0]);
-  const last = Math.min(times[times.length - 1], own[own.length - 1], segment.to - 1);
+  const first = Math.max(Math.ceil(segment.instant / step) * step, times[0], own[0]);
+  const last = Math.min(times[times.length - 1], own[own.length - 1], segment.end - 1);
   return {
     from: Math.round((first - own[0]) / step),
     at: Math.round((first - times[0]) / step),

@@ -16,7 +16,7 @@ export interface EvaluatedSeries {
 
 /** The answer to an evaluation request. */
 export interface Evaluation {
-  /** First and last instant of the arrays: `from` may lie before the one asked for, to give intervals their start. */
+  /** First and last instant of the arrays: they begin at a model's instant, before the range asked for. */
   readonly from: number;
   readonly to: number;
   readonly series: readonly EvaluatedSeries[];

@@ -12,7 +12,6 @@ import { planGrid } from './model-grid.ts';
 import { collectNotices } from './notices.ts';
 import type { EvaluationRequest, ModelRequest } from './request.ts';
 import { fitKey } from './request.ts';
-import type { ScoredSegment } from './score-segment.ts';
 import { firstNeeded, scoreSegment } from './score-segment.ts';
 
 /** What an evaluator is told at its making; durations in ms. */
@@ -21,6 +20,13 @@ export interface EvaluatorOptions {
   readonly maxFitsPerSeries: number;
   readonly modelCacheBytes: number;
   readonly observer: FitObserver & { cacheLookup(hit: boolean): void; backgroundFailed(error: unknown): void };
+}
+
+/** A segment whose models are fitted in the background. */
+interface Postponed {
+  readonly segment: Segment;
+  readonly wanted: readonly WantedSeries[];
+  readonly fits: number;
 }
 
 /**
@@ -49,61 +55,38 @@ export class Evaluator {
     const newest = segments[segments.length - 1];
     const history = new History(request.source, request.expr, step);
 
-    const first = Math.min(...segments.map((segment) => firstNeeded(segment, request)));
     const soon = request.patient ? segments : [newest];
     const unfitted = soon.filter(({ instant }) => !this.cache.get(fitKey(request, instant)));
-    await history.cover(Math.min(first, ...unfitted.map(({ instant }) => instant - trainingWindow)), to + step, signal);
+    const starts = unfitted.map(({ instant }) => instant - trainingWindow);
+    await history.cover(Math.min(firstNeeded(segments[0], request), ...starts), to + step, signal);
 
-    const scored: ScoredSegment[] = [];
-    const later: { segment: Segment; wanted: readonly WantedSeries[] }[] = [];
-    let pendingFits = 0;
-    for (const segment of segments) {
-      const wanted = this.wantedIn(segment, request, history);
-      let models = this.cache.get(fitKey(request, segment.instant));
-      const missing = lacking(models, request, wanted);
-      this.options.observer.cacheLookup(missing.length === 0);
-      if (missing.length > 0 && soon.includes(segment)) {
-        models = await this.fit(request, history, segment, wanted, request);
-      } else if (missing.length > 0) {
-        later.push({ segment, wanted });
-        pendingFits += missing.length;
-      }
-      if (!models) {
-        continue;
-      }
-      scored.push(...(await scoreSegment(this.pool, request, history, segment, models, priority, signal)));
-    }
-    const output = history.window(request.detector.lookback(request.settings) === 0 ? first : from, to + step);
-    const series = assemble(request.detector, output, scored, step).filter(({ series: one }) => hasValues(one));
+    const later: Postponed[] = [];
+    const scored = await Promise.all(
+      segments.map(async (segment) => {
+        const wanted = wantedIn(segment, request, history);
+        let models = this.cache.get(fitKey(request, segment.instant));
+        const missing = lacking(models, request, wanted);
+        this.options.observer.cacheLookup(missing.length === 0);
+        if (missing.length > 0 && soon.includes(segment)) {
+          models = await this.fit(request, history, segment, wanted, request);
+        } else if (missing.length > 0) {
+          later.push({ segment, wanted, fits: missing.length });
+        }
+        return models ? scoreSegment(this.pool, request, history, segment, models, priority, signal) : [];
+      })
+    );
+    const output = history.window(segments[0].instant, to + step).filter(({ series }) => hasValues(series));
+    const series = assemble(request.detector, output, scored.flat(), step);
     this.fitLater(request, history, later);
-    return {
-      from: output[0]?.series.times[0] ?? from,
-      to,
-      series,
-      notices: collectNotices({
-        request,
-        history,
-        series,
-        newest,
-        stride,
-        pendingFits,
-        refitEvery: this.options.refitEvery,
-      }),
-      pendingFits,
-    };
+    const pendingFits = later.reduce((sum, { fits }) => sum + fits, 0);
+    const { refitEvery } = this.options;
+    const notices = collectNotices({ request, history, series, newest, stride, pendingFits, refitEvery });
+    return { from: output[0]?.series.times[0] ?? from, to, series, notices, pendingFits };
   }
 
   async close(): Promise<void> {
     await this.background.close();
     this.cache.clear();
-  }
-
-  /** Series with values where the segment is scored: only they need a model there. */
-  private wantedIn(segment: Segment, request: ModelRequest, history: History): WantedSeries[] {
-    return history
-      .window(firstNeeded(segment, request), segment.to)
-      .filter(({ series }) => hasValues(series))
-      .map(({ key, series }) => ({ key, labels: series.labels }));
   }
 
   /** Fits what is missing, unless someone else just did; gives all models of the segment. */
@@ -136,17 +119,21 @@ export class Evaluator {
   }
 
   /** Newest first, so that the history grows by one stride at a time. */
-  private fitLater(
-    request: EvaluationRequest,
-    history: History,
-    later: readonly { segment: Segment; wanted: readonly WantedSeries[] }[]
-  ): void {
-    for (const { segment, wanted } of later.toReversed()) {
+  private fitLater(request: EvaluationRequest, history: History, later: readonly Postponed[]): void {
+    for (const { segment, wanted } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
       this.background.schedule(fitKey(request, segment.instant), async () => {
         await this.fit(request, history, segment, wanted, { priority: 'background' });
       });
     }
   }
+}
+
+/** Series with values where the segment is scored: only they need a model there. */
+function wantedIn(segment: Segment, request: ModelRequest, history: History): WantedSeries[] {
+  return history
+    .window(firstNeeded(segment, request), segment.end)
+    .filter(({ series }) => hasValues(series))
+    .map(({ key, series }) => ({ key, labels: series.labels }));
 }
 
 /** The wanted series that a set has nothing for. One model of a joint detector stands for all. */

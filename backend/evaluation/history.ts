@@ -21,6 +21,7 @@ export class History {
   private first = 0;
   /** Exclusive; nothing is held while it equals `first`. */
   private end = 0;
+  private growing: Promise<void> = Promise.resolve();
   private held: KeyedSeries[] = [];
 
   constructor(source: SeriesSource, expr: string, step: number) {
@@ -29,8 +30,18 @@ export class History {
     this.step = step;
   }
 
-  /** Sees to it that every instant t (a multiple of the step) with `from <= t < to` is held. */
+  /** Sees to it that every instant t (a multiple of the step) with `from <= t < to` is held. Calls wait for each other. */
   async cover(from: number, to: number, signal?: AbortSignal): Promise<void> {
+    const before = this.growing;
+    const mine = before.then(
+      () => this.grow(from, to, signal),
+      () => this.grow(from, to, signal)
+    );
+    this.growing = mine;
+    await mine;
+  }
+
+  private async grow(from: number, to: number, signal?: AbortSignal): Promise<void> {
     const start = Math.ceil(from / this.step) * this.step;
     const stop = Math.ceil(to / this.step) * this.step;
     if (stop <= start) {

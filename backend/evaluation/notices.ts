@@ -33,7 +33,7 @@ export function collectNotices(facts: NoticeFacts): Evaluation['notices'] {
       text: `${pendingFits} ${pendingFits === 1 ? 'model is' : 'models are'} still being fitted for the older part of the range: refresh to see its scores.`,
     });
   }
-  const unscored = series.filter((one) => lacksScore(one, facts.newest.from));
+  const unscored = series.filter((one) => lacksScore(one, facts.newest.instant));
   if (unscored.length > 0) {
     const which =
       unscored.length === 1 && series.length === 1

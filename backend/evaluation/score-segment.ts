@@ -20,10 +20,9 @@ export interface ScoredSegment {
 const INLINE_POINTS = 2_000;
 const POINTS_PER_JOB = 50_000;
 
-/** First instant of the data that scoring a segment needs: where its model's state stands, or the detector's lookback before it. */
-export function firstNeeded(segment: Segment, request: ModelRequest): number {
-  const lookback = request.detector.lookback(request.settings);
-  return lookback === 0 ? segment.instant : segment.from - lookback * request.step;
+/** First instant of the data that scoring a segment needs: the detector's lookback before the segment. */
+export function firstNeeded(segment: Segment, { detector, settings, step }: ModelRequest): number {
+  return segment.instant - detector.lookback(settings) * step;
 }
 
 /** Scores every group of a set that has a model, over one segment. The history must cover it from `firstNeeded` on. */
@@ -36,7 +35,7 @@ export async function scoreSegment(
   priority: Priority,
   signal?: AbortSignal
 ): Promise<ScoredSegment[]> {
-  const held = new Map(history.window(firstNeeded(segment, request), segment.to).map((one) => [one.key, one]));
+  const held = new Map(history.window(firstNeeded(segment, request), segment.end).map((one) => [one.key, one]));
   const some = held.values().next().value;
   if (!some) {
     return [];

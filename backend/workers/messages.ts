@@ -8,8 +8,16 @@ export interface TaskMessage {
   readonly input: unknown;
 }
 
+export interface WorkerSettings {
+  /** Execution provider of ONNX Runtime. */
+  readonly provider: 'auto' | 'cpu' | 'cuda';
+}
+
 export type ReplyMessage =
-  { readonly id: number; readonly result: unknown } | { readonly id: number; readonly failure: Failure };
+  /** Something for the log. */
+  | { readonly line: string }
+  | { readonly id: number; readonly result: unknown }
+  | { readonly id: number; readonly failure: Failure };
 
 /** An error as plain data: structured clone would drop its code. */
 export interface Failure {

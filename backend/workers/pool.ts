@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { NightjarError } from '../errors.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
-import type { ReplyMessage } from './messages.ts';
+import type { ReplyMessage, WorkerSettings } from './messages.ts';
 import { unpackFailure } from './messages.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import { TASKS } from './tasks.ts';
@@ -50,10 +50,15 @@ export class WorkerPool {
   private readonly queues: Record<Priority, Job[]> = { alert: [], answer: [], background: [] };
   private nextId = 1;
   private closed = false;
+  private readonly settings: WorkerSettings;
+  private readonly log: (line: string) => void;
   readonly size: number;
 
-  constructor(size: number) {
+  /** `log` gets what workers have to say, e.g. that CUDA is not there. */
+  constructor(size: number, settings: WorkerSettings, log: (line: string) => void) {
     this.size = size;
+    this.settings = settings;
+    this.log = log;
   }
 
   /** Whether workers can find this detector: it is a registered one. */
@@ -137,7 +142,10 @@ export class WorkerPool {
   }
 
   private start(): Thread {
-    const worker = new Worker(WORKER_FILE, { resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB } });
+    const worker = new Worker(WORKER_FILE, {
+      workerData: this.settings,
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+    });
     const thread: Thread = { worker, job: null, idle: null };
     worker.on('message', (reply: ReplyMessage) => this.finish(thread, reply));
     worker.on('error', (error) => this.lose(thread, error));
@@ -157,6 +165,10 @@ export class WorkerPool {
   }
 
   private finish(thread: Thread, reply: ReplyMessage): void {
+    if ('line' in reply) {
+      this.log(reply.line);
+      return;
+    }
     const job = thread.job;
     thread.job = null;
     thread.worker.unref();
@@ -178,17 +190,23 @@ export class WorkerPool {
     if (thread.idle) {
       clearTimeout(thread.idle);
     }
-    thread.job?.reject(
-      new NightjarError(
-        'engine-failure',
-        'A worker of Nightjar ended while it computed this (out of memory, most likely): ask for fewer series or a coarser step.',
-        { cause: error }
-      )
-    );
+    thread.job?.reject(lost(error));
     if (!this.closed) {
       this.dispatch();
     }
   }
+}
+
+function lost(error: unknown): NightjarError {
+  const memory =
+    typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+  return new NightjarError(
+    'engine-failure',
+    memory
+      ? 'A worker of Nightjar ran out of memory on this: ask for fewer series, a shorter training window or a coarser step.'
+      : 'A worker of Nightjar ended while it computed this: try again; its log says why.',
+    { cause: error }
+  );
 }
 
 function cancelled(): NightjarError {

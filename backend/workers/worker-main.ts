@@ -1,6 +1,7 @@
-import { parentPort } from 'node:worker_threads';
+import { parentPort, workerData } from 'node:worker_threads';
+import { configureProvider } from '../onnx/provider.ts';
 import { wholeBuffers } from './buffers.ts';
-import type { ReplyMessage, TaskMessage } from './messages.ts';
+import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
 import { packFailure } from './messages.ts';
 import { TASKS } from './tasks.ts';
 
@@ -9,6 +10,8 @@ const port = parentPort;
 if (!port) {
   throw new Error('worker-main runs as a worker thread only.');
 }
+
+configureProvider((workerData as WorkerSettings).provider, (line) => port.postMessage({ line }));
 
 port.on('message', async ({ id, name, input }: TaskMessage) => {
   let reply: ReplyMessage;

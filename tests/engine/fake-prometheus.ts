@@ -70,8 +70,13 @@ export class FakePrometheus {
 
   private matrix(parameters: URLSearchParams): unknown {
     const [start, end, step] = ['start', 'end', 'step'].map((name) => Math.round(Number(parameters.get(name)) * 1000));
-    const vector = parameters.get('query') === 'vector(1)';
-    const series = vector ? [{ labels: {}, at: () => 1 }] : this.series;
+    const query = parameters.get('query') ?? '';
+    const constants: Record<string, FakeSeries> = {
+      'vector(1)': { labels: {}, at: () => 1 },
+      count: { labels: {}, at: (ms) => this.series.filter(({ at }) => at(ms) !== null).length || null },
+    };
+    const constant = constants[query.startsWith('count(') ? 'count' : query];
+    const series = constant ? [constant] : this.series;
     const result = series.map(({ labels, at }) => {
       const values: [number, string][] = [];
       for (let ms = start; ms <= end; ms += step) {

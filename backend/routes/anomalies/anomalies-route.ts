@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anomalyRecords, anomalyResult } from '../../answers/anomaly-records.ts';
+import { anomalyReply } from '../../answers/anomaly-records.ts';
 import { querySchema } from '../../answers/query-model.ts';
 import { timeSchema } from '../query/time.ts';
 import { defineRoute } from '../route.ts';
@@ -17,17 +17,7 @@ export const anomaliesRoute = defineRoute({
   summary: 'The anomalies of a query over a time range, as records.',
   role: 'Viewer',
   body,
-  reply: z.object({
-    anomalies: z.array(anomalyResult),
-    notices: z.array(z.object({ severity: z.enum(['info', 'warning']), text: z.string() })),
-    pendingFits: z.number(),
-  }),
-  async handle({ body: { from, to, patient, ...model } }, { core, connection, signal }) {
-    const detections = await core.detect(connection, { refId: 'A', model, from, to }, { signal, patient });
-    return {
-      anomalies: anomalyRecords(detections),
-      notices: [...detections.notices],
-      pendingFits: detections.pendingFits,
-    };
-  },
+  reply: anomalyReply,
+  handle: ({ body: { from, to, patient, ...model } }, { core, connection, signal }) =>
+    core.findAnomalies(connection, { refId: 'A', model, from, to }, { signal, patient }),
 });

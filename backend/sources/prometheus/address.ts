@@ -3,6 +3,15 @@ import type { DatasourceSettings } from '../../../contract/settings.ts';
 import { SETTINGS_DEFAULTS } from '../../../contract/settings.ts';
 import { NightjarError } from '../../errors.ts';
 
+/** TLS of a connection, in Node's names; certificates and key in PEM. */
+export interface TlsOptions {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly servername?: string;
+  readonly rejectUnauthorized: boolean;
+}
+
 /** Everything needed to ask one Prometheus: where, as whom and within which limits. Holds secrets: never log it. */
 export interface PrometheusAddress {
   /** URL prefixes to which `/api/v1/...` is appended, in the order they are tried. */
@@ -12,13 +21,7 @@ export interface PrometheusAddress {
   /** The URL as errors and health name it: without user, password and query. */
   readonly shown: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly tls: {
-    readonly ca?: string;
-    readonly cert?: string;
-    readonly key?: string;
-    readonly servername?: string;
-    readonly rejectUnauthorized: boolean;
-  };
+  readonly tls: TlsOptions;
   readonly timeoutMs: number;
   readonly maxSeries: number;
   readonly maxPoints: number;
@@ -76,13 +79,7 @@ export function readAddress(
     throughGrafana,
     shown: trimmed(url),
     headers,
-    tls: {
-      ca: secrets.tlsCaCert || undefined,
-      cert: secrets.tlsClientCert || undefined,
-      key: secrets.tlsClientKey || undefined,
-      servername: settings.tlsServerName || undefined,
-      rejectUnauthorized: !settings.tlsSkipVerify,
-    },
+    tls: readTls(settings, secrets),
     timeoutMs: (settings.timeoutSeconds ?? SETTINGS_DEFAULTS.timeoutSeconds) * 1_000,
     maxSeries: settings.maxSeries ?? SETTINGS_DEFAULTS.maxSeries,
     maxPoints: settings.maxPoints ?? SETTINGS_DEFAULTS.maxPoints,
@@ -91,6 +88,21 @@ export function readAddress(
     .update(JSON.stringify([bases, headers, address.tls]))
     .digest('base64url');
   return { ...address, identity };
+}
+
+export function readTls(settings: DatasourceSettings, secrets: Readonly<Record<string, string>>): TlsOptions {
+  return {
+    ca: secrets.tlsCaCert || undefined,
+    cert: secrets.tlsClientCert || undefined,
+    key: secrets.tlsClientKey || undefined,
+    servername: settings.tlsServerName || undefined,
+    rejectUnauthorized: !settings.tlsSkipVerify,
+  };
+}
+
+/** A base URL without its last slash, user, password and query. Throws `bad-settings` naming `what`. */
+export function readBase(text: string, what: string): string {
+  return trimmed(httpUrl(text, what));
 }
 
 function authorizationOf(

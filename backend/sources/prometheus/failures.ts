@@ -23,13 +23,13 @@ const CERTIFICATE_CODES = new Set([
 
 /** The system's or TLS's code of a failed request, looked for through the chain of causes. */
 export function codeOf(error: unknown): string {
-  for (let at = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+  let at = error;
+  for (let depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
     if ('code' in at && typeof at.code === 'string') {
       return at.code;
     }
-    if (at instanceof AggregateError && at.errors.length > 0) {
-      return codeOf(at.errors[0]);
-    }
+    // One attempt an address of the host: the first tells enough.
+    at = 'errors' in at && Array.isArray(at.errors) ? at.errors[0] : 'cause' in at ? at.cause : null;
   }
   return '';
 }
@@ -45,7 +45,7 @@ export function networkFailure(error: unknown, shown: string, timeoutMs: number)
     return error;
   }
   const code = codeOf(error);
-  const name = error instanceof Error ? error.name : '';
+  const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : '';
   if (name === 'TimeoutError' || code.includes('TIMEOUT') || code === 'ETIMEDOUT') {
     return new NightjarError(
       'source-timeout',

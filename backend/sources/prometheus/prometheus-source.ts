@@ -11,6 +11,9 @@ import { planRequests } from './plan-requests.ts';
 /** How a reply's body is read; the engine puts large ones into a worker. */
 export type MatrixParser = (body: Uint8Array, grid: Grid, signal?: AbortSignal) => Promise<Matrix>;
 
+/** Instants of a request from which its series are counted beforehand. */
+const COUNTED_FROM = 1_000;
+
 /** Prometheus, or what speaks its HTTP API (Thanos, Mimir, VictoriaMetrics). */
 export class PrometheusSource implements SeriesSource {
   readonly identity: string;
@@ -34,6 +37,9 @@ export class PrometheusSource implements SeriesSource {
     const grid = { start, step, count: Math.floor((end - start) / step) + 1 };
     if (grid.count > this.address.maxPoints) {
       throw tooManyPoints(`one series alone has ${grid.count} points`, this.address.maxPoints);
+    }
+    if (grid.count >= COUNTED_FROM) {
+      await this.refuseTooMany(request);
     }
     const pieces = await Promise.all(
       planRequests(grid).map(async (piece) => ({ grid: piece, matrix: await this.askPiece(request, piece) }))
@@ -68,6 +74,25 @@ export class PrometheusSource implements SeriesSource {
     return this.client.close();
   }
 
+  /** Counts the series at the range's end before much is asked for, to spare Prometheus and the network what would be refused. */
+  private async refuseTooMany({ expr, end, step, signal }: RangeRequest): Promise<void> {
+    const instant = { start: end, step, count: 1 };
+    let counted: Matrix;
+    try {
+      counted = await this.askPiece({ expr: `count((${expr}\n))`, start: end, end, step, signal }, instant);
+    } catch (error) {
+      // Scalars and strings cannot be counted; whatever else is wrong shows in the query itself.
+      if (error instanceof NightjarError && error.code === 'source-rejected') {
+        return;
+      }
+      throw error;
+    }
+    const count = counted.rows[0]?.[0] ?? 0;
+    if (count > this.address.maxSeries) {
+      throw tooManySeries(count, this.address.maxSeries);
+    }
+  }
+
   private async askPiece(request: RangeRequest, piece: Grid): Promise<Matrix> {
     const body = await this.client.ask(
       '/api/v1/query_range',
@@ -92,7 +117,7 @@ export class PrometheusSource implements SeriesSource {
 function tooManySeries(count: number, cap: number): NightjarError {
   return new NightjarError(
     'too-many-series',
-    `The query gives more than ${cap} series (${count} and maybe more): narrow it with labels, sum or topk, or raise "Maximum series" (maxSeries) in the datasource settings.`
+    `The query gives ${count} series or more, and the cap is ${cap}: narrow it with labels, sum or topk, or raise "Maximum series" (maxSeries) in the datasource settings.`
   );
 }
 
