@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
+import { contentKey } from './content-key.ts';
 import { shapeError } from './inference.ts';
 import { OPERATORS } from './operators.ts';
 import type { AttributesOf, OperatorName, OperatorSpec } from './operators.ts';
-import { rawBytes, tensor, toTyped } from './tensor.ts';
+import { tensor, toTyped } from './tensor.ts';
 import type { DType, Dim, Tensor, TensorType } from './tensor.ts';
 
 /** A tensor flowing through a graph. `constant` is its content where it is an initializer. */
@@ -87,8 +87,7 @@ export class Graph implements Subgraph {
     if (this.root) {
       return this.root.constantTensor(content);
     }
-    const hash = createHash('sha256').update(rawBytes(content.data)).digest('base64');
-    const key = `${content.type}[${content.dims}]${hash}`;
+    const key = `${content.type}[${content.dims}]${contentKey(content.data)}`;
     let value = this.constants.get(key);
     if (!value) {
       value = { name: this.fresh('const'), dtype: content.type, shape: content.dims, constant: content };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { contentKey } from './content-key.ts';
 import type { Session } from './session.ts';
 import { openSession } from './session.ts';
 
@@ -9,11 +9,17 @@ interface Entry {
   evicted: boolean;
 }
 
+/** A model that is written only when no session of its key is held; equal keys must mean equal models. */
+export interface LazyModel {
+  readonly key: string;
+  readonly build: () => Uint8Array;
+}
+
 /** A kept session costs about this much beside its model (measured: 100 KB without arena). */
 const SESSION_OVERHEAD_BYTES = 100 * 1024;
 
 /**
- * Sessions by the content of their model, least recently used first out once their models, counted twice (file and the runtime's own
+ * Sessions by the content of their model (or its key), least recently used first out once their models, counted twice (file and the runtime's own
  * copy), exceed `capBytes`. A session in use is never disposed of; it goes when its last user is done.
  */
 export class SessionCache {
@@ -35,19 +41,16 @@ export class SessionCache {
   }
 
   /** Runs `use` with the model's session; one that fails to open is not remembered. */
-  async with<T>(model: Uint8Array, use: (session: Session) => Promise<T>): Promise<T> {
-    const key = createHash('sha256').update(model).digest('base64');
+  async with<T>(model: Uint8Array | LazyModel, use: (session: Session) => Promise<T>): Promise<T> {
+    const key = model instanceof Uint8Array ? contentKey(model) : model.key;
     let entry = this.entries.get(key);
     if (entry) {
       this.entries.delete(key);
     } else {
-      entry = {
-        opening: openSession(model),
-        bytes: model.length * 2 + SESSION_OVERHEAD_BYTES,
-        users: 0,
-        evicted: false,
-      };
-      this.held += entry.bytes;
+      const bytes = model instanceof Uint8Array ? model : model.build();
+      const held = bytes.length * 2 + SESSION_OVERHEAD_BYTES;
+      entry = { opening: openSession(bytes), bytes: held, users: 0, evicted: false };
+      this.held += held;
     }
     this.entries.set(key, entry);
     entry.users++;

@@ -1,0 +1,93 @@
+import { seededRandom } from '../../features/random.ts';
+import { calibrate } from '../calibration.ts';
+import type { Calibration } from '../calibration.ts';
+import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
+import { fitColumn, groupRows, layoutOf } from './columns.ts';
+import type { FittedColumn, Layout } from './columns.ts';
+import { fitForest, isolationScore, pathSums } from './forest.ts';
+import type { Forest } from './forest.ts';
+import { packForest } from './packed-forest.ts';
+import type { PackedForest } from './packed-forest.ts';
+import type { IsolationForestSettings } from './settings.ts';
+import { fitTail } from './tail.ts';
+
+/** What a fitted isolation forest knows; plain data. `forest` is null where the training window held too few points. */
+export type ForestParameters = {
+  readonly layout: Layout;
+  readonly columns: readonly FittedColumn[];
+  readonly forest: PackedForest | null;
+  readonly calibration: { readonly raw: readonly number[]; readonly scores: readonly number[] };
+  readonly contamination: number;
+  readonly bandWidth: number;
+  readonly step: number;
+};
+
+/** Rows that are scored to calibrate; more would not move the tail. */
+const CALIBRATION_ROWS = 2048;
+/** Breadth of the noise on the rows trees are grown from, in robust standard deviations: constant columns get a range that way. */
+const DITHER = 0.1;
+
+export function parametersOf(model: FittedModel): ForestParameters {
+  return model.parameters as unknown as ForestParameters;
+}
+
+export function fitGroup(group: SeriesGroup, settings: IsolationForestSettings, seed: number): FittedModel {
+  const layout = layoutOf(settings);
+  const columns = group.series.map((series) => fitColumn(series, group.step, layout));
+  const training = groupRows(group, columns, layout);
+  const isEnough = training.count >= settings.minTrainingSamples;
+  const { forest, calibration } = isEnough ? grow(training, settings, seed) : { forest: null, calibration: NONE };
+  const parameters: ForestParameters = {
+    layout,
+    columns,
+    forest: forest && packForest(forest),
+    calibration: { raw: calibration.raw, scores: calibration.scores },
+    contamination: settings.contamination,
+    bandWidth: settings.bandWidth,
+    step: group.step,
+  };
+  const { times } = group.series[0];
+  return {
+    detector: 'isolation-forest',
+    trained: {
+      from: times.length > 0 ? times[0] : 0,
+      to: times.length > 0 ? times[times.length - 1] + group.step : 0,
+      points: group.series.reduce((sum, { values }) => sum + values.filter(Number.isFinite).length, 0),
+    },
+    parameters: parameters as Plain,
+    state: null,
+  };
+}
+
+const NONE: Calibration = { raw: [], scores: [] };
+
+function grow(
+  training: { readonly rows: Float32Array; readonly count: number; readonly names: readonly string[] },
+  settings: IsolationForestSettings,
+  seed: number
+): { forest: Forest; calibration: Calibration } {
+  const { rows, count, names } = training;
+  const random = seededRandom(seed);
+  const dithered = rows.map((value) => value + DITHER * (random() - 0.5));
+  const forest = fitForest(dithered, count, names.length, settings, random);
+  const stride = Math.ceil(count / CALIBRATION_ROWS);
+  const picked = Math.ceil(count / stride);
+  const judged = stride === 1 ? rows : new Float32Array(picked * names.length);
+  for (let i = 0; stride > 1 && i < picked; i++) {
+    const at = i * stride * names.length;
+    judged.set(rows.subarray(at, at + names.length), i * names.length);
+  }
+  const sums = new Float64Array(picked);
+  pathSums(forest, judged, picked, sums);
+  return { forest, calibration: fitTail(isolationOf(forest, sums), settings.contamination) };
+}
+
+/** Isolation scores of sums of path lengths. */
+export function isolationOf(forest: Pick<Forest, 'trees' | 'subsample'>, sums: Float64Array): Float64Array {
+  return sums.map((sum) => isolationScore(forest, sum));
+}
+
+/** The calibrated score of a sum of path lengths. */
+export function scoreOf(parameters: ForestParameters, forest: Forest, sum: number): number {
+  return calibrate(parameters.calibration, isolationScore(forest, sum));
+}
