@@ -27,6 +27,7 @@ const LOOKBACK_MS = 300_000;
 export function evaluate(store: SampleStore, expression: Expression, grid: Grid): Row[] {
   switch (expression.kind) {
     case 'number':
+    case 'vector':
       return [{ labels: {}, values: new Float64Array(grid.count).fill(expression.value) }];
     case 'selector':
       return selectSeries(store, expression.matchers).map((series) => ({

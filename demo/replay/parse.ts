@@ -12,6 +12,7 @@ export type Aggregation = 'sum' | 'avg' | 'max' | 'min' | 'count';
 /** The part of PromQL that the replay server evaluates. */
 export type Expression =
   | { readonly kind: 'number'; readonly value: number }
+  | { readonly kind: 'vector'; readonly value: number }
   | { readonly kind: 'selector'; readonly matchers: readonly LabelMatcher[] }
   | {
       readonly kind: 'rate';
@@ -185,6 +186,11 @@ export function parseExpression(text: string): Expression {
       const of = sum();
       take(')');
       return { kind: 'quantile', q, of };
+    }
+    if (name === 'vector') {
+      const value = Number(peek().kind === 'number' ? tokens[at++].text : Number.NaN);
+      take(')');
+      return { kind: 'vector', value };
     }
     throw unsupported(`The function ${name}() is not available`);
   }

@@ -22,6 +22,8 @@ export interface ShopOptions {
   readonly origin: number;
   /** `schedule` (the default): the published faults. `none`: clean days. */
   readonly faults?: 'schedule' | 'none';
+  /** Faults beside the schedule; may be shared and grow while the shop runs. */
+  readonly asked?: Fault[];
 }
 
 /** A running shop: `state` is what its metrics show at `state.time`. */
@@ -46,9 +48,8 @@ const [FRONTEND, CATALOGUE, SEARCH, CART, CHECKOUT, PAYMENTS, DB] = SERVICES.map
  * The shop as a pure function of seed, origin and time: the same ticks give the same counters whether they are run for the back-filled
  * history or live, so that both join without a seam.
  */
-export function openShop({ seed, origin, faults: mode = 'schedule' }: ShopOptions): Shop {
+export function openShop({ seed, origin, faults: mode = 'schedule', asked = [] }: ShopOptions): Shop {
   const state = emptyState(Math.ceil(origin / TICK_MS) * TICK_MS);
-  const asked: Fault[] = [];
   const faults = (from: number, to: number): Fault[] =>
     [
       ...(mode === 'schedule' ? faultsBetween(seed, from, to) : []),

@@ -1,0 +1,3 @@
+import { runDemoCommand } from '../demo/launch/command.ts';
+
+process.exitCode = await runDemoCommand(process.argv.slice(2));
