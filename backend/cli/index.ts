@@ -3,4 +3,5 @@ import type { Command } from './command.ts';
 /** The subcommands, in the order help lists them; loaded when called, so that each starts fast. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
+  detect: async () => (await import('./detect.ts')).detect,
 };

@@ -75,6 +75,8 @@ export interface Detector<S = unknown> {
   readonly schema: z.ZodType<S>;
   /** Whether one model covers all series of the query. */
   isJoint(settings: S): boolean;
+  /** Present where scoring runs on from a state and learns with every point; fitting on an empty group then gives a fresh state. */
+  readonly streams?: true;
   /** Points before the first scored one that `score` must see; 0 for a detector that runs on from its model's state. */
   lookback(settings: S): number;
   fit(groups: readonly SeriesGroup[], settings: S, seed: number): Promise<FittedModel[]>;
@@ -84,6 +86,8 @@ export interface Detector<S = unknown> {
     states: readonly (Plain | null)[],
     windows: readonly SeriesGroup[]
   ): Promise<GroupScores[]>;
+  /** Scores for looking back: each may depend on the whole window. Where it is absent, a model fitted on the window scores it. */
+  scoreRange?(windows: readonly SeriesGroup[], settings: S, seed: number): Promise<GroupScores[]>;
   /** Why the point at `index` of series `seriesIndex` of the group has its score; a pure function of its arguments. */
   explain(
     model: FittedModel,

@@ -17,6 +17,7 @@ export const seasonal: Detector<SeasonalSettings> = {
   runs: 'typescript',
   exports: false,
   schema: seasonalSettings,
+  streams: true,
   isJoint: () => false,
   lookback: () => 0,
 

@@ -1,0 +1,152 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { detectLine } from '../detections/batch/detect-line.ts';
+import type { BatchOptions, LineScores } from '../detections/batch/detect-line.ts';
+import { parseBatchLine } from '../detections/batch/line.ts';
+import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
+import type { Detector } from '../detectors/detector.ts';
+import { DETECTORS } from '../detectors/index.ts';
+import { NightjarError } from '../errors.ts';
+import { UsageError, parseFlags } from './command.ts';
+import type { Command } from './command.ts';
+
+const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range] [--set name=value ...] [--seed N]
+
+Scores series offline. A line in is {"id","t":[ms],"v":[...] or "columns":{name:[...]},"trainUntil":index?}; a line out is
+{"id","score":[...],"anomaly":[...],"expected":[...],"lower":[...],"upper":[...]}, null where nothing can be said, one entry a point.
+
+  --batch FILE      lines in; - reads standard input
+  --out FILE        lines out; - writes standard output
+  --detector ID     ${DETECTORS.map(({ id }) => id).join(', ')} (default seasonal)
+  --mode MODE       causal (default): entry i depends on points 0..i alone, and with "trainUntil": k the model is fitted on points
+                    0..k-1. range: the whole line may count for every entry, for looking back
+  --set NAME=VALUE  a setting of the detector; may be given several times
+  --seed N          seed of detectors that draw at random (default 1)`;
+
+export const detect: Command = {
+  name: 'detect',
+  summary: 'score series from a file of JSON lines',
+  usage,
+  async run(args) {
+    const { values } = parseFlags({
+      args: [...args],
+      options: {
+        batch: { type: 'string' },
+        out: { type: 'string' },
+        detector: { type: 'string', default: 'seasonal' },
+        mode: { type: 'string', default: 'causal' },
+        set: { type: 'string', multiple: true, default: [] },
+        seed: { type: 'string', default: '1' },
+      },
+    } as const);
+    const { batch, out, mode } = values;
+    if (batch === undefined || out === undefined) {
+      throw new UsageError('give --batch FILE and --out FILE');
+    }
+    if (mode !== 'causal' && mode !== 'range') {
+      throw new UsageError(`--mode is causal or range, not '${mode}'`);
+    }
+    const seed = Number(values.seed);
+    if (!Number.isSafeInteger(seed)) {
+      throw new UsageError(`--seed is a whole number, not '${values.seed}'`);
+    }
+    const detector = DETECTORS.find(({ id }) => id === values.detector);
+    if (detector === undefined) {
+      throw new UsageError(
+        `there is no detector '${values.detector}'; take one of ${DETECTORS.map(({ id }) => id).join(', ')}`
+      );
+    }
+    await detectFile(batch, out, { detector, settings: readSettings(detector, values.set), mode, seed });
+    return 0;
+  },
+};
+
+/** Settings from `name=value` pairs; values are JSON where they parse as such, text otherwise. */
+function readSettings(detector: Detector, pairs: readonly string[]): unknown {
+  const given: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(`--set takes name=value, not '${pair}'`);
+    }
+    given[pair.slice(0, at)] = valueOf(pair.slice(at + 1));
+  }
+  const known = Object.keys(detector.schema.parse({}) as object);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`${detector.id} has no setting '${unknown}'; it has ${known.join(', ')}`);
+  }
+  const checked = detector.schema.safeParse(given);
+  if (!checked.success) {
+    const { path, message } = checked.error.issues[0];
+    throw new UsageError(`--set ${path.join('.')}: ${message}`);
+  }
+  return checked.data;
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+async function detectFile(batch: string, out: string, options: BatchOptions): Promise<void> {
+  const input = batch === '-' ? process.stdin : createReadStream(batch);
+  const output = out === '-' ? process.stdout : createWriteStream(out);
+  const opened = Promise.all([input, output].map((stream) => failing(stream)));
+  const work = scoreLines(input, output, options);
+  await Promise.race([work, opened]);
+  await work;
+  if (output !== process.stdout) {
+    output.end();
+    await finished(output);
+  }
+}
+
+/** Never resolves; rejects with a sentence when the stream fails. */
+function failing(stream: NodeJS.EventEmitter & { path?: unknown }): Promise<never> {
+  return new Promise((_, reject) => {
+    stream.once('error', (error: Error) => {
+      reject(
+        new NightjarError('bad-request', `${String(stream.path ?? 'The stream')}: ${error.message}.`, { cause: error })
+      );
+    });
+  });
+}
+
+async function scoreLines(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  options: BatchOptions
+): Promise<void> {
+  let number = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (text.trim() === '') {
+      continue;
+    }
+    const line = parseBatchLine(text, number);
+    const scores = await detectLine(line, number, options);
+    if (!output.write(`${formatLine(line.id, scores)}\n`)) {
+      await once(output, 'drain');
+    }
+  }
+}
+
+function formatLine(id: string | number | undefined, { score, expected, lower, upper }: LineScores): string {
+  const { low } = SEVERITY_THRESHOLDS;
+  const list = (column: Float64Array): (number | null)[] => Array.from(column, (x) => (Number.isFinite(x) ? x : null));
+  const anomaly = Array.from(score, (x) => (Number.isNaN(x) ? null : x >= low));
+  return JSON.stringify({
+    id,
+    score: list(score),
+    anomaly,
+    expected: list(expected),
+    lower: list(lower),
+    upper: list(upper),
+  });
+}

@@ -1,0 +1,164 @@
+import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
+import { NightjarError } from '../../errors.ts';
+import type { Series } from '../../series/series.ts';
+import { combineColumns } from './combine.ts';
+import { STEP_POINTS, fromGrid, gridOf, toGrid } from './grid.ts';
+import type { BatchLine } from './line.ts';
+
+export interface BatchOptions {
+  readonly detector: Detector;
+  /** Valid for the detector. */
+  readonly settings: unknown;
+  readonly mode: 'causal' | 'range';
+  readonly seed: number;
+}
+
+/** Scores of a line, one entry a point; the evidence of several columns is left out. */
+export type LineScores = Omit<Scored, 'evidence'>;
+
+/** The first model of a detector that does not stream is fitted at this many points, and anew whenever a quarter more have come. */
+const FIRST_FIT = 256;
+const REFIT_GROWTH = 1.25;
+
+/**
+ * Scores of one line of a batch. `causal`: entry i depends on points 0..i alone; with `trainUntil` the model is fitted on the points
+ * before it; without, a streaming detector starts from nothing and others are fitted anew as data come. `range`: the whole line may
+ * count for every entry. Entries are NaN where nothing can be said: before the first fit, and in causal mode among the first 32 points
+ * of a line without training part, from which its step is told.
+ *
+ * Several columns are scored jointly by a detector that works jointly; otherwise each alone, and then combined.
+ */
+export async function detectLine(line: BatchLine, number: number, options: BatchOptions): Promise<LineScores> {
+  const { detector, settings, mode } = options;
+  if (!line.times.every(Number.isFinite)) {
+    throw new NightjarError('bad-request', `Line ${number}, t: every time must be a number of milliseconds.`);
+  }
+  const known = mode === 'range' ? line.times.length : (line.trainUntil ?? STEP_POINTS);
+  const grid = gridOf(line.times, known, number);
+  const series: Series[] = [...line.columns].map(([name, values]) => ({
+    labels: name === '' ? {} : { __name__: name },
+    times: grid.times,
+    values: toGrid(grid, values),
+  }));
+  const groups: SeriesGroup[] = detector.isJoint(settings)
+    ? [{ step: grid.step, series }]
+    : series.map((one) => ({ step: grid.step, series: [one] }));
+  const trainCells = line.trainUntil === undefined ? undefined : grid.cells[line.trainUntil - 1] + 1;
+  const scored: Scored[] = [];
+  for (const group of groups) {
+    scored.push(...(await scoreGroup(group, trainCells, options)));
+  }
+  const combined = combineColumns(scored);
+  const silent = mode === 'causal' && line.trainUntil === undefined ? Math.min(STEP_POINTS, line.times.length) : 0;
+  const points = (column: Float64Array): Float64Array => fromGrid(grid, column).fill(Number.NaN, 0, silent);
+  return {
+    score: points(combined.score),
+    expected: points(combined.expected),
+    lower: points(combined.lower),
+    upper: points(combined.upper),
+  };
+}
+
+async function scoreGroup(
+  group: SeriesGroup,
+  trainCells: number | undefined,
+  { detector, settings, mode, seed }: BatchOptions
+): Promise<readonly Scored[]> {
+  if (mode === 'range') {
+    return scoreRange(group, detector, settings, seed);
+  }
+  const length = group.series[0].times.length;
+  if (detector.streams) {
+    const [model] = await detector.fit([part(group, 0, 0)], settings, seed);
+    return (await detector.score([model], [null], [group]))[0].series;
+  }
+  const fits = trainCells === undefined ? expandingFits(length) : [trainCells];
+  const pieces: GroupScores[] = [];
+  for (const [i, from] of fits.entries()) {
+    const [model] = await detector.fit([part(group, 0, from)], settings, seed);
+    pieces.push(await scorePart(group, from, fits[i + 1] ?? length, model, detector, settings));
+  }
+  return group.series.map((_, s) =>
+    join(
+      pieces.map(({ series }) => series[s]),
+      fits[0] ?? length,
+      length
+    )
+  );
+}
+
+async function scoreRange(
+  group: SeriesGroup,
+  detector: Detector,
+  settings: unknown,
+  seed: number
+): Promise<readonly Scored[]> {
+  if (detector.scoreRange) {
+    return (await detector.scoreRange([group], settings, seed))[0].series;
+  }
+  const [model] = await detector.fit([group], settings, seed);
+  return (await detector.score([model], [null], [group]))[0].series;
+}
+
+/** Where models are fitted in a line of `length` points without training part. */
+function expandingFits(length: number): number[] {
+  const fits: number[] = [];
+  for (let at = FIRST_FIT; at < length; at = Math.ceil(at * REFIT_GROWTH)) {
+    fits.push(at);
+  }
+  return fits;
+}
+
+async function scorePart(
+  group: SeriesGroup,
+  from: number,
+  to: number,
+  model: FittedModel,
+  detector: Detector,
+  settings: unknown
+): Promise<GroupScores> {
+  const start = Math.max(0, from - detector.lookback(settings));
+  const [scores] = await detector.score([model], [null], [part(group, start, to)]);
+  const cut = (column: Float64Array): Float64Array => column.subarray(from - start);
+  return {
+    state: scores.state,
+    series: scores.series.map((one) => ({
+      score: cut(one.score),
+      expected: cut(one.expected),
+      lower: cut(one.lower),
+      upper: cut(one.upper),
+      evidence: {},
+    })),
+  };
+}
+
+function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
+  return {
+    step,
+    series: series.map(({ labels, times, values }) => ({
+      labels,
+      times: times.subarray(from, to),
+      values: values.subarray(from, to),
+    })),
+  };
+}
+
+/** Pieces that follow one another from `first` on, NaN before. */
+function join(pieces: readonly Scored[], first: number, length: number): Scored {
+  const all = (of: (piece: Scored) => Float64Array): Float64Array => {
+    const out = new Float64Array(length).fill(Number.NaN);
+    let at = first;
+    for (const piece of pieces) {
+      out.set(of(piece), at);
+      at += of(piece).length;
+    }
+    return out;
+  };
+  return {
+    score: all((piece) => piece.score),
+    expected: all((piece) => piece.expected),
+    lower: all((piece) => piece.lower),
+    upper: all((piece) => piece.upper),
+    evidence: {},
+  };
+}
