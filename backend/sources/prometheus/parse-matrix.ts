@@ -1,5 +1,7 @@
 import { NightjarError } from '../../errors.ts';
 import type { Labels } from '../../series/series.ts';
+import { ByteReader, UnexpectedByte } from './byte-reader.ts';
+import { parseReply } from './parse-reply.ts';
 
 /** A regular grid of instants: `count` of them, `step` ms apart, the first at `start` (ms since the epoch). */
 export interface Grid {
@@ -28,107 +30,109 @@ export interface Flaws {
   histograms: number;
 }
 
-interface Result {
-  metric?: unknown;
-  values?: unknown;
-  histograms?: unknown;
-}
-
 /**
- * Reads the JSON of Prometheus's `/api/v1/query_range` (https://prometheus.io/docs/prometheus/latest/querying/api/).
- * Samples may come in any order. Throws `source-broken-reply` for what is no such JSON and `source-rejected` for an error of
- * Prometheus in a reply of status 200.
+ * Reads the JSON of Prometheus's `/api/v1/query_range` (https://prometheus.io/docs/prometheus/latest/querying/api/) sample by
+ * sample, without building it as objects: memory is that of the rows. Samples may come in any order. Throws
+ * `source-broken-reply` for what is no such JSON and `source-rejected` for an error of Prometheus in a reply of status 200.
  */
 export function parseMatrix(body: Uint8Array, grid: Grid): Matrix {
-  const reply = parseReply(body);
-  const data = reply.data;
-  if (!isRecord(data) || data.resultType !== 'matrix' || !Array.isArray(data.result)) {
-    throw new NightjarError(
-      'source-broken-reply',
-      'The reply of Prometheus holds no matrix: is the URL that of its query API?'
-    );
-  }
-  const flaws: Flaws = { infinite: 0, offGrid: 0, duplicate: 0, histograms: 0 };
   const labels: Labels[] = [];
   const rows: Float64Array[] = [];
-  for (const result of data.result as Result[]) {
-    if (!Array.isArray(result.values)) {
-      flaws.histograms += Array.isArray(result.histograms) ? 1 : 0;
-      continue;
+  const warnings: string[] = [];
+  const flaws: Flaws = { infinite: 0, offGrid: 0, duplicate: 0, histograms: 0 };
+  const reader = new ByteReader(body);
+  let status: unknown;
+  let resultType: unknown;
+  let hasResult = false;
+  const readSeries = (): void => {
+    let metric: unknown;
+    let row: Float64Array | undefined;
+    let histograms = false;
+    reader.members((name) => {
+      if (name === 'metric') {
+        metric = reader.value();
+      } else if (name === 'values') {
+        row = readRow(reader, grid, flaws);
+      } else {
+        histograms ||= name === 'histograms';
+        reader.skip();
+      }
+    });
+    if (row) {
+      labels.push(readLabels(metric));
+      rows.push(row);
+    } else if (histograms) {
+      flaws.histograms++;
     }
-    labels.push(readLabels(result.metric));
-    rows.push(readRow(result.values, grid, flaws));
-  }
-  return { labels, rows, warnings: readTexts(reply.warnings).concat(readTexts(reply.infos)), flaws };
-}
-
-/** The outer object of any reply of Prometheus's API with `status: success`. Errors as for `parseMatrix`. */
-export function parseReply(body: Uint8Array): Record<string, unknown> {
-  let reply: unknown;
+  };
   try {
-    reply = JSON.parse(Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('utf8'));
+    reader.members((name) => {
+      if (name === 'status') {
+        status = reader.value();
+      } else if (name === 'warnings' || name === 'infos') {
+        warnings.push(...readTexts(reader.value()));
+      } else if (name === 'data' && reader.peek() === 0x7b) {
+        reader.members((part) => {
+          if (part === 'resultType') {
+            resultType = reader.value();
+          } else if (part === 'result' && (resultType ?? 'matrix') === 'matrix') {
+            hasResult = true;
+            reader.items(readSeries);
+          } else {
+            reader.skip();
+          }
+        });
+      } else {
+        reader.skip();
+      }
+    });
   } catch (error) {
-    throw new NightjarError(
-      'source-broken-reply',
-      `The reply of Prometheus is no valid JSON (${body.length} bytes): it was cut off, or a proxy changed it.`,
-      { cause: error }
-    );
+    if (!(error instanceof UnexpectedByte) && !isSyntaxError(error)) {
+      throw error;
+    }
+    // JSON.parse knows best whether it is JSON at all; if it is, it is none of this form.
+    parseReply(body);
+    throw noMatrix(error);
   }
-  if (!isRecord(reply) || (reply.status !== 'success' && reply.status !== 'error')) {
-    throw new NightjarError(
-      'source-not-prometheus',
-      'The reply is JSON, but not of Prometheus: check the URL in the datasource settings.'
-    );
+  if (status !== 'success' || resultType !== 'matrix' || !hasResult) {
+    parseReply(body);
+    throw noMatrix();
   }
-  if (reply.status === 'error') {
-    throw new NightjarError('source-rejected', `Prometheus refused the query: ${String(reply.error).slice(0, 500)}`);
-  }
-  return reply;
+  return { labels, rows, warnings, flaws };
 }
 
-function readRow(samples: unknown[], grid: Grid, flaws: Flaws): Float64Array {
-  const row = new Float64Array(grid.count).fill(Number.NaN);
-  const seen = new Uint8Array(grid.count);
-  for (const sample of samples) {
-    if (!Array.isArray(sample)) {
-      continue;
-    }
-    const offset = (Number(sample[0]) * 1000 - grid.start) / grid.step;
+function readRow(reader: ByteReader, grid: Grid, flaws: Flaws): Float64Array {
+  const { start, step, count } = grid;
+  const row = new Float64Array(count).fill(Number.NaN);
+  let seen: Set<number> | null = null;
+  let last = -1;
+  reader.items(() => {
+    reader.expect(0x5b);
+    const offset = (reader.number() * 1000 - start) / step;
+    reader.expect(0x2c);
+    const value = reader.number();
+    reader.expect(0x5d);
     const index = Math.round(offset);
-    if (!(index >= 0 && index < grid.count) || Math.abs(offset - index) * grid.step > 1.5) {
+    if (!(index >= 0 && index < count) || Math.abs(offset - index) * step > 1.5) {
       flaws.offGrid++;
-      continue;
+      return;
     }
-    flaws.duplicate += seen[index];
-    seen[index] = 1;
-    const value = readNumber(sample[1]);
-    if (value === Infinity || value === -Infinity) {
-      flaws.infinite++;
-      row[index] = Number.NaN;
-    } else {
-      row[index] = value;
+    if (index <= last) {
+      // Out of order: from here on it must be remembered which instants had a sample.
+      seen ??= new Set([...row.keys()].filter((at) => at <= last && !Number.isNaN(row[at])));
+      flaws.duplicate += seen.has(index) ? 1 : 0;
     }
-  }
+    seen?.add(index);
+    last = Math.max(last, index);
+    const finite = value !== Infinity && value !== -Infinity;
+    flaws.infinite += finite ? 0 : 1;
+    row[index] = finite ? value : Number.NaN;
+  });
   return row;
 }
 
-/** Prometheus writes numbers as text: `1.5`, `1e+15`, `NaN`, `+Inf`, `-Inf`. */
-function readNumber(text: unknown): number {
-  switch (text) {
-    case '+Inf':
-    case 'Inf':
-      return Infinity;
-    case '-Inf':
-      return -Infinity;
-    case '':
-      return Number.NaN;
-    default:
-      return typeof text === 'string' || typeof text === 'number' ? Number(text) : Number.NaN;
-  }
-}
-
 function readLabels(metric: unknown): Labels {
-  if (!isRecord(metric)) {
+  if (typeof metric !== 'object' || metric === null) {
     return {};
   }
   return Object.fromEntries(Object.entries(metric).map(([name, value]) => [name, String(value)]));
@@ -138,6 +142,14 @@ function readTexts(value: unknown): string[] {
   return Array.isArray(value) ? value.map((text) => String(text).slice(0, 300)) : [];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function isSyntaxError(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'name' in error && error.name === 'SyntaxError';
+}
+
+function noMatrix(cause?: unknown): NightjarError {
+  return new NightjarError(
+    'source-broken-reply',
+    'The reply of Prometheus holds no matrix: is the URL that of its query API?',
+    { cause }
+  );
 }

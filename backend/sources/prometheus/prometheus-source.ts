@@ -5,7 +5,8 @@ import type { ClientLimits } from './http-client.ts';
 import { PrometheusClient } from './http-client.ts';
 import { joinPieces } from './join-pieces.ts';
 import type { Flaws, Grid, Matrix } from './parse-matrix.ts';
-import { parseMatrix, parseReply } from './parse-matrix.ts';
+import { parseMatrix } from './parse-matrix.ts';
+import { parseReply } from './parse-reply.ts';
 import { planRequests } from './plan-requests.ts';
 
 /** How a reply's body is read; the engine puts large ones into a worker. */
