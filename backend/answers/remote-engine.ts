@@ -25,6 +25,7 @@ const healthReply = z.object({
   engine: z.object({ version: z.string() }),
   prometheus: z.object({ ok: z.boolean(), message: z.string() }),
 });
+const metadataReply = z.object({ data: z.unknown() });
 const errorReply = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
 /** Fits may take longer than one request to Prometheus: the engine is given this much more time, in ms. */
@@ -90,13 +91,12 @@ export class RemoteEngine {
         query.append(name, one);
       }
     }
-    const reply = await this.ask(
-      'GET',
-      `${path.replace('/api/v1/', '/api/v1/prometheus/')}?${query}`,
-      undefined,
-      signal
-    );
-    return z.object({ data: z.unknown() }).parse(reply).data;
+    try {
+      const address = path.replace('/api/v1/', '/api/v1/prometheus/');
+      return metadataReply.parse(await this.ask('GET', `${address}?${query}`, undefined, signal)).data;
+    } catch (error) {
+      throw this.failure(error);
+    }
   }
 
   /** A POST of JSON to one of the engine's routes, its reply as it is. Throws NightjarErrors. */
