@@ -1,6 +1,6 @@
 import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
 import { NightjarError } from '../../errors.ts';
-import type { Series } from '../../series/series.ts';
+import type { Labels, Series } from '../../series/series.ts';
 import { combineColumns } from './combine.ts';
 import { STEP_POINTS, fromGrid, gridOf, toGrid } from './grid.ts';
 import type { BatchLine } from './line.ts';
@@ -36,7 +36,7 @@ export async function detectLine(line: BatchLine, number: number, options: Batch
   const known = mode === 'range' ? line.times.length : (line.trainUntil ?? STEP_POINTS);
   const grid = gridOf(line.times, known, number);
   const series: Series[] = [...line.columns].map(([name, values]) => ({
-    labels: name === '' ? {} : { __name__: name },
+    labels: labelsOf(name),
     times: grid.times,
     values: toGrid(grid, values),
   }));
@@ -57,6 +57,10 @@ export async function detectLine(line: BatchLine, number: number, options: Batch
     lower: points(combined.lower),
     upper: points(combined.upper),
   };
+}
+
+function labelsOf(name: string): Labels {
+  return name === '' ? {} : { __name__: name };
 }
 
 async function scoreGroup(

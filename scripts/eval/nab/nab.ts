@@ -1,0 +1,102 @@
+import { detectLine } from '../../../backend/detections/batch/detect-line.ts';
+import { seasonal } from '../../../backend/detectors/seasonal/seasonal.ts';
+import { NightjarError } from '../../../backend/errors.ts';
+import type { Evaluation } from '../evaluation.ts';
+import { readNab, readProfiles } from './files.ts';
+import type { NabFile } from './files.ts';
+import { foldScore, randomParts } from './folds.ts';
+import { normalise, optimise, prepare, rawAt } from './score.ts';
+import type { Prepared, Profile } from './score.ts';
+import { windowedGaussian } from './windowed-gaussian.ts';
+
+const SPLITS = 20;
+const FOLDS = 4;
+/** The score from which anomalies are shown by default. */
+const SHIPPED_THRESHOLD = 0.8;
+
+/** Scores as `nightjar detect` gives them: causal, from nothing, default settings. */
+async function scoreFile({ times, values }: NabFile): Promise<Float64Array> {
+  const line = { id: undefined, times, columns: new Map([['', values]]), trainUntil: undefined };
+  const options = { detector: seasonal, settings: seasonal.schema.parse({}), mode: 'causal', seed: 1 } as const;
+  return (await detectLine(line, 1, options)).score;
+}
+
+/** All figures of one detector. */
+function assess(files: readonly NabFile[], scores: readonly Float64Array[], profiles: Record<string, Profile>) {
+  const prepared = prepare(files.map(({ name, windows }, i) => ({ name, windows, scores: scores[i] })));
+  const byProfile = Object.entries(profiles).map(([name, profile]) => {
+    const { threshold, raw } = optimise(prepared, profile);
+    return [name, { score: normalise(prepared, profile, raw), raw, threshold }] as const;
+  });
+  const categories = files.map(({ name }) => name.split('/')[0]);
+  const splits = Array.from({ length: SPLITS }, (_, seed) =>
+    foldScore(prepared, profiles.standard, randomParts(files.length, FOLDS, seed + 1))
+  ).sort((a, b) => a - b);
+  return {
+    profiles: Object.fromEntries(byProfile),
+    leaveOneCategoryOut: foldScore(prepared, profiles.standard, categories),
+    fourFold: { mean: splits.reduce((sum, x) => sum + x, 0) / SPLITS, lowest: splits[0], highest: splits[SPLITS - 1] },
+    atShippedThreshold: normalise(prepared, profiles.standard, rawAt(prepared, profiles.standard, SHIPPED_THRESHOLD)),
+    prepared,
+  };
+}
+
+/** Raw standard score of each file at the threshold found over all. */
+function perFile(files: readonly NabFile[], prepared: Prepared, profile: Profile) {
+  const { threshold } = optimise(prepared, profile);
+  return files.map(({ name, windows }, f) => ({
+    file: name,
+    windows: windows.length,
+    raw: rawAt(
+      prepared,
+      profile,
+      threshold,
+      files.map((_, other) => other === f)
+    ),
+  }));
+}
+
+const two = (value: number): string => value.toFixed(2);
+
+export const nab: Evaluation = {
+  summary: "NAB's own score of `seasonal` on the files of --data (a copy of NAB's data, labels and config)",
+  async run({ data, print }) {
+    if (data === undefined) {
+      throw new NightjarError('bad-request', 'Give --data DIR, a folder with the data, labels and config of NAB.');
+    }
+    const files = readNab(data);
+    const profiles = readProfiles(data);
+    const scores: Float64Array[] = [];
+    for (const file of files) {
+      scores.push(await scoreFile(file));
+    }
+    const { prepared, ...ours } = assess(files, scores, profiles);
+    const { prepared: _, ...baseline } = assess(
+      files,
+      files.map(({ values }) => windowedGaussian(values)),
+      profiles
+    );
+    const rows = perFile(files, prepared, profiles.standard);
+    const windows = rows.reduce((sum, row) => sum + row.windows, 0);
+    print(
+      `NAB, ${files.length} files, ${windows} windows, ${files.reduce((sum, { values }) => sum + values.length, 0)} points\n`
+    );
+    print(
+      '| detector | standard | low FP | low FN | leave one category out | 20 x 4-fold: mean (lowest..highest) | at 0.8 |'
+    );
+    print('|---|---|---|---|---|---|---|');
+    for (const [name, one] of Object.entries({ seasonal: ours, 'windowed Gaussian': baseline })) {
+      const { standard, reward_low_FP_rate: lowFp, reward_low_FN_rate: lowFn } = one.profiles;
+      const { mean, lowest, highest } = one.fourFold;
+      print(
+        `| ${name} | ${two(standard.score)} | ${two(lowFp.score)} | ${two(lowFn.score)} | ${two(one.leaveOneCategoryOut)} | ${two(mean)} (${two(lowest)}..${two(highest)}) | ${two(one.atShippedThreshold)} |`
+      );
+    }
+    print(
+      `\nThreshold of the standard profile: ${ours.profiles.standard.threshold.toFixed(4)}. By file, at that threshold:\n`
+    );
+    print('| file | windows | standard, not normalised |\n|---|---|---|');
+    rows.forEach(({ file, windows: count, raw }) => print(`| ${file} | ${count} | ${two(raw)} |`));
+    return { files: files.length, windows, seasonal: ours, windowedGaussian: baseline, perFile: rows };
+  },
+};

@@ -1,0 +1,1 @@
+export const syntheticDetection = { summary: '', run: async () => ({}) };

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { NightjarError } from '../backend/errors.ts';
+import type { Evaluation } from './eval/evaluation.ts';
+
+/** The evaluations, loaded when asked for. */
+const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  nab: async () => (await import('./eval/nab/nab.ts')).nab,
+  'synthetic-detection': async () =>
+    (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
+};
+
+async function usage(): Promise<string> {
+  const lines = ['usage: npm run -s eval -- NAME [--seeds A..B] [--data DIR] [--json]', ''];
+  for (const [name, load] of Object.entries(EVALUATIONS)) {
+    lines.push(`  ${name.padEnd(22)}${(await load()).summary}`);
+  }
+  lines.push('', 'Tables go to stderr; with --json the last line on stdout is one object.');
+  return lines.join('\n');
+}
+
+/** `A..B` (inclusive) or `A`, whole numbers. */
+function parseSeeds(text: string): number[] {
+  const match = /^(\d+)(?:\.\.(\d+))?$/.exec(text);
+  const [first, last] = match ? [Number(match[1]), Number(match[2] ?? match[1])] : [1, 0];
+  if (last < first) {
+    throw new NightjarError('bad-request', `--seeds takes A..B with A at most B, not '${text}'.`);
+  }
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      seeds: { type: 'string', default: '1..3' },
+      data: { type: 'string' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  const [name] = positionals;
+  if (name === undefined || !Object.hasOwn(EVALUATIONS, name)) {
+    process.stderr.write(`${name === undefined ? '' : `There is no evaluation '${name}'.\n\n`}${await usage()}\n`);
+    return 2;
+  }
+  try {
+    const evaluation = await EVALUATIONS[name]();
+    const figures = await evaluation.run({
+      data: values.data,
+      seeds: parseSeeds(values.seeds),
+      print: (markdown) => process.stderr.write(`${markdown}\n`),
+    });
+    if (values.json) {
+      process.stdout.write(`${JSON.stringify({ evaluation: name, ...figures })}\n`);
+    }
+    return 0;
+  } catch (error) {
+    if (error instanceof NightjarError) {
+      process.stderr.write(`eval ${name}: ${error.message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
+
+process.exitCode = await main();
