@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from './translate.ts';
 
 /** The sentence for people in whatever was thrown: the backend's `{error: {message}}`, Grafana's `{message}`, or an Error's. */
 export function errorMessage(thrown: unknown): string {

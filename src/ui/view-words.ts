@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from './translate.ts';
 import type { Severity } from '../../contract/severity.ts';
 import { severityWords } from './words.ts';
 
@@ -22,9 +22,5 @@ export const viewWords = {
       }
     ),
   pending: (count: number) => t('view.pending', 'Fitting models: {{count}} to go', { count }),
-  noScores: () =>
-    t(
-      'view.no-scores',
-      'No scores yet: the detector has not seen enough of these series. Bands and scores come with more history.'
-    ),
+  noScores: () => t('view.no-scores', 'No scores yet: the detector needs more history'),
 };

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from './translate.ts';
 import type { AnomalyType } from '../../contract/fields.ts';
 import type { Severity } from '../../contract/severity.ts';
 

@@ -1,8 +1,8 @@
 import { FieldColorModeId, FieldConfigProperty, PanelPlugin } from '@grafana/data';
 import { initPluginTranslations } from '@grafana/i18n';
 import { commonOptionsBuilder } from '@grafana/ui';
+import { DEFAULT_LINE_WIDTH } from '../../ui/plot/line-width.ts';
 import { AnomaliesPanel } from './AnomaliesPanel.tsx';
-import { DEFAULT_LINE_WIDTH } from './options.ts';
 import type { AnomaliesFieldConfig, AnomaliesOptions } from './options.ts';
 import { addPanelOptions } from './panel-options.ts';
 import { suggestAnomalies } from './suggestions.ts';

@@ -20,8 +20,6 @@ export interface AnomaliesFieldConfig {
   readonly hideFrom?: { readonly viz: boolean; readonly legend: boolean; readonly tooltip: boolean };
 }
 
-export const DEFAULT_LINE_WIDTH = 1.5;
-
 export const DEFAULT_OPTIONS: AnomaliesOptions = {
   showBand: true,
   showExpected: true,

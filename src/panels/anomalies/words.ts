@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../../ui/translate.ts';
 
 export const optionWords = {
   showCategory: () => t('options.show', 'Show'),

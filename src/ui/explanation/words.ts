@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../translate.ts';
 
 export const drawerWords = {
   listTitle: () => t('drawer.list-title', 'Anomalies'),

@@ -4,6 +4,7 @@ import { SEVERITIES } from '../../../contract/severity.ts';
 import type { PlotModel, Thresholds } from '../model/anomaly-series.ts';
 import { severityLook } from '../severity-look.ts';
 import type { CanvasScale } from './canvas-scale.ts';
+import { line } from './draw-band.ts';
 import { STRIP } from './plot-options.ts';
 import { isNumber } from './runs-of.ts';
 
@@ -11,6 +12,8 @@ export interface StripScores {
   /** The highest score of the visible series at each time; NaN where none has one. */
   readonly highest: Float64Array;
   readonly thresholds: Thresholds;
+  /** The score from which points are marked. */
+  readonly threshold: number;
 }
 
 /** What the strip shows, or null while no visible series has a score column. Thresholds are the first such series'. */
@@ -27,10 +30,11 @@ export function stripScores(model: PlotModel): StripScores | null {
       }
     });
   }
-  return { highest, thresholds: scored[0].thresholds };
+  const { thresholds, least } = scored[0];
+  return { highest, thresholds, threshold: thresholds[least] };
 }
 
-/** Draws the strip below the plot: a bar a time, 0 to 1, in the colour of its severity, and a line at each threshold. */
+/** Draws the strip below the plot: a bar a time, 0 to 1, in the colour of its severity, and the threshold of marks. */
 export function drawScores(
   ctx: CanvasRenderingContext2D,
   scores: StripScores,
@@ -60,7 +64,7 @@ export function drawScores(
     ctx.fillStyle = colors(score);
     ctx.fillRect(left, top + height - bar, width, bar);
   }
-  drawThresholds(ctx, scores.thresholds, at, top, height, theme);
+  drawThreshold(ctx, top + height * (1 - scores.threshold), at, theme.colors.text.secondary);
   ctx.restore();
 }
 
@@ -70,23 +74,11 @@ function colorsByBucket(thresholds: Thresholds, theme: GrafanaTheme2): (score: n
   return (score) => bySeverity.findLast(([least]) => score >= least)?.[1] ?? calm;
 }
 
-function drawThresholds(
-  ctx: CanvasRenderingContext2D,
-  thresholds: Thresholds,
-  at: CanvasScale,
-  top: number,
-  height: number,
-  theme: GrafanaTheme2
-): void {
+/** The score from which points are marked, as a dotted line. */
+function drawThreshold(ctx: CanvasRenderingContext2D, y: number, at: CanvasScale, color: string): void {
   ctx.lineWidth = at.ratio;
+  ctx.strokeStyle = color;
   ctx.setLineDash([2 * at.ratio, 4 * at.ratio]);
-  for (const severity of SEVERITIES) {
-    const y = top + height * (1 - thresholds[severity]);
-    ctx.strokeStyle = colorManipulator.alpha(severityLook(theme, severity).color, 0.6);
-    ctx.beginPath();
-    ctx.moveTo(at.left, y);
-    ctx.lineTo(at.left + at.width, y);
-    ctx.stroke();
-  }
+  ctx.stroke(line([at.left, at.left + at.width], [y, y]));
   ctx.setLineDash([]);
 }

@@ -2,7 +2,7 @@ import type { UPlotConfigBuilder } from '@grafana/ui';
 import type { PlotModel } from '../model/anomaly-series.ts';
 import { canvasScale, clipped, visibleRange } from './canvas-scale.ts';
 import { drawBand, drawExpected, line } from './draw-band.ts';
-import { lineWidth } from './plot-config.ts';
+import { lineWidth } from './line-width.ts';
 import type { PlotOptions } from './plot-options.ts';
 import { isNumber, runsOf } from './runs-of.ts';
 

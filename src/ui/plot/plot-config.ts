@@ -8,6 +8,7 @@ import { canvasScale, clipped, visibleRange } from './canvas-scale.ts';
 import { drawBand, drawExpected } from './draw-band.ts';
 import { drawPoints, drawRegions } from './draw-marks.ts';
 import { drawScores, stripScores } from './draw-scores.ts';
+import { lineWidth } from './line-width.ts';
 import { MOST_BANDS } from './plot-options.ts';
 import type { PlotOptions } from './plot-options.ts';
 import { valueRange } from './value-range.ts';
@@ -41,6 +42,8 @@ export function buildPlotConfig(
 ): UPlotConfigBuilder {
   const builder = new UPlotConfigBuilder(timeZone);
   const { series } = source.model();
+  // The last label of the time axis reaches beyond the plot.
+  builder.setPadding([8, 18, 0, null]);
   addTimeAxis(builder, source, strip, theme, timeZone);
   for (const one of series) {
     addValueAxis(builder, source, one, options, theme, timeZone);
@@ -183,9 +186,4 @@ export function bandsOf(model: PlotModel, options: PlotOptions): DrawnSeries[] {
   }
   const visible = model.series.filter((one) => one.visible);
   return visible.length <= MOST_BANDS ? visible : [];
-}
-
-/** The custom field option `lineWidth` in pixels. */
-export function lineWidth(config: { readonly custom?: { readonly lineWidth?: number } }): number {
-  return config.custom?.lineWidth ?? 1.5;
 }

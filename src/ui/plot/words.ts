@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../translate.ts';
 
 export const tooltipWords = {
   value: () => t('tooltip.value', 'Value'),

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../translate.ts';
 
 export const promqlWords = {
   label: () => t('promql.label', 'PromQL query. Shift+Enter runs it.'),

@@ -1,4 +1,4 @@
-import { t } from '@grafana/i18n';
+import { t } from '../translate.ts';
 import type { Direction, Output } from '../../../contract/query.ts';
 
 export const queryWords = {
