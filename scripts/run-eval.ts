@@ -4,6 +4,7 @@ import type { Evaluation } from './eval/evaluation.ts';
 
 /** The evaluations, loaded when asked for. */
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  demo: async () => (await import('./eval/demo/demo.ts')).demo,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,

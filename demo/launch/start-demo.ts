@@ -74,7 +74,11 @@ export async function startDemo({ folder, seed, prometheus, ports, say }: DemoOp
       children.push(child);
     } else {
       const replay = await step(say, `Replaying ${HISTORY_MS / 86_400_000} days of history into memory`, async () =>
-        serveReplay(openStore(readerOf(openShop(state)), state.origin, Date.now()), LOOPBACK, sourcePort)
+        serveReplay({
+          store: openStore(readerOf(openShop(state)), state.origin, Date.now()),
+          host: LOOPBACK,
+          port: sourcePort,
+        })
       );
       closers.push(replay.close);
       sourceUrl = replay.url;

@@ -17,6 +17,15 @@ export interface ReplayServer {
   close(): Promise<void>;
 }
 
+export interface ReplayOptions {
+  readonly store: SampleStore;
+  readonly host: string;
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** The present, ms: the store is brought up to it at each request. */
+  readonly clock?: () => number;
+}
+
 /** As in Prometheus: more points a series are refused. */
 const MOST_POINTS = 11_000;
 
@@ -26,14 +35,14 @@ type Parameters = Readonly<Record<string, unknown>>;
  * As much of Prometheus's HTTP API over the demo's samples as its dashboards, the editor's completion and "Save & test" need. What it
  * cannot evaluate is answered with 400 and a sentence that says what it can.
  */
-export async function serveReplay(store: SampleStore, host: string, port: number): Promise<ReplayServer> {
+export async function serveReplay({ store, host, port, clock = Date.now }: ReplayOptions): Promise<ReplayServer> {
   const app = express();
   app.disable('x-powered-by');
   app.use(express.urlencoded({ extended: false, limit: 100_000 }));
   const answer = (path: string, make: (parameters: Parameters, request: Request) => unknown) => {
     const handle = (request: Request, response: Response) => {
       try {
-        store.extend(Date.now());
+        store.extend(clock());
         const body: Parameters = typeof request.body === 'object' && request.body !== null ? request.body : {};
         response.json({ status: 'success', data: make({ ...request.query, ...body }, request) });
       } catch (error) {
@@ -45,7 +54,7 @@ export async function serveReplay(store: SampleStore, host: string, port: number
     app.post(path, handle);
   };
   answer('/api/v1/query_range', (parameters) => queryRange(store, parameters));
-  answer('/api/v1/query', (parameters) => queryInstant(store, parameters));
+  answer('/api/v1/query', (parameters) => queryInstant(store, parameters, clock()));
   answer('/api/v1/series', (parameters) => matching(store, parameters));
   answer('/api/v1/labels', (parameters) =>
     sorted(matching(store, parameters).flatMap((labels) => Object.keys(labels)))
@@ -133,9 +142,9 @@ function matrixRow(
   return { metric: labels, values: samples };
 }
 
-function queryInstant(store: SampleStore, parameters: Parameters): unknown {
+function queryInstant(store: SampleStore, parameters: Parameters, now: number): unknown {
   const expression = parseExpression(text(parameters, 'query'));
-  const time = typeof parameters.time === 'string' ? readTime(parameters.time) : Date.now();
+  const time = typeof parameters.time === 'string' ? readTime(parameters.time) : now;
   const rows = evaluate(store, expression, { start: time, step: 1000, count: 1 });
   if (expression.kind === 'number') {
     return { resultType: 'scalar', result: [time / 1000, sampleText(expression.value)] };

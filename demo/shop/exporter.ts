@@ -14,14 +14,15 @@ class CountedHistogram extends Histogram<string> {
     this.valueAt = valueAt;
   }
 
-  override async get(): ReturnType<Histogram<string>['get']> {
-    const { values: _, ...description } = await super.get();
-    const values = this.family.samples.map(({ suffix, labels }, i) => ({
-      metricName: `${this.family.name}${suffix}`,
+  /** What prom-client's registry asks for: its own version gives the observations that this histogram never made. */
+  async getForPromString(): Promise<object> {
+    const { name, help, samples } = this.family;
+    const values = samples.map(({ suffix, labels }, i) => ({
+      metricName: `${name}${suffix}`,
       labels,
       value: this.valueAt(i),
     }));
-    return { ...description, values };
+    return { name, help, type: 'histogram', aggregator: 'sum', values };
   }
 }
 

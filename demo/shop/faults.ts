@@ -82,9 +82,9 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
 /** One fault starts in every slot of this length. */
 export const SLOT_MS = 6 * HOUR;
 
-/** The order in which `count` things come up in a round, shuffled by the seed. */
-function shuffled(seed: number, round: number, count: number): number[] {
-  const random = randomFrom(hash(seed, 7001, round));
+/** 0 .. count - 1, shuffled by the seed. */
+function shuffled(seed: number, count: number): number[] {
+  const random = randomFrom(hash(seed, 7001));
   const order = Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
@@ -97,9 +97,9 @@ function shuffled(seed: number, round: number, count: number): number[] {
 const BY_DAY: readonly AnomalyType[] = ['throughput_drop', 'unusual_pattern'];
 const SLOTS_A_DAY = 24 / 6;
 
-/** The order of the types in a round of as many slots; in the slots from midnight to six none that needs traffic. */
-function typesOfRound(seed: number, round: number): AnomalyType[] {
-  const types = shuffled(seed, round, ANOMALY_TYPES.length).map((i) => ANOMALY_TYPES[i]);
+/** The order of the types in two days of slots; in the slots from midnight to six none that needs traffic. */
+function typesInOrder(seed: number): AnomalyType[] {
+  const types = shuffled(seed, ANOMALY_TYPES.length).map((i) => ANOMALY_TYPES[i]);
   for (let night = 0; night < types.length; night += SLOTS_A_DAY) {
     for (let day = night + 1; BY_DAY.includes(types[night]); day++) {
       const other = day % types.length;
@@ -111,19 +111,21 @@ function typesOfRound(seed: number, round: number): AnomalyType[] {
   return types;
 }
 
-/** The fault of one slot: each type once in eight slots, each of a type's services in turn. */
+/**
+ * The fault of one slot. A round of eight slots has each type once; its two days change places from round to round, so that a type comes
+ * back after one or three days. A type's services take turns, so that the same metric is struck about once a week.
+ */
 export function scheduledFault(seed: number, slot: number): Fault {
   const count = ANOMALY_TYPES.length;
   const round = Math.floor(slot / count);
-  const type = typesOfRound(seed, round)[slot - round * count];
+  const type = typesInOrder(seed)[(slot - round * count + (round % 2) * SLOTS_A_DAY) % count];
   const { services, minutes } = SCENARIOS[type];
-  const lap = Math.floor(round / services.length);
-  const order = shuffled(seed + 31 * (ANOMALY_TYPES.indexOf(type) + 1), lap, services.length);
+  const order = shuffled(seed + 31 * (ANOMALY_TYPES.indexOf(type) + 1), services.length);
   const random = randomFrom(hash(seed, 7002, slot));
   const offset = BY_DAY.includes(type) ? 150 + 150 * random() : 20 + 240 * random();
   const start = slot * SLOT_MS + Math.floor(offset) * MINUTE;
   return makeFault(
-    { type, service: services[order[round - lap * services.length]], start },
+    { type, service: services[order[round % services.length]], start },
     { minutes: Math.round(minutes[0] + random() * (minutes[1] - minutes[0])), strength: 0.85 + 0.3 * random() }
   );
 }
