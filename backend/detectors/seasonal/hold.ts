@@ -10,7 +10,7 @@ const REFRACTORY = 100;
 /** What is left of a novelty that does not. */
 const ECHO = 0.1;
 /** An anomaly at least this novel is held: */
-export const HELD_FROM = 0.3;
+export const HELD_FROM = 0.4;
 /** ... at this share of its peak, while novelty is at least that share of it and the value this many sigmas off. */
 const HELD_AT = 0.6;
 const HELD_WHILE = 0.4;
@@ -23,7 +23,7 @@ export function emptyHold(): HoldState {
 /**
  * The raw score of a point: its novelty where that exceeds everything in the last 100 points, a tenth of it otherwise, so that one
  * event counts once; but while a strong event lasts, most of its peak. The hold ends at once when the value comes back, and at the latest
- * 100 points after the peak or two hours after the onset, when the new values have become known.
+ * 100 points after the peak or an hour after the onset (12 points at least), when the new values have become known.
  */
 export function hold(state: HoldState, novelty: number, sigmas: number): number {
   const { recent, points } = state;

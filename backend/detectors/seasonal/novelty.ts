@@ -23,8 +23,8 @@ const DAY_MS = 86_400_000;
 const MEMORY_MS = 14 * DAY_MS;
 const MEMORY_POINTS = 4000;
 const SUSPECT_MEMORY_MS = DAY_MS;
-/** A value is known two hours after it was seen, so that a lasting change stays new for that long. */
-const DELAY_MS = 2 * HOUR_MS;
+/** A value is known an hour after it was seen, so that a lasting change stays new for that long. */
+const DELAY_MS = HOUR_MS;
 const DELAY_POINTS = { least: 12, most: 120 };
 /** A count one higher than any before is no surprise: the range is widened by this many of the smallest gaps between values. */
 const QUANTA = 4;
@@ -44,7 +44,7 @@ export function emptyNovelty(step: number): NoveltyState {
 
 /**
  * One-nearest-neighbour novelty: the distance from a value to the nearest one known, over a range that mixes the span of the central
- * 99 % with the whole span. Known are the values of the last 14 days, except those of the last two hours and, after a day, those seen
+ * 99 % with the whole span. Known are the values of the last 14 days, except those of the last hour and, after a day, those seen
  * only in the course of anomalies. Looks at nothing ahead of the value.
  */
 export function readNovelty(state: NoveltyState, value: number, reading: NoveltyReading): void {
