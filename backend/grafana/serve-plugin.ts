@@ -3,12 +3,11 @@ import type { Log } from '../log.ts';
 import { handshakeLine, openSocket, removeSocket } from './handshake.ts';
 import { lazyEngine } from './lazy-engine.ts';
 import { superviseProcess } from './lifecycle.ts';
-import { logFailure } from './log-failure.ts';
 import { guardStdout } from './stdout-guard.ts';
 
 /**
  * Serves Grafana until it says to end. The handshake goes out before anything heavy is loaded, since Grafana's own start waits for it;
- * gRPC and the engine load right after, and calls that come earlier wait. An engine that cannot be made fails each call with its
+ * gRPC loads right after, the engine with the first call that needs it, and calls that come earlier wait. An engine that cannot be made fails each call with its
  * reason, and the next call tries again: wrong settings never end the process.
  *
  * @param createEngine Loads and makes the engine.
@@ -24,9 +23,9 @@ export async function servePlugin(createEngine: () => Promise<Engine>, log: Log)
     await engine.close();
   }, log);
 
-  const grpc = import('./grpc-server.ts').then(({ grpcServer }) => grpcServer(engine.get, shutdown, log));
   server.on('connection', (socket) => void grpc.then(({ accept }) => accept(socket)));
-  await writeHandshake(handshakeLine(path));
+  const grpc = writeHandshake(handshakeLine(path))
+    .then(() => import('./grpc-server.ts'))
+    .then(({ grpcServer }) => grpcServer(engine.get, shutdown, log));
   await grpc;
-  engine.get().catch((error: unknown) => logFailure(log, 'the engine cannot start', error));
 }
