@@ -12,10 +12,10 @@ import { startWatchedPrometheus } from './grafana/watched-prometheus.ts';
 /**
  * `npm run test:grafana`: does in a real Grafana, over its API and its pages, what a user does, against a real Prometheus that it
  * starts itself. Needs GRAFANA_URL, GRAFANA_USER and GRAFANA_PASSWORD of a Grafana on this machine that loads dist/; without them it
- * reports itself skipped. Pictures go to test-results/grafana, or where --pictures says.
+ * reports itself skipped. Pictures go to build/grafana, or where --pictures says.
  */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { pictures: { type: 'string', default: 'test-results/grafana' } } });
+  const { values } = parseArgs({ options: { pictures: { type: 'string', default: 'build/grafana' } } });
   const { GRAFANA_URL, GRAFANA_USER, GRAFANA_PASSWORD } = process.env;
   const say = (line: string) => process.stdout.write(`${line}\n`);
   if (!GRAFANA_URL || !GRAFANA_USER || !GRAFANA_PASSWORD) {
