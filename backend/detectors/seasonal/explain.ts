@@ -3,42 +3,72 @@ import type { Scored } from '../detector.ts';
 import type { Evidence } from './stream.ts';
 
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Distances of a series that never varied before, in standard deviations. */
+const FARTHEST_SIGMAS = 100;
 
-/** Why the point has its score, from the columns alone; times in ms. */
+/**
+ * Why the point at `index` has its score, from its columns alone. `expected` = `level` (with its trend) + `daily` + `weekly`;
+ * `deviation` = value - expected; `deviationSigmas` = deviation / `sigma`, within 100 either way.
+ */
 export function explainPoint(times: Float64Array, values: Float64Array, scored: Scored, index: number): Explanation {
   const evidence = scored.evidence as Evidence;
   const value = values[index];
   const expected = scored.expected[index];
   const sigma = evidence.sigma[index];
-  const sigmas = sigma > 0 ? (value - expected) / sigma : 0;
-  const at = new Date(times[index]);
-  const slot = `${DAYS[at.getUTCDay()]} ${at.toISOString().slice(11, 16)} UTC`;
+  const sigmas = sigmasOf(value - expected, sigma);
+  const slot = slotOf(times[index]);
   const weekly = evidence.weekly[index];
+  const isByValue = evidence.valueNovelty[index] >= evidence.residualNovelty[index];
+  const number = (key: string, label: string, of: number): ExplanationFact => ({ key, label, value: of });
   const facts: ExplanationFact[] = [
-    { key: 'value', label: 'Value', value },
-    { key: 'expected', label: 'Expected', value: expected },
-    { key: 'deviation', label: 'Difference', value: value - expected },
-    { key: 'sigma', label: 'Usual spread (robust standard deviation)', value: sigma },
-    { key: 'deviationSigmas', label: 'Difference in spreads', value: sigmas },
-    { key: 'level', label: 'Level', value: evidence.level[index] },
-    { key: 'daily', label: 'Daily season', value: evidence.daily[index] },
-    { key: 'weekly', label: 'Weekly season', value: weekly },
-    { key: 'seasonSlot', label: 'Time of week', value: slot },
-    {
-      key: 'valueNovelty',
-      label: 'Distance from any recent value, over the usual range',
-      value: evidence.valueNovelty[index],
-    },
-    { key: 'residualNovelty', label: 'The same for the difference', value: evidence.residualNovelty[index] },
-  ];
-  const side = value >= expected ? 'above' : 'below';
+    number('value', 'Value', value),
+    number('expected', 'Expected value', expected),
+    number('deviation', 'Difference', value - expected),
+    number('sigma', 'Usual spread at this time of day (robust standard deviation)', sigma),
+    number('deviationSigmas', 'Difference in robust standard deviations', sigmas),
+    { key: 'seasonSlot', label: 'Time of the week', value: slot },
+    number('level', 'Level now', evidence.level[index]),
+    number('trend', 'Trend a day', evidence.trend[index]),
+    number('daily', 'Daily season adds', evidence.daily[index]),
+    Number.isNaN(weekly)
+      ? { key: 'weekly', label: 'Weekly season', value: 'not in use: it counts from two weeks of data on' }
+      : number('weekly', 'Weekly season adds', weekly),
+    number('nearest', 'Nearest value of the last 14 days', evidence.nearest[index]),
+    number(
+      'valueNovelty',
+      'Newness of the value (distance to the nearest over the usual range)',
+      evidence.valueNovelty[index]
+    ),
+    number('residualNovelty', 'Newness of the difference for its time', evidence.residualNovelty[index]),
+  ].filter((fact) => typeof fact.value === 'string' || Number.isFinite(fact.value));
   return {
-    summary: `${round(value)} is ${round(Math.abs(sigmas))} robust standard deviations ${side} the ${round(expected)} expected on ${slot}.`,
+    summary: `${round(value)} is ${round(Math.abs(sigmas))} robust standard deviations ${sigmas < 0 ? 'below' : 'above'} the ${round(expected)} expected for ${slot}${seasonsOf(evidence.daily[index], weekly)}; ${
+      isByValue
+        ? `the nearest value of the last 14 days is ${round(evidence.nearest[index])}`
+        : `values like it came before, but not at such a time`
+    }.`,
     facts,
     contributions: [{ name: 'value', value, expected, sigmas, share: 1 }],
   };
 }
 
+function sigmasOf(deviation: number, sigma: number): number {
+  const sigmas = sigma > 0 ? deviation / sigma : Math.sign(deviation) * FARTHEST_SIGMAS;
+  return Math.max(-FARTHEST_SIGMAS, Math.min(FARTHEST_SIGMAS, sigmas));
+}
+
+function slotOf(time: number): string {
+  const at = new Date(time);
+  return `${DAYS[at.getUTCDay()]} ${at.toISOString().slice(11, 16)} UTC`;
+}
+
+function seasonsOf(daily: number, weekly: number): string {
+  const used = [daily !== 0 ? 'daily' : '', weekly !== 0 && !Number.isNaN(weekly) ? 'weekly' : ''].filter(Boolean);
+  const note = Number.isNaN(weekly) ? '; the weekly season counts from two weeks of data on' : '';
+  return used.length > 0 ? ` (level with ${used.join(' and ')} season${note})` : ` (level alone${note})`;
+}
+
+/** Three significant digits, whole numbers from 1,000 on. */
 function round(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return Math.abs(value) >= 1000 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 }
