@@ -1,5 +1,5 @@
-/** Standard deviations beyond which NAB's published scores of this detector round to 1. */
-const CERTAIN = 7.2;
+/** Standard deviations beyond which the normal tail (below 5e-13) rounds to a score of 1 in NAB's twelve printed digits. */
+const CERTAIN = 7.13;
 
 /**
  * NAB's `windowedGaussian` baseline: how many standard deviations a value lies from the mean of all values before it (NAB's window of
