@@ -24,6 +24,9 @@ const FONTS: Readonly<Record<string, string>> = {
     '@fontsource/roboto-mono/files/roboto-mono-latin-400-normal.woff2',
 };
 
+/** What a browser loads from a plugin's folder, which may hold the backend's scripts too: manifest, module and hashed chunks. */
+const BROWSER_FILES = /^(plugin\.json|module\.js|.*\.[0-9a-f]{8}\.js)$/;
+
 export interface ConsoleOptions {
   /** Folder to fill: `index.html` and `public/`. */
   readonly out: string;
@@ -72,7 +75,7 @@ function copyPlugins(plugins: string, out: string): void {
     }
     const target = join(out, 'public', 'plugins', id);
     mkdirSync(target, { recursive: true });
-    for (const name of readdirSync(source).filter((file) => file === 'plugin.json' || extname(file) === '.js')) {
+    for (const name of readdirSync(source).filter((file) => BROWSER_FILES.test(file))) {
       cpSync(join(source, name), join(target, name));
     }
     for (const part of ['img', 'locales']) {

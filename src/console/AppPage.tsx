@@ -1,5 +1,6 @@
 import { locationSearchToObject } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
+import { Suspense } from 'react';
 import { useLocation } from 'react-router-dom-v5-compat';
 import { loadApp } from './plugins/load-app.ts';
 import { useLoaded } from './use-loaded.ts';
@@ -16,12 +17,14 @@ export function AppPage() {
     return <LoadingPlaceholder text="Loading the page" />;
   }
   return (
-    <Root
-      meta={app.value.meta}
-      basename={`/a/${app.value.meta.id}`}
-      path={pathname}
-      query={locationSearchToObject(search)}
-      onNavChanged={() => undefined}
-    />
+    <Suspense fallback={<LoadingPlaceholder text="Loading the page" />}>
+      <Root
+        meta={app.value.meta}
+        basename={`/a/${app.value.meta.id}`}
+        path={pathname}
+        query={locationSearchToObject(search)}
+        onNavChanged={() => undefined}
+      />
+    </Suspense>
   );
 }

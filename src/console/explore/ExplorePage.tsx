@@ -3,7 +3,8 @@ import { CoreApp, LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZone } from '@grafana/data';
 import { Alert, Button, ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { PluginPage } from '../shell/PluginPage.tsx';
 import { intervalsOf, noticesOf } from './frame-results.ts';
@@ -23,7 +24,13 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
   const [timeZone, setTimeZone] = useState<TimeZone>('browser');
   const [runs, setRuns] = useState(0);
   const [draft, setDraft] = useState<NightjarQuery>(state.query);
-  useEffect(() => setDraft(state.query), [state.query]);
+  // The editor changes the query and asks for a run in one go, before the next render.
+  const latest = useRef(draft);
+  const edit = useCallback((next: NightjarQuery) => {
+    latest.current = next;
+    setDraft(next);
+  }, []);
+  useEffect(() => edit(state.query), [edit, state.query]);
 
   const { query, from, to, refresh } = state;
   // A relative range moves on with each run, and with nothing else.
@@ -44,11 +51,11 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
     },
     [setAbsolute]
   );
-  const runDraft = (next: NightjarQuery = draft) => {
-    if (isEqual(next, query)) {
+  const runDraft = () => {
+    if (isEqual(latest.current, query)) {
       refreshNow();
     } else {
-      change({ query: next });
+      change({ query: latest.current });
     }
   };
 
@@ -60,12 +67,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
     <PluginPage
       actions={
         <>
-          <ClipboardButton
-            variant="secondary"
-            icon="share-alt"
-            getText={() => window.location.href}
-            aria-label="Copy a link to this page"
-          >
+          <ClipboardButton variant="secondary" icon="share-alt" getText={() => window.location.href}>
             Copy link
           </ClipboardButton>
           <TimeControls
@@ -90,12 +92,12 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
               app={CoreApp.Explore}
               range={range}
               data={data}
-              onChange={(next) => setDraft(next as NightjarQuery)}
-              onRunQuery={() => runDraft()}
+              onChange={(next) => edit(withQueryDefaults(next))}
+              onRunQuery={runDraft}
             />
           )}
           <div className={styles.runRow}>
-            <Button icon="play" onClick={() => runDraft()} disabled={draft.expr.trim() === ''}>
+            <Button icon="play" onClick={runDraft} disabled={draft.expr.trim() === ''}>
               Run query
             </Button>
           </div>

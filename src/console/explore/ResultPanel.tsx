@@ -1,6 +1,6 @@
 import { LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange } from '@grafana/data';
-import { Alert, LoadingPlaceholder, PanelChrome } from '@grafana/ui';
+import { Alert, Button, LoadingPlaceholder, PanelChrome, Stack } from '@grafana/ui';
 import { useMeasure } from './use-measure.ts';
 import { loadPanel } from '../plugins/load-panel.ts';
 import { PanelView } from '../panel/PanelView.tsx';
@@ -22,19 +22,20 @@ export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: Resul
   const plugin = useLoaded(loadPanel);
   const [frame, width] = useMeasure();
   const { data, startedAt, cancel } = run;
-  const message = data.errors?.map((error) => error.message ?? error.data?.message).find(Boolean);
-  const failed = data.state === LoadingState.Error || (data.errors?.length ?? 0) > 0;
+  const errors = [...(data.errors ?? []), ...(data.error ? [data.error] : [])];
+  const reason = errors.map((error) => error.message ?? error.data?.message).find(Boolean);
+  const failed = data.state === LoadingState.Error || errors.length > 0;
 
   return (
     <div ref={frame}>
       {failed && (
-        <Alert
-          title={data.series.length > 0 ? 'Part of the query failed' : 'The query failed'}
-          severity="error"
-          buttonContent="Try again"
-          onRemove={onRetry}
-        >
-          {message ?? 'The engine gave no reason; its log may.'}
+        <Alert title={data.series.length > 0 ? 'Part of the query failed' : 'The query failed'} severity="error">
+          <Stack direction="column" alignItems="flex-start" gap={1}>
+            <span>{reason ?? 'The engine gave no reason; its log may.'}</span>
+            <Button variant="secondary" size="sm" onClick={onRetry}>
+              Try again
+            </Button>
+          </Stack>
         </Alert>
       )}
       {plugin.error && <Alert title={plugin.error.message} severity="error" />}

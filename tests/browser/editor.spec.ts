@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { eventually } from './support/eventually.ts';
+import { exploreUrl, tableRows, waitForCounts } from './support/explore.ts';
+import { spec } from './support/spec.ts';
+import type { Stack } from './support/stack.ts';
+
+/** Models fitted so far by the stack's engine, by its own count. */
+async function fits({ engine }: Stack): Promise<number> {
+  const text = await (await fetch(`${engine.url}/metrics`)).text();
+  return [...text.matchAll(/^nightjar_fits_total(?:\{[^}]*\})? (\d+)/gm)].reduce(
+    (sum, [, count]) => sum + Number(count),
+    0
+  );
+}
+
+spec('editor: typing completes with names of this Prometheus, and Shift+Enter runs', async ({ open }) => {
+  const page = await open('/explore');
+  const editor = page.locator('.cm-content');
+  await editor.click();
+  await page.keyboard.type('sum by (service) (shop_');
+  await page.locator('.cm-tooltip-autocomplete').getByText('shop_requests_rate').click();
+  await page.keyboard.press('End');
+  await eventually(async () => assert.match(await editor.innerText(), /^sum by \(service\) \(shop_requests_rate\)?/));
+  await page.keyboard.press('Shift+Enter');
+  await waitForCounts(page, '2 high');
+  assert.match(new URL(page.url()).searchParams.get('expr') ?? '', /^sum by \(service\) \(shop_requests_rate\)$/);
+});
+
+spec('editor: completes labels and their values', async ({ open }) => {
+  const page = await open('/explore');
+  await page.locator('.cm-content').click();
+  await page.keyboard.type('shop_requests_rate{serv');
+  await page.locator('.cm-tooltip-autocomplete').getByText('service', { exact: true }).click();
+  await page.keyboard.type('="pay');
+  await page.locator('.cm-tooltip-autocomplete').getByText('payment').waitFor();
+});
+
+spec('editor: the form of a detector is made from its schema, and its settings reach the engine', async ({ open }) => {
+  const page = await open(exploreUrl());
+  await waitForCounts(page, '2 high');
+  await page.getByRole('combobox', { name: /Detector/ }).click();
+  await page.getByRole('option', { name: /Isolation forest/i }).click();
+  await page.getByRole('button', { name: /Options/ }).click();
+  const contamination = page.getByRole('spinbutton', { name: /contamination/i });
+  await contamination.fill('0.2');
+  const request = page.waitForRequest((one) => one.url().endsWith('/query') && (one.postData() ?? '').includes('0.2'));
+  await contamination.press('Enter');
+  const { queries } = (await request).postDataJSON() as { queries: Array<Record<string, unknown>> };
+  assert.equal(queries[0].detector, 'isolation-forest');
+  assert.deepEqual(queries[0].settings, { contamination: 0.2 });
+  assert.equal(new URL(page.url()).searchParams.get('detector'), 'isolation-forest');
+});
+
+spec('editor: sensitivity changes the marks without fitting a model again', async ({ open, stack }) => {
+  const page = await open(exploreUrl({ minSeverity: 'low', sensitivity: '0.5' }));
+  await page.getByRole('button', { name: /^Anomalies: .*high/ }).waitFor();
+  const before = (await tableRows(page)).length;
+  const fitted = await fits(stack);
+  assert.ok(fitted > 0);
+  await page.getByRole('button', { name: /Options/ }).click();
+  const slider = page.getByRole('slider', { name: 'Sensitivity' });
+  await slider.focus();
+  await slider.press('End');
+  await eventually(async () => assert.equal(new URL(page.url()).searchParams.get('sensitivity'), '1'));
+  await eventually(async () => assert.ok((await tableRows(page)).length > before, 'more is marked'));
+  assert.equal(await fits(stack), fitted);
+});
+
+spec('editor: an output the panel cannot draw is explained', async ({ open }) => {
+  const page = await open(exploreUrl());
+  await waitForCounts(page, '2 high');
+  await page.getByRole('radio', { name: 'Intervals' }).click({ force: true });
+  await page.getByText('A table of intervals').waitFor();
+});
