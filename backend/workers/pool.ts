@@ -38,6 +38,8 @@ interface Thread {
 
 /** Megabytes of JavaScript heap of one worker: a task that needs more fails, and the engine goes on. */
 const WORKER_HEAP_MB = 1024;
+/** Megabytes for its short-lived objects: results are typed arrays beside the heap, so little is enough. */
+const WORKER_YOUNG_MB = 12;
 const IDLE_MS = 60_000;
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker-main.ts' : './worker-main.js', import.meta.url);
 
@@ -144,7 +146,7 @@ export class WorkerPool {
   private start(): Thread {
     const worker = new Worker(WORKER_FILE, {
       workerData: this.settings,
-      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_YOUNG_MB },
     });
     const thread: Thread = { worker, job: null, idle: null };
     worker.on('message', (reply: ReplyMessage) => this.finish(thread, reply));

@@ -1,9 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { configureProvider } from '../onnx/provider.ts';
 import { wholeBuffers } from './buffers.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
 import { packFailure } from './messages.ts';
 import { TASKS } from './tasks.ts';
+
+/** Bytes of typed arrays after a task from which a full collection is worth its time. */
+const MUCH = 32 * 2 ** 20;
 
 /** A worker thread: takes one task after the other from the pool. The bundle has it as `worker-main.js` beside its main file. */
 const port = parentPort;
@@ -22,4 +26,5 @@ port.on('message', async ({ id, name, input }: TaskMessage) => {
     reply = { id, failure: packFailure(error) };
   }
   port.postMessage(reply, 'result' in reply ? wholeBuffers(reply.result) : []);
+  collectGarbage(process.memoryUsage().arrayBuffers > MUCH ? 'major' : 'minor');
 });
