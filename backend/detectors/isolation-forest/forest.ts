@@ -193,10 +193,10 @@ export function pathSums(forest: Forest, rows: Float32Array, count: number, out:
           const atB = nodes + b;
           const atC = nodes + c;
           const atD = nodes + d;
-          a = 2 * a + 1 + Number(rows[baseA + feature[atA]] > threshold[atA]);
-          b = 2 * b + 1 + Number(rows[baseB + feature[atB]] > threshold[atB]);
-          c = 2 * c + 1 + Number(rows[baseC + feature[atC]] > threshold[atC]);
-          d = 2 * d + 1 + Number(rows[baseD + feature[atD]] > threshold[atD]);
+          a = 2 * a + 1 + (rows[baseA + feature[atA]] > threshold[atA] ? 1 : 0);
+          b = 2 * b + 1 + (rows[baseB + feature[atB]] > threshold[atB] ? 1 : 0);
+          c = 2 * c + 1 + (rows[baseC + feature[atC]] > threshold[atC] ? 1 : 0);
+          d = 2 * d + 1 + (rows[baseD + feature[atD]] > threshold[atD] ? 1 : 0);
         }
         out[row] += path[leaves + a];
         out[row + 1] += path[leaves + b];
@@ -208,7 +208,7 @@ export function pathSums(forest: Forest, rows: Float32Array, count: number, out:
         let node = 0;
         for (let level = 0; level < depth; level++) {
           const at = nodes + node;
-          node = 2 * node + 1 + Number(rows[base + feature[at]] > threshold[at]);
+          node = 2 * node + 1 + (rows[base + feature[at]] > threshold[at] ? 1 : 0);
         }
         out[row] += path[leaves + node];
       }
