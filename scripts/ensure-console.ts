@@ -31,9 +31,14 @@ export async function ensureConsole(step: (what: string, work: () => Promise<voi
   }
 }
 
-function build(): Promise<void> {
-  const args = ['scripts/build-plugin.ts', '--only', 'frontend', '--only', 'console'];
-  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
+/** The plugins' browser parts, which the console hosts, then the console. */
+async function build(): Promise<void> {
+  await runScript('build-frontend.ts');
+  await runScript('build-console.ts');
+}
+
+function runScript(name: string): Promise<void> {
+  const child = spawn(process.execPath, [join('scripts', name)], { cwd: root, stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => {
     said = (said + chunk.toString()).slice(-4_000);

@@ -5,6 +5,8 @@ const BLOCKS = 8;
 const RAMP_STEEPEST = 0.6;
 /** A rise counts from this many times the noise from point to point. */
 const OVER_NOISE = 4;
+/** A ramp accounts for at least this share of the way from the first values to the last one. */
+const OF_EXCURSION = 0.5;
 /** Points of a young rise, beyond those the query smooths over, and the largest share one of its increments may have. */
 const YOUNG_POINTS = 4;
 const YOUNG_STEEPEST = 0.5;
@@ -19,6 +21,22 @@ function median(values: readonly number[]): number {
 function noiseOf(values: readonly number[]): number {
   const steps = values.slice(1).map((value, i) => Math.abs(value - values[i]));
   return steps.length > 0 ? (median(steps) / 0.6745) * Math.SQRT1_2 : 0;
+}
+
+/** How far the last value lies above the first ones. */
+function excursionOf(values: readonly number[]): number {
+  return values[values.length - 1] - median(values.slice(0, Math.ceil(values.length / 4)));
+}
+
+/** Whether the last value was reached by a slow climb, which may begin anywhere: tried over all values, the last half, quarter, ... */
+export function endsInRamp(values: readonly number[]): boolean {
+  for (let length = values.length; length >= RAMP_POINTS; length >>= 1) {
+    const tail = values.slice(values.length - length);
+    if (isRamp(tail) && tail[length - 1] - tail[0] >= OF_EXCURSION * excursionOf(values)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** Whether values climb evenly from the first to the last, rather than in one step or up and down again. */
@@ -58,7 +76,8 @@ export function isSteadyRise(values: readonly number[], smoothing: number): bool
     const rise = rising[points] - rising[0];
     const noise = noiseOf(values.slice(0, n - points));
     const mostlyUp = increments.filter((increment) => increment > 0).length >= points - 1;
-    if (rise > OVER_NOISE * noise && rise > 0 && mostlyUp && Math.max(...increments) <= YOUNG_STEEPEST * rise) {
+    const enough = rise > 0 && rise > OVER_NOISE * noise && rise >= OF_EXCURSION * excursionOf(values);
+    if (enough && mostlyUp && Math.max(...increments) <= YOUNG_STEEPEST * rise) {
       return true;
     }
   }

@@ -1,4 +1,4 @@
-import { isRamp, isSteadyRise } from './ramp.ts';
+import { endsInRamp, isSteadyRise } from './ramp.ts';
 
 /**
  * How a deviation came about: `spike` (away at once), `shift` (a new level for an hour and more), `ramp` (slowly growing),
@@ -60,16 +60,6 @@ export function shapeOf(window: ShapeWindow, interval: ShapeInterval, sigma: num
     return 'ramp';
   }
   return interval.end - interval.start >= SUSTAINED_MS ? 'shift' : 'spike';
-}
-
-/** A ramp may begin anywhere before the peak: tried over the whole run-up, its last half, quarter, ... */
-function endsInRamp(values: readonly number[]): boolean {
-  for (let length = values.length; length > 0; length >>= 1) {
-    if (isRamp(values.slice(values.length - length))) {
-      return true;
-    }
-  }
-  return false;
 }
 
 function isUnsteady(residuals: readonly number[], sigma: number): boolean {

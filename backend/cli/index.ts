@@ -2,6 +2,7 @@ import type { Command } from './command.ts';
 
 /** The subcommands, in the order help lists them; loaded when called, so that each starts fast. */
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo.ts')).demo,
   serve: async () => (await import('./serve.ts')).serve,
   detect: async () => (await import('./detect.ts')).detect,
 };

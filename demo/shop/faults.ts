@@ -27,7 +27,10 @@ interface Scenario {
   readonly description: string;
 }
 
-/** What can go wrong, by the type of anomaly it must be told as. No two types show in the same metric of the same service. */
+/**
+ * What can go wrong, by the type of anomaly it must be told as. No two types strike the same metric of the same service, and none where
+ * another one's side effects are as large.
+ */
 export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
   performance_degradation: {
     services: ['search', 'catalogue', 'cart'],
@@ -36,7 +39,7 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
     description: 'A release made every reply slower, and it gets worse while caches fill with the wrong entries.',
   },
   resource_spike: {
-    services: ['orders-db', 'search', 'catalogue', 'frontend'],
+    services: ['orders-db', 'search', 'catalogue'],
     signal: 'memory',
     minutes: [20, 40],
     description: 'A batch job loads a large export into memory at once.',
@@ -48,25 +51,25 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
     description: 'Sessions are never released: memory grows every minute until the process is recycled.',
   },
   cpu_overload: {
-    services: ['search', 'frontend', 'payments', 'orders-db'],
+    services: ['frontend', 'payments', 'orders-db'],
     signal: 'cpu',
     minutes: [20, 40],
     description: 'A busy loop uses up the cores the service was given.',
   },
   latency_spike: {
-    services: ['payments', 'checkout', 'frontend'],
+    services: ['payments', 'frontend', 'checkout'],
     signal: 'latency',
     minutes: [10, 20],
     description: 'A dependency hangs: replies take several times as long.',
   },
   error_rate_spike: {
-    services: ['checkout', 'payments', 'frontend', 'cart'],
+    services: ['payments', 'frontend', 'cart'],
     signal: 'errors',
     minutes: [12, 25],
     description: 'A bad configuration makes a share of the requests fail.',
   },
   throughput_drop: {
-    services: ['payments', 'frontend', 'checkout'],
+    services: ['payments', 'search', 'cart'],
     signal: 'traffic',
     minutes: [15, 30],
     description: 'The load balancer loses most of the instances: the requests of many customers do not arrive.',
@@ -79,8 +82,11 @@ export const SCENARIOS: Readonly<Record<AnomalyType, Scenario>> = {
   },
 };
 
-/** One fault starts in every slot of this length. */
-export const SLOT_MS = 6 * HOUR;
+/**
+ * One fault starts in every slot of this length. A type comes back after eight slots, to the same service after twenty-four: what broke
+ * within the last fortnight does not break the same way again.
+ */
+export const SLOT_MS = 16 * HOUR;
 
 /** 0 .. count - 1, shuffled by the seed. */
 function shuffled(seed: number, count: number): number[] {
@@ -93,39 +99,33 @@ function shuffled(seed: number, count: number): number[] {
   return order;
 }
 
-/** Types that show in traffic: they strike while there is some. */
+/** Types that show in traffic strike while there is some: between these hours (UTC). */
 const BY_DAY: readonly AnomalyType[] = ['throughput_drop', 'unusual_pattern'];
-const SLOTS_A_DAY = 24 / 6;
+const DAYTIME = [8.5, 22.5] as const;
+/** A fault starts this long after its slot does. */
+const OFFSET_MS = [20 * MINUTE, 9 * HOUR] as const;
 
-/** The order of the types in two days of slots; in the slots from midnight to six none that needs traffic. */
-function typesInOrder(seed: number): AnomalyType[] {
-  const types = shuffled(seed, ANOMALY_TYPES.length).map((i) => ANOMALY_TYPES[i]);
-  for (let night = 0; night < types.length; night += SLOTS_A_DAY) {
-    for (let day = night + 1; BY_DAY.includes(types[night]); day++) {
-      const other = day % types.length;
-      if (other % SLOTS_A_DAY !== 0 && !BY_DAY.includes(types[other])) {
-        [types[night], types[other]] = [types[other], types[night]];
-      }
+function startIn(slot: number, type: AnomalyType, random: () => number): number {
+  for (;;) {
+    const offset = OFFSET_MS[0] + random() * (OFFSET_MS[1] - OFFSET_MS[0]);
+    const start = Math.floor((slot * SLOT_MS + offset) / MINUTE) * MINUTE;
+    const hour = (start / HOUR) % 24;
+    if (!BY_DAY.includes(type) || (hour >= DAYTIME[0] && hour < DAYTIME[1])) {
+      return start;
     }
   }
-  return types;
 }
 
-/**
- * The fault of one slot. A round of eight slots has each type once; its two days change places from round to round, so that a type comes
- * back after one or three days. A type's services take turns, so that the same metric is struck about once a week.
- */
+/** The fault of one slot: each type once a round of eight, a type's services in turn. */
 export function scheduledFault(seed: number, slot: number): Fault {
   const count = ANOMALY_TYPES.length;
   const round = Math.floor(slot / count);
-  const type = typesInOrder(seed)[(slot - round * count + (round % 2) * SLOTS_A_DAY) % count];
+  const type = ANOMALY_TYPES[shuffled(seed, count)[slot - round * count]];
   const { services, minutes } = SCENARIOS[type];
   const order = shuffled(seed + 31 * (ANOMALY_TYPES.indexOf(type) + 1), services.length);
   const random = randomFrom(hash(seed, 7002, slot));
-  const offset = BY_DAY.includes(type) ? 150 + 150 * random() : 20 + 240 * random();
-  const start = slot * SLOT_MS + Math.floor(offset) * MINUTE;
   return makeFault(
-    { type, service: services[order[round % services.length]], start },
+    { type, service: services[order[round % services.length]], start: startIn(slot, type, random) },
     { minutes: Math.round(minutes[0] + random() * (minutes[1] - minutes[0])), strength: 0.85 + 0.3 * random() }
   );
 }

@@ -30,7 +30,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.0045,
     cpuIdle: 0.06,
     memoryIdle: 260 * MB,
-    memoryAtFullDemand: 90 * MB,
+    memoryAtFullDemand: 36 * MB,
   },
   {
     name: 'catalogue',
@@ -42,7 +42,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.0022,
     cpuIdle: 0.04,
     memoryIdle: 310 * MB,
-    memoryAtFullDemand: 60 * MB,
+    memoryAtFullDemand: 32 * MB,
   },
   {
     name: 'search',
@@ -54,7 +54,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.009,
     cpuIdle: 0.05,
     memoryIdle: 520 * MB,
-    memoryAtFullDemand: 120 * MB,
+    memoryAtFullDemand: 60 * MB,
   },
   {
     name: 'cart',
@@ -66,7 +66,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.003,
     cpuIdle: 0.03,
     memoryIdle: 180 * MB,
-    memoryAtFullDemand: 70 * MB,
+    memoryAtFullDemand: 22 * MB,
   },
   {
     name: 'checkout',
@@ -78,7 +78,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.008,
     cpuIdle: 0.03,
     memoryIdle: 230 * MB,
-    memoryAtFullDemand: 50 * MB,
+    memoryAtFullDemand: 26 * MB,
   },
   {
     name: 'payments',
@@ -90,7 +90,7 @@ export const SERVICES: readonly Service[] = [
     cpuPerRequest: 0.006,
     cpuIdle: 0.03,
     memoryIdle: 200 * MB,
-    memoryAtFullDemand: 40 * MB,
+    memoryAtFullDemand: 24 * MB,
   },
   {
     name: 'orders-db',

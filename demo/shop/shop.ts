@@ -101,11 +101,11 @@ function medians(seed: number, time: number, loads: readonly number[], effects: 
   const own = WEB_SERVICES.map((service, i) => {
     const noise =
       0.035 * smoothNoise(seed, 200 + i, time, 12 * MINUTE) + 0.02 * smoothNoise(seed, 220 + i, time, 2 * MINUTE);
-    return service.latency * (1 + 0.5 * loads[i] ** 2) * Math.exp(noise);
+    return service.latency * (1 + 0.5 * Math.min(1, loads[i]) ** 2) * Math.exp(noise);
   });
   const extra = own.map((median, i) => median * (effects[i].latency - 1));
   const total = own.map((median, i) => median + extra[i]);
-  total[CHECKOUT] += 0.6 * extra[PAYMENTS] + 0.5 * extra[CART];
+  total[CHECKOUT] += 0.25 * extra[PAYMENTS] + 0.5 * extra[CART];
   total[FRONTEND] += 0.35 * extra[CATALOGUE] + 0.15 * extra[SEARCH];
   return total;
 }
@@ -123,7 +123,7 @@ function runTick(state: ShopState, seed: number, time: number, effects: readonly
     const service = WEB_SERVICES[i];
     const count = poisson(random, rates[i] * seconds);
     const fromBelow =
-      i === CHECKOUT ? 0.6 * effects[PAYMENTS].errorShare : i === FRONTEND ? 0.1 * effects[CHECKOUT].errorShare : 0;
+      i === CHECKOUT ? 0.3 * effects[PAYMENTS].errorShare : i === FRONTEND ? 0.1 * effects[CHECKOUT].errorShare : 0;
     const failing = binomial(random, count, Math.min(0.95, service.errorShare + effects[i].errorShare + fromBelow));
     state.succeeded[i] += count - failing;
     state.failed[i] += failing;
@@ -164,7 +164,7 @@ function memoryAt(seed: number, time: number, i: number, demand: number): number
   const service = SERVICES[i];
   const period = (7 + 1.3 * i) * MINUTE;
   const phase = time / period + 0.15 * smoothNoise(seed, 320 + i, time, 60 * MINUTE);
-  const sawtooth = 5 * MB * (phase - Math.floor(phase));
-  const drift = 0.012 * service.memoryIdle * smoothNoise(seed, 340 + i, time, 90 * MINUTE);
+  const sawtooth = 4 * MB * (phase - Math.floor(phase));
+  const drift = 0.006 * service.memoryIdle * smoothNoise(seed, 340 + i, time, 90 * MINUTE);
   return Math.round((service.memoryIdle + service.memoryAtFullDemand * demand + drift + sawtooth) / 4096) * 4096;
 }

@@ -5,7 +5,7 @@ import type { Outcome, TypeFigures } from './score-faults.ts';
 
 /** The evaluated days begin on a Thursday; the shop repeats itself for the same seed and days. */
 const FROM = Date.UTC(2026, 0, 15);
-const FAULT_DAYS = 8;
+const FAULT_DAYS = 16;
 const CLEAN_DAYS = 3;
 /** At most one false mark in this many series and days. */
 const CLEAN_UNIT = 50;

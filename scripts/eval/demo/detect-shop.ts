@@ -66,28 +66,38 @@ export async function detectShop({ seed, faults, from, to }: ShopRunOptions): Pr
   return { marks: marks.filter((mark) => mark.start >= from), faults: shop.faults(from, to - 2 * 3_600_000), series };
 }
 
-function column<T extends Field['type']>(frame: Frame, name: string, type: T): Extract<Field, { type: T }>['values'] {
-  const field = frame.fields.find((one): one is Extract<Field, { type: T }> => one.name === name && one.type === type);
+function fieldOf(frame: Frame, name: string): Field {
+  const field = frame.fields.find((one) => one.name === name);
   if (!field) {
     throw new NightjarError('internal', `The intervals lack the column ${name}.`);
   }
-  return field.values;
+  return field;
 }
 
+function numbers(frame: Frame, name: string): Float64Array {
+  const { values } = fieldOf(frame, name);
+  if (!(values instanceof Float64Array)) {
+    throw new NightjarError('internal', `The column ${name} holds no numbers.`);
+  }
+  return values;
+}
+
+const texts = (frame: Frame, name: string): string[] => Array.from(fieldOf(frame, name).values, String);
+
 function marksIn(frame: Frame, query: string): Mark[] {
-  const start = column(frame, FIELD.time, 'time');
-  const end = column(frame, FIELD.timeEnd, 'time');
-  const service = column(frame, FIELD.series, 'string');
-  const type = column(frame, FIELD.type, 'string');
-  const score = column(frame, FIELD.score, 'number');
-  const text = column(frame, FIELD.text, 'string');
+  const start = numbers(frame, FIELD.time);
+  const end = numbers(frame, FIELD.timeEnd);
+  const service = texts(frame, FIELD.series);
+  const type = texts(frame, FIELD.type);
+  const score = numbers(frame, FIELD.score);
+  const text = texts(frame, FIELD.text);
   return Array.from(start, (_, i) => ({
     query,
-    service: service[i] ?? '',
+    service: service[i],
     start: start[i],
     end: end[i],
-    type: type[i] ?? '',
+    type: type[i],
     score: score[i],
-    text: text[i] ?? '',
+    text: text[i],
   }));
 }
