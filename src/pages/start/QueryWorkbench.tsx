@@ -1,0 +1,110 @@
+import { css } from '@emotion/css';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { dateTime, rangeUtil } from '@grafana/data';
+import type { GrafanaTheme2, RawTimeRange, TimeRange } from '@grafana/data';
+import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import { NightjarQueryForm } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import { isConsole } from '../host.ts';
+import { AddToDashboardModal } from './AddToDashboardModal.tsx';
+import { AlertRuleModal } from './AlertRuleModal.tsx';
+import type { NightjarSource } from './load-datasource.ts';
+import { ResultView } from './ResultView.tsx';
+import type { StartState } from './start-state.ts';
+import { rawToText, shifted, zoomedOut } from './time-range.ts';
+import { useRun } from './use-run.ts';
+import { startWords } from './words.ts';
+
+export interface QueryWorkbenchProps {
+  readonly datasource: NightjarSource;
+  readonly state: StartState;
+  readonly onState: (state: StartState) => void;
+}
+
+/** A query, its anomalies, and what to do with them. */
+export function QueryWorkbench({ datasource, state, onState }: QueryWorkbenchProps) {
+  const styles = useStyles2(getStyles);
+  const [run, start] = useRun();
+  const [timeZone, setTimeZone] = useState('browser');
+  const [dialog, setDialog] = useState<'dashboard' | 'alert' | null>(null);
+  // What was typed last: a change and the run after it come in one event, before the address has changed.
+  const latest = useRef(state);
+  latest.current = state;
+  const set = (part: Partial<StartState>) => {
+    latest.current = { ...latest.current, ...part };
+    onState(latest.current);
+  };
+
+  const go = useCallback(() => {
+    const { query, from, to } = latest.current;
+    if (query.expr.trim() !== '') {
+      start(datasource, query, rangeUtil.convertRawToRange({ from, to }, timeZone));
+    }
+  }, [datasource, start, timeZone]);
+  // A shared address shows its anomalies at once, another time range the same query anew.
+  useEffect(go, [go, state.from, state.to]);
+
+  const { query, from, to } = state;
+  const range = rangeUtil.convertRawToRange({ from, to }, timeZone);
+  const setRange = (raw: RawTimeRange) => set(rawToText(raw));
+  const hasQuery = query.expr.trim() !== '';
+  const setAbsolute = (next: Pick<TimeRange, 'from' | 'to'>) => setRange(next);
+  return (
+    <>
+      <section aria-label={startWords.query()} className={styles.query}>
+        <NightjarQueryForm
+          datasource={datasource}
+          query={query}
+          onChange={(part: Partial<QueryDraft>) => set({ query: { ...latest.current.query, ...part } })}
+          onRun={go}
+        />
+        <div className={styles.actions}>
+          <Button icon="play" disabled={!hasQuery} onClick={go}>
+            {startWords.run()}
+          </Button>
+          <TimeRangePicker
+            value={range}
+            timeZone={timeZone}
+            onChange={({ raw }) => setRange(raw)}
+            onChangeTimeZone={setTimeZone}
+            onMoveBackward={() => setAbsolute(shifted(range, -1))}
+            onMoveForward={() => setAbsolute(shifted(range, 1))}
+            onZoom={() => setAbsolute(zoomedOut(range))}
+          />
+          <div className={styles.spacer} />
+          {!isConsole() && (
+            <Button variant="secondary" icon="apps" disabled={!hasQuery} onClick={() => setDialog('dashboard')}>
+              {startWords.addToDashboard()}
+            </Button>
+          )}
+          <Button variant="secondary" icon="bell" disabled={!hasQuery} onClick={() => setDialog('alert')}>
+            {startWords.copyAlertRule()}
+          </Button>
+        </div>
+      </section>
+      <ResultView
+        run={run}
+        range={range}
+        timeZone={timeZone}
+        onZoom={(zoom) => setRange({ from: dateTime(zoom.from), to: dateTime(zoom.to) })}
+      />
+      {dialog === 'dashboard' && (
+        <AddToDashboardModal
+          datasourceUid={datasource.uid}
+          query={query}
+          time={{ from, to }}
+          onClose={() => setDialog(null)}
+        />
+      )}
+      {dialog === 'alert' && (
+        <AlertRuleModal datasourceUid={datasource.uid} query={query} onClose={() => setDialog(null)} />
+      )}
+    </>
+  );
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  query: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
+  actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  spacer: css({ flex: 1 }),
+});

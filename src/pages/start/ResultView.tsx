@@ -1,0 +1,108 @@
+import { css } from '@emotion/css';
+import { useMemo } from 'react';
+import type { GrafanaTheme2, TimeRange, TimeZone } from '@grafana/data';
+import { LegendDisplayMode } from '@grafana/schema';
+import { Alert, useStyles2, useTheme2 } from '@grafana/ui';
+import { AnomalyView } from '../../ui/AnomalyView.tsx';
+import { errorMessage } from '../../ui/error-message.ts';
+import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
+import { buildModel } from '../../ui/model/build-model.ts';
+import { readSeries } from '../../ui/model/read-series.ts';
+import { useWidth } from '../../ui/use-width.ts';
+import { dressed } from './use-run.ts';
+import type { Run } from './use-run.ts';
+import { startWords } from './words.ts';
+
+const HEIGHT = 420;
+
+const EVERYTHING = {
+  showBand: true,
+  showExpected: true,
+  showPoints: true,
+  showRegions: true,
+  showScores: true,
+} as const;
+
+const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom' } as const;
+
+export interface ResultViewProps {
+  readonly run: Run;
+  readonly range: TimeRange;
+  readonly timeZone: TimeZone;
+  readonly onZoom: (range: { from: number; to: number }) => void;
+}
+
+/** The anomalies of the last run, or how it stands. */
+export function ResultView({ run, range, timeZone, onZoom }: ResultViewProps) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const [ref, width] = useWidth();
+  const model = useMemo(() => {
+    const reading = readSeries(dressed(run.frames, theme, timeZone));
+    return reading.ok ? buildModel(reading.series, { least: 'query' }, theme, timeZone) : null;
+  }, [run.frames, theme, timeZone]);
+  const notices = [...new Set(run.frames.flatMap((frame) => frame.meta?.notices ?? []).map(({ text }) => text))];
+  return (
+    <section aria-label={startWords.result()}>
+      {run.error !== null && run.state === 'done' && <Alert severity="warning" title={errorMessage(run.error)} />}
+      {notices.length > 0 && (
+        <Alert severity="info" title={startWords.notices()}>
+          {notices.map((text) => (
+            <div key={text}>{text}</div>
+          ))}
+        </Alert>
+      )}
+      <div ref={ref} className={styles.box} aria-busy={run.state === 'loading'}>
+        {model && width > 0 ? (
+          <AnomalyView
+            model={model}
+            options={EVERYTHING}
+            legend={LEGEND}
+            width={width}
+            height={HEIGHT}
+            timeRange={run.range ?? range}
+            timeZone={timeZone}
+            onZoom={onZoom}
+          />
+        ) : (
+          <Standing run={run} />
+        )}
+      </div>
+    </section>
+  );
+}
+
+function Standing({ run }: { readonly run: Run }) {
+  switch (run.state) {
+    case 'idle':
+      return (
+        <PlainMessage icon="search" title={startWords.idle()}>
+          {startWords.idleHelp()}
+        </PlainMessage>
+      );
+    case 'loading':
+      return <PlainMessage icon="spinner" title={startWords.loading()} />;
+    case 'failed':
+      return (
+        <PlainMessage icon="exclamation-triangle" title={startWords.failed()}>
+          {errorMessage(run.error)}
+        </PlainMessage>
+      );
+    case 'done':
+      return (
+        <PlainMessage icon="info-circle" title={startWords.noSeries()}>
+          {startWords.noSeriesHelp()}
+        </PlainMessage>
+      );
+  }
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  box: css({
+    height: HEIGHT,
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    background: theme.colors.background.primary,
+    overflow: 'hidden',
+  }),
+});
