@@ -69,7 +69,7 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 400 }],
-      eqeqeq: ['error', 'always'],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
     },
   },
@@ -102,6 +102,10 @@ export default tseslint.config(
         { paths: [{ name: 'onnxruntime-node', message: 'backend/onnx is the only importer of onnxruntime-node.' }] },
       ],
     },
+  },
+  {
+    files: ['scripts/rspack/set-public-path.js'],
+    rules: { '@typescript-eslint/no-unused-vars': 'off' },
   },
   { files: ['scripts/**', 'backend/cli/**', 'demo/**'], rules: { 'no-console': 'off' } }
 );
