@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bundleBackend } from './backend/bundle.ts';
@@ -6,13 +6,15 @@ import { nodeRuntime } from './backend/node-runtime.ts';
 import { platformOf } from './backend/platforms.ts';
 import type { Platform } from './backend/platforms.ts';
 import { sharedLibraries } from './backend/shared-libraries.ts';
+import { stripSymbols } from './backend/strip-symbols.ts';
+import { thirdPartyNotices } from './backend/third-party.ts';
 import { launcher } from './launcher/launcher.ts';
 
 const root = join(import.meta.dirname, '..');
 
 /** What this build made before, beside what belongs to the browser. */
 const OWN =
-  /^(gpx_nightjar_.*|node_linux_.*|lib|plugin\.js|worker-main\.js|chunk-.*\.js|package\.json|.*onnxruntime.*)$/;
+  /^(gpx_nightjar_.*|node_linux_.*|lib|plugin\.js|worker-main\.js|chunk-.*\.js|package\.json|THIRD-PARTY\.txt|.*onnxruntime.*)$/;
 const ONNX_RUNTIME = ['onnxruntime_binding.node', 'libonnxruntime.so.1'] as const;
 
 export interface BackendOptions {
@@ -36,7 +38,8 @@ export async function buildBackend({ out, platform: name, libraries }: BackendOp
   for (const file of readdirSync(folder).filter((entry) => OWN.test(entry))) {
     rmSync(join(folder, file), { recursive: true });
   }
-  await bundleBackend(folder);
+  const inputs = await bundleBackend(folder);
+  writeFileSync(join(folder, 'THIRD-PARTY.txt'), thirdPartyNotices(inputs));
   // Without it Node takes .js for CommonJS first and parses every file twice.
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
   copyRuntime(folder, platform);
@@ -44,7 +47,7 @@ export async function buildBackend({ out, platform: name, libraries }: BackendOp
 
 function copyRuntime(folder: string, platform: Platform): void {
   const node = `node_${platform.suffix}`;
-  place(nodeRuntime(platform), join(folder, node));
+  writeExecutable(join(folder, node), stripSymbols(readFileSync(nodeRuntime(platform))));
   const onnx = join(root, 'node_modules/onnxruntime-node/bin/napi-v6/linux', platform.architecture);
   for (const file of ONNX_RUNTIME) {
     place(join(onnx, file), join(folder, file));
@@ -59,8 +62,12 @@ function copyRuntime(folder: string, platform: Platform): void {
   }
   const executable = join(folder, `gpx_nightjar_${platform.suffix}`);
   const layout = { loader: `lib/${loader}`, libraries: 'lib', node, script: 'plugin.js' };
-  writeFileSync(executable, launcher(platform.architecture, layout));
-  chmodSync(executable, 0o755);
+  writeExecutable(executable, launcher(platform.architecture, layout));
+}
+
+function writeExecutable(path: string, program: Uint8Array): void {
+  writeFileSync(path, program);
+  chmodSync(path, 0o755);
 }
 
 function place(from: string, to: string): void {

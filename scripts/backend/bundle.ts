@@ -41,9 +41,11 @@ const onnxRuntime: Plugin = {
 /**
  * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js (a worker thread's), and the chunks that
  * they share or load later. ES modules, since a chunk that is imported when needed costs nothing at the start.
+ *
+ * @returns The files that went in, relative to the repository.
  */
-export async function bundleBackend(folder: string): Promise<void> {
-  await build({
+export async function bundleBackend(folder: string): Promise<string[]> {
+  const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: {
       plugin: 'backend/plugin-main.ts',
@@ -67,5 +69,8 @@ export async function bundleBackend(folder: string): Promise<void> {
     },
     plugins: [onnxRuntime],
     logLevel: 'warning',
+    metafile: true,
   });
+  const outputs = Object.values(metafile.outputs);
+  return [...new Set(outputs.flatMap(({ inputs }) => Object.keys(inputs)))];
 }
