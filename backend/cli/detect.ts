@@ -6,10 +6,10 @@ import { detectLine } from '../detections/batch/detect-line.ts';
 import type { BatchOptions, LineScores } from '../detections/batch/detect-line.ts';
 import { parseBatchLine } from '../detections/batch/line.ts';
 import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
-import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { NightjarError } from '../errors.ts';
 import { UsageError, parseFlags } from './command.ts';
+import { readDetector, readSeed, readSettings } from './detector-flags.ts';
 import type { Command } from './command.ts';
 
 const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range] [--set name=value ...] [--seed N]
@@ -48,51 +48,12 @@ export const detect: Command = {
     if (mode !== 'causal' && mode !== 'range') {
       throw new UsageError(`--mode is causal or range, not '${mode}'`);
     }
-    const seed = Number(values.seed);
-    if (!Number.isSafeInteger(seed)) {
-      throw new UsageError(`--seed is a whole number, not '${values.seed}'`);
-    }
-    const detector = DETECTORS.find(({ id }) => id === values.detector);
-    if (detector === undefined) {
-      throw new UsageError(
-        `there is no detector '${values.detector}'; take one of ${DETECTORS.map(({ id }) => id).join(', ')}`
-      );
-    }
+    const seed = readSeed(values.seed);
+    const detector = readDetector(values.detector);
     await detectFile(batch, out, { detector, settings: readSettings(detector, values.set), mode, seed });
     return 0;
   },
 };
-
-/** Settings from `name=value` pairs; values are JSON where they parse as such, text otherwise. */
-function readSettings(detector: Detector, pairs: readonly string[]): unknown {
-  const given: Record<string, unknown> = {};
-  for (const pair of pairs) {
-    const at = pair.indexOf('=');
-    if (at < 1) {
-      throw new UsageError(`--set takes name=value, not '${pair}'`);
-    }
-    given[pair.slice(0, at)] = valueOf(pair.slice(at + 1));
-  }
-  const known = Object.keys(detector.schema.parse({}) as object);
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`${detector.id} has no setting '${unknown}'; it has ${known.join(', ')}`);
-  }
-  const checked = detector.schema.safeParse(given);
-  if (!checked.success) {
-    const { path, message } = checked.error.issues[0];
-    throw new UsageError(`--set ${path.join('.')}: ${message}`);
-  }
-  return checked.data;
-}
-
-function valueOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
 
 async function detectFile(batch: string, out: string, options: BatchOptions): Promise<void> {
   const input = batch === '-' ? process.stdin : createReadStream(batch);

@@ -1,0 +1,52 @@
+import type { Detector } from '../detectors/detector.ts';
+import { DETECTORS } from '../detectors/index.ts';
+import { UsageError } from './command.ts';
+
+/** The detector of `--detector ID`. */
+export function readDetector(id: string): Detector {
+  const detector = DETECTORS.find((one) => one.id === id);
+  if (detector === undefined) {
+    throw new UsageError(`there is no detector '${id}'; take one of ${DETECTORS.map((one) => one.id).join(', ')}`);
+  }
+  return detector;
+}
+
+/** The whole number of `--seed N`. */
+export function readSeed(text: string): number {
+  const seed = Number(text);
+  if (!Number.isSafeInteger(seed)) {
+    throw new UsageError(`--seed is a whole number, not '${text}'`);
+  }
+  return seed;
+}
+
+/** Settings from `name=value` pairs; values are JSON where they parse as such, text otherwise. */
+export function readSettings(detector: Detector, pairs: readonly string[]): unknown {
+  const given: Record<string, unknown> = {};
+  for (const pair of pairs) {
+    const at = pair.indexOf('=');
+    if (at < 1) {
+      throw new UsageError(`--set takes name=value, not '${pair}'`);
+    }
+    given[pair.slice(0, at)] = valueOf(pair.slice(at + 1));
+  }
+  const known = Object.keys(detector.schema.parse({}) as object);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new UsageError(`${detector.id} has no setting '${unknown}'; it has ${known.join(', ')}`);
+  }
+  const checked = detector.schema.safeParse(given);
+  if (!checked.success) {
+    const { path, message } = checked.error.issues[0];
+    throw new UsageError(`--set ${path.join('.')}: ${message}`);
+  }
+  return checked.data;
+}
+
+function valueOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

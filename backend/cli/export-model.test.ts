@@ -1,0 +1,56 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exampleSeries } from '../features/example-series.ts';
+import { openSession } from '../onnx/session.ts';
+import { exportModel } from './export-model.ts';
+
+let folder: string;
+let said: string[];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'export-'));
+  said = [];
+  jest.spyOn(process.stdout, 'write').mockImplementation((text) => said.push(String(text)) > 0);
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  rmSync(folder, { recursive: true });
+});
+
+describe('nightjar export-model', () => {
+  it('writes a model for each line and column, none over another', async () => {
+    const { times, values } = exampleSeries('x', 2, 600_000, 1);
+    const t = Array.from(times);
+    const v = Array.from(values);
+    const lines = [
+      { id: 'a/../b', t, v, trainUntil: 200 },
+      { id: 'a/../b', t, v },
+      { id: 'c', t, columns: { cpu: v, memory: v.map((value) => value * 2) } },
+    ];
+    const batch = join(folder, 'in.jsonl');
+    writeFileSync(batch, lines.map((line) => JSON.stringify(line)).join('\n'));
+    const out = join(folder, 'models');
+    expect(await exportModel.run(['--batch', batch, '--out', out, '--set', 'trees=20'])).toBe(0);
+    const files = readdirSync(out).sort();
+    expect(files).toEqual(['a_.._b-2.onnx', 'a_.._b.onnx', 'c-cpu.onnx', 'c-memory.onnx']);
+    const told = said.map((line) => JSON.parse(line) as { file: string; trained: { points: number } });
+    expect(told.map(({ file }) => file).sort()).toEqual(files.map((file) => join(out, file)));
+    expect(told[0].trained.points).toBe(200);
+    const session = await openSession(readFileSync(join(out, files[0])));
+    expect(session.inputNames).toEqual(['window', 'time']);
+    expect(session.outputNames).toEqual(['score', 'isolation']);
+    await session.dispose();
+  });
+
+  it('refuses what it cannot do, with a sentence that helps', async () => {
+    await expect(exportModel.run(['--out', folder])).rejects.toThrow(/--batch FILE or --all/);
+    await expect(exportModel.run(['--all', '--batch', 'x', '--out', folder])).rejects.toThrow(/either/);
+    const missing = join(folder, 'no.jsonl');
+    await expect(exportModel.run(['--batch', missing, '--out', folder])).rejects.toThrow(/There is no file/);
+    const seasonal = ['--batch', missing, '--out', folder, '--detector', 'seasonal'];
+    await expect(exportModel.run(seasonal)).rejects.toThrow(/take one of isolation-forest/);
+    const few = join(folder, 'few.jsonl');
+    writeFileSync(few, JSON.stringify({ id: 'few', t: [0, 60_000, 120_000], v: [1, 2, 3] }));
+    await expect(exportModel.run(['--batch', few, '--out', folder])).rejects.toThrow(/too few points/);
+  });
+});

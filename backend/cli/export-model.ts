@@ -1,0 +1,153 @@
+import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { gridOf, toGrid } from '../detections/batch/grid.ts';
+import { parseBatchLine } from '../detections/batch/line.ts';
+import type { BatchLine } from '../detections/batch/line.ts';
+import type { Detector, FittedModel, SeriesGroup } from '../detectors/detector.ts';
+import { DETECTORS } from '../detectors/index.ts';
+import { NightjarError } from '../errors.ts';
+import { exampleSeries } from '../features/example-series.ts';
+import { formatLabels } from '../series/series.ts';
+import type { Series } from '../series/series.ts';
+import { UsageError, parseFlags } from './command.ts';
+import type { Command } from './command.ts';
+import { readDetector, readSeed, readSettings } from './detector-flags.ts';
+
+const exporting = DETECTORS.filter((detector) => detector.exports);
+
+const usage = `usage: nightjar export-model --batch in.jsonl --out DIR [--detector ID] [--set name=value ...] [--seed N]
+       nightjar export-model --all --out DIR [--seed N]
+
+Fits models and writes each as a standard ONNX file whose metadata hold feature names, scaler, thresholds, training range and settings.
+A line in is {"id","t":[ms],"v":[...] or "columns":{name:[...]},"trainUntil":index?}, as for nightjar detect. Each file is named in a line
+of JSON on standard output.
+
+  --batch FILE      lines in; - reads standard input
+  --all             instead of a batch: one model of every detector that exports, fitted on generated data
+  --out DIR         folder for the .onnx files; made where it is missing
+  --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${exporting[0].id})
+  --set NAME=VALUE  a setting of the detector; may be given several times
+  --seed N          seed of detectors that draw at random (default 1)`;
+
+export const exportModel: Command = {
+  name: 'export-model',
+  summary: 'fit models and write them as ONNX files',
+  usage,
+  async run(args) {
+    const { values } = parseFlags({
+      args: [...args],
+      options: {
+        batch: { type: 'string' },
+        all: { type: 'boolean', default: false },
+        out: { type: 'string' },
+        detector: { type: 'string', default: exporting[0].id },
+        set: { type: 'string', multiple: true, default: [] },
+        seed: { type: 'string', default: '1' },
+      },
+    } as const);
+    if (values.out === undefined || (values.batch === undefined) === !values.all) {
+      throw new UsageError('give --out DIR, and either --batch FILE or --all');
+    }
+    const seed = readSeed(values.seed);
+    const writer = new ModelWriter(values.out);
+    if (values.batch === undefined) {
+      for (const detector of exporting) {
+        await exportExamples(detector, seed, writer);
+      }
+      return 0;
+    }
+    const detector = readDetector(values.detector);
+    if (!detector.toOnnx) {
+      throw new UsageError(
+        `${detector.id} does not run as an ONNX model; take one of ${exporting.map(({ id }) => id).join(', ')}`
+      );
+    }
+    await exportBatch(values.batch, detector, readSettings(detector, values.set), seed, writer);
+    return 0;
+  },
+};
+
+/** Writes models under names of their own and tells each on standard output. */
+class ModelWriter {
+  private readonly folder: string;
+  private readonly taken = new Set<string>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+    mkdirSync(folder, { recursive: true });
+  }
+
+  write(wanted: string, detector: Detector, model: FittedModel, group: SeriesGroup): void {
+    const bytes = detector.toOnnx?.(model);
+    if (!bytes) {
+      throw new NightjarError('bad-request', `${detector.id} does not run as an ONNX model; choose another detector.`);
+    }
+    const base = wanted.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^\.+/, '_') || 'model';
+    let name = base;
+    for (let i = 2; this.taken.has(name); i++) {
+      name = `${base}-${i}`;
+    }
+    this.taken.add(name);
+    const file = join(this.folder, `${name}.onnx`);
+    writeFileSync(file, bytes);
+    const series = group.series.map(({ labels }) => formatLabels(labels));
+    process.stdout.write(
+      `${JSON.stringify({ file, detector: detector.id, series, bytes: bytes.length, trained: model.trained })}\n`
+    );
+  }
+}
+
+/** One model for one series of two weeks at 5 minutes, and one for three together where the detector works jointly. */
+async function exportExamples(detector: Detector, seed: number, writer: ModelWriter): Promise<void> {
+  const step = 300_000;
+  const series = [1, 2, 3].map((i) => exampleSeries(`example_${i}`, 14, step, i));
+  for (const joint of [false, true]) {
+    const settings = detector.schema.parse({ joint });
+    if (detector.isJoint(settings) !== joint) {
+      continue;
+    }
+    const group = { step, series: joint ? series : series.slice(0, 1) };
+    const [model] = await detector.fit([group], settings, seed);
+    writer.write(joint ? `${detector.id}-joint` : detector.id, detector, model, group);
+  }
+}
+
+async function exportBatch(
+  batch: string,
+  detector: Detector,
+  settings: unknown,
+  seed: number,
+  writer: ModelWriter
+): Promise<void> {
+  if (batch !== '-' && !existsSync(batch)) {
+    throw new NightjarError('bad-request', `There is no file ${batch}.`);
+  }
+  const input = batch === '-' ? process.stdin : createReadStream(batch);
+  let number = 0;
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++;
+    if (text.trim() === '') {
+      continue;
+    }
+    const line = parseBatchLine(text, number);
+    const groups = trainingGroups(line, number, detector.isJoint(settings));
+    const models = await detector.fit(groups, settings, seed);
+    models.forEach((model, i) => {
+      const column = groups.length > 1 ? `-${formatLabels(groups[i].series[0].labels)}` : '';
+      writer.write(`${line.id ?? `line-${number}`}${column}`, detector, model, groups[i]);
+    });
+  }
+}
+
+/** The training part of a line: its columns together, or one by one. */
+function trainingGroups(line: BatchLine, number: number, joint: boolean): SeriesGroup[] {
+  const points = line.trainUntil ?? line.times.length;
+  const grid = gridOf(line.times.subarray(0, points), points, number);
+  const series = [...line.columns].map(([name, values]): Series => ({
+    labels: name === '' ? {} : { __name__: name },
+    times: grid.times,
+    values: toGrid(grid, values.subarray(0, points)),
+  }));
+  return joint ? [{ step: grid.step, series }] : series.map((one) => ({ step: grid.step, series: [one] }));
+}
