@@ -22,7 +22,9 @@ describe('ARCHITECTURE.md', () => {
   });
 
   it('names only paths that exist', () => {
-    const named = [...text.matchAll(/`((?:[a-zA-Z.-]+\/)+[a-zA-Z0-9.-]*|[a-z.-]+\.(?:json|yaml|js|md))`/g)].map((m) => m[1]);
+    const named = [...text.matchAll(/`((?:[a-zA-Z.-]+\/)+[a-zA-Z0-9.-]*|[a-z.-]+\.(?:json|yaml|js|md))`/g)].map(
+      (m) => m[1]
+    );
     expect(named.length).toBeGreaterThan(20);
     const missing = named.filter((path) => !/^(dist|build)\//.test(path) && !existsSync(join(root, path)));
     expect(missing).toEqual([]);
