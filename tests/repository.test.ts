@@ -42,3 +42,25 @@ describe('ids for allow_loading_unsigned_plugins', () => {
     }
   });
 });
+
+describe('package-lock.json', () => {
+  interface Entry {
+    version?: string;
+    optionalDependencies?: Record<string, string>;
+  }
+  const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, Entry> };
+
+  // npm writes no entry for an optional package that its registry lacks, and `npm ci` then refuses the whole file.
+  it('has an entry for the optional packages of every platform', () => {
+    const has = (holder: string, name: string): boolean => {
+      if (packages[`${holder ? `${holder}/` : ''}node_modules/${name}`]?.version !== undefined) {
+        return true;
+      }
+      return holder !== '' && has(holder.slice(0, Math.max(0, holder.lastIndexOf('/node_modules/'))), name);
+    };
+    const missing = Object.entries(packages).flatMap(([holder, entry]) =>
+      Object.keys(entry.optionalDependencies ?? {}).filter((name) => !has(holder, name))
+    );
+    expect(missing).toEqual([]);
+  });
+});
