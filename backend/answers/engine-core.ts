@@ -7,7 +7,6 @@ import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
 import { Gate } from '../sources/prometheus/gate.ts';
 import { configureProvider } from '../onnx/provider.ts';
-import type { Priority } from '../workers/pool.ts';
 import { WorkerPool } from '../workers/pool.ts';
 import type { AnswerContext } from './answer-query.ts';
 import type { AnomalyReply } from './anomaly-records.ts';
@@ -22,6 +21,8 @@ import { streamScores } from './stream-scores.ts';
 
 type AnswerOptions = { readonly signal?: AbortSignal; readonly patient?: boolean };
 
+const ALERT_RANGE_MS = 86_400_000;
+/** Replies from this size on are read in a worker. */
 const PARSE_INLINE_BYTES = 256 * 1024;
 
 /** The engine without its routes: answers, health, streams, metrics. */
@@ -34,7 +35,8 @@ export class EngineCore implements Omit<Engine, 'app'> {
   private readonly log: Log;
   private readonly pool: WorkerPool;
   private readonly counters: EngineMetrics;
-  private readonly gate: Gate;
+  /** Alerts never wait behind dashboards. */
+  private readonly gates: Record<'alert' | 'answer', Gate>;
 
   constructor(config: EngineConfig, log: Log) {
     this.config = config;
@@ -48,7 +50,10 @@ export class EngineCore implements Omit<Engine, 'app'> {
     };
     configureProvider(config.provider, sayOnce);
     this.pool = new WorkerPool(config.workers, { provider: config.provider }, sayOnce);
-    this.gate = new Gate(config.maxConcurrentQueries);
+    this.gates = {
+      alert: new Gate(config.maxConcurrentQueries),
+      answer: new Gate(config.maxConcurrentQueries),
+    };
     const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
     this.connections = new Connections(limits, (body, grid, signal) => {
       const inline = body.length <= PARSE_INLINE_BYTES;
@@ -71,7 +76,10 @@ export class EngineCore implements Omit<Engine, 'app'> {
         cacheLookup: (hit) => this.counters.cacheLookup(hit),
         backgroundFailed: (error) => {
           this.counters.backgroundFailed();
-          this.log('warn', 'A background fit failed; the next query tries it again.', { reason: reasonOf(error) });
+          this.log('warn', 'A background fit failed; a query tries it again in a minute.', { reason: error.message });
+        },
+        failed: (error) => {
+          this.log('error', 'Models could not be fitted or scored.', { reason: reasonOf(error.cause ?? error) });
         },
       },
     });
@@ -109,7 +117,8 @@ export class EngineCore implements Omit<Engine, 'app'> {
       const body = { ...(typeof model === 'object' ? model : {}), from, to, patient };
       return anomalyReply.parse(await open.remote.post('/api/v1/anomalies', body, signal));
     }
-    const detections = await this.gate.run(() => detect(query, this.context(open, options)), signal);
+    const context = this.context(open, query, options);
+    const detections = await this.gates[context.priority].run(() => detect(query, context), signal);
     const { notices, pendingFits } = detections;
     return { anomalies: anomalyRecords(detections), notices: [...notices], pendingFits };
   }
@@ -158,8 +167,9 @@ export class EngineCore implements Omit<Engine, 'app'> {
 
   private async answerOne(open: LocalConnection, query: IncomingQuery, options: AnswerOptions): Promise<QueryAnswer> {
     const started = performance.now();
-    const answer = await this.gate
-      .run(() => answerQuery(query, this.context(open, options)), options.signal)
+    const context = this.context(open, query, options);
+    const answer = await this.gates[context.priority]
+      .run(() => answerQuery(query, context), options.signal)
       .catch((error: unknown): QueryAnswer => ({
         refId: query.refId,
         frames: [],
@@ -169,8 +179,13 @@ export class EngineCore implements Omit<Engine, 'app'> {
     return answer;
   }
 
-  private context(open: LocalConnection, { patient = false, signal }: AnswerOptions): AnswerContext {
-    const priority: Priority = patient ? 'alert' : 'answer';
+  /** Who waits for a short range in full is an alert rule, or as quick to serve. */
+  private context(
+    open: LocalConnection,
+    { from, to }: IncomingQuery,
+    { patient = false, signal }: AnswerOptions
+  ): AnswerContext & { readonly priority: 'alert' | 'answer' } {
+    const priority = patient && to - from <= ALERT_RANGE_MS ? 'alert' : 'answer';
     const { evaluator, config } = this;
     return { evaluator, source: open.source, datasource: open.settings, seed: config.seed, patient, priority, signal };
   }

@@ -1,8 +1,7 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
-import type { FitObserver } from '../evaluation/fit-segment.ts';
 
 /** What the engine counts of itself, as Prometheus metrics with the prefix `nightjar_`. */
-export class EngineMetrics implements FitObserver {
+export class EngineMetrics {
   readonly registry = new Registry();
   readonly queries: Counter<'status'>;
   readonly points: Counter;

@@ -1,8 +1,9 @@
 import type { WorkerPool } from '../workers/pool.ts';
 import { assemble } from './assemble.ts';
 import { BackgroundFits } from './background-fits.ts';
+import type { NightjarError } from '../errors.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { FitObserver, WantedSeries } from './fit-segment.ts';
+import type { ComputeObserver, Fitted, WantedSeries } from './fit-segment.ts';
 import { fitSegment } from './fit-segment.ts';
 import { History, hasValues } from './history.ts';
 import type { FitSet } from './model-cache.ts';
@@ -19,8 +20,16 @@ export interface EvaluatorOptions {
   readonly refitEvery: number;
   readonly maxFitsPerSeries: number;
   readonly modelCacheBytes: number;
-  readonly observer: FitObserver & { cacheLookup(hit: boolean): void; backgroundFailed(error: unknown): void };
+  readonly observer: ComputeObserver & {
+    cacheLookup(hit: boolean): void;
+    backgroundFailed(error: NightjarError): void;
+  };
 }
+
+/** Background jobs that may wait, one a segment of a query. */
+const MOST_WAITING = 1_000;
+/** After this time a series without a model is looked at again: its history may have come since; ms. */
+const NO_MODEL_MS = 600_000;
 
 /** A segment whose models are fitted in the background. */
 interface Postponed {
@@ -43,7 +52,7 @@ export class Evaluator {
     this.pool = pool;
     this.options = options;
     this.cache = new ModelCache(options.modelCacheBytes);
-    this.background = new BackgroundFits(200, options.observer.backgroundFailed);
+    this.background = new BackgroundFits(MOST_WAITING, options.observer.backgroundFailed);
   }
 
   /** Throws what the source throws; otherwise answers with what could be scored, and notices for the rest. */
@@ -61,6 +70,7 @@ export class Evaluator {
     await history.cover(Math.min(firstNeeded(segments[0], request), ...starts), to + step, signal);
 
     const later: Postponed[] = [];
+    const failures: NightjarError[] = [];
     const scored = await Promise.all(
       segments.map(async (segment) => {
         const wanted = wantedIn(segment, request, history);
@@ -68,19 +78,29 @@ export class Evaluator {
         const missing = lacking(models, request, wanted);
         this.options.observer.cacheLookup(missing.length === 0);
         if (missing.length > 0 && soon.includes(segment)) {
-          models = await this.fit(request, history, segment, wanted, request);
+          const fitted = await this.fit(request, history, segment, wanted, request);
+          models = fitted.models;
+          failures.push(...fitted.failures);
         } else if (missing.length > 0) {
           later.push({ segment, wanted, fits: missing.length });
         }
-        return models ? scoreSegment(this.pool, request, history, segment, models, priority, signal) : [];
+        if (!models) {
+          return [];
+        }
+        const { observer } = this.options;
+        const part = await scoreSegment(this.pool, request, history, segment, models, priority, observer, signal);
+        failures.push(...part.failures);
+        return part.scored;
       })
     );
+    if (failures.length > 0 && scored.every((part) => part.length === 0)) {
+      throw failures[0];
+    }
     const output = history.window(segments[0].instant, to + step).filter(({ series }) => hasValues(series));
     const series = assemble(request.detector, output, scored.flat(), step);
-    this.fitLater(request, history, later);
-    const pendingFits = later.reduce((sum, { fits }) => sum + fits, 0);
+    const pendingFits = this.fitLater(request, history, later, failures);
     const { refitEvery } = this.options;
-    const notices = collectNotices({ request, history, series, newest, stride, pendingFits, refitEvery });
+    const notices = collectNotices({ request, history, series, newest, stride, pendingFits, refitEvery, failures });
     return { from: output[0]?.series.times[0] ?? from, to, series, notices, pendingFits };
   }
 
@@ -96,35 +116,49 @@ export class Evaluator {
     segment: Segment,
     wanted: readonly WantedSeries[],
     how: Pick<EvaluationRequest, 'priority' | 'signal'>
-  ): Promise<FitSet | undefined> {
+  ): Promise<Fitted> {
     const key = fitKey(request, segment.instant);
     return this.cache.exclusive(key, async () => {
-      const missing = lacking(this.cache.get(key), request, wanted);
-      if (missing.length > 0) {
-        await history.cover(segment.instant - request.trainingWindow, segment.instant, how.signal);
-        const { priority } = how;
-        const fitted = await fitSegment(
-          this.pool,
-          request,
-          history,
-          segment.instant,
-          missing,
-          priority,
-          this.options.observer
-        );
-        this.cache.add(key, fitted);
+      const known = this.cache.get(key);
+      const missing = lacking(known, request, wanted);
+      if (known && missing.length === 0) {
+        return { models: known, failures: [] };
       }
-      return this.cache.get(key);
+      const { instant } = segment;
+      await history.cover(instant - request.trainingWindow, instant, how.signal);
+      const { observer } = this.options;
+      const fitted = await fitSegment(this.pool, request, history, instant, missing, how.priority, observer);
+      return { models: this.cache.add(key, fitted.models), failures: fitted.failures };
     });
   }
 
-  /** Newest first, so that the history grows by one stride at a time. */
-  private fitLater(request: EvaluationRequest, history: History, later: readonly Postponed[]): void {
-    for (const { segment, wanted } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
-      this.background.schedule(fitKey(request, segment.instant), async () => {
-        await this.fit(request, history, segment, wanted, { priority: 'background' });
+  /**
+   * Newest first, so that the history grows by one stride at a time. Gives the number of models that are on their way; those that
+   * have just failed go to `failures`.
+   */
+  private fitLater(
+    request: EvaluationRequest,
+    history: History,
+    later: readonly Postponed[],
+    failures: NightjarError[]
+  ): number {
+    let pending = 0;
+    for (const { segment, wanted, fits } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
+      const key = fitKey(request, segment.instant);
+      const failure = this.background.failureOf(key);
+      if (failure) {
+        failures.push(failure);
+        continue;
+      }
+      pending += fits;
+      this.background.schedule(key, async () => {
+        const fitted = await this.fit(request, history, segment, wanted, { priority: 'background' });
+        if (fitted.failures.length > 0) {
+          throw fitted.failures[0];
+        }
       });
     }
+    return pending;
   }
 }
 
@@ -139,7 +173,13 @@ function wantedIn(segment: Segment, request: ModelRequest, history: History): Wa
 /** The wanted series that a set has nothing for. One model of a joint detector stands for all. */
 function lacking(models: FitSet | undefined, request: ModelRequest, wanted: readonly WantedSeries[]): WantedSeries[] {
   if (request.detector.isJoint(request.settings)) {
-    return models?.has(JOINT) ? [] : wanted.slice(0, 1);
+    return isSettled(models, JOINT) ? [] : wanted.slice(0, 1);
   }
-  return wanted.filter(({ key }) => !models?.has(key));
+  return wanted.filter(({ key }) => !isSettled(models, key));
+}
+
+/** Whether there is a model, or lately was nothing to fit one on. */
+function isSettled(models: FitSet | undefined, key: string): boolean {
+  const entry = models?.get(key);
+  return entry !== undefined && (entry.model !== null || Date.now() - entry.since < NO_MODEL_MS);
 }

@@ -1,9 +1,11 @@
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
+import type { NightjarError } from '../errors.ts';
+import { asNightjarError } from '../errors.ts';
 import type { Labels, Series } from '../series/series.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
 import type { History, KeyedSeries } from './history.ts';
 import { hasValues } from './history.ts';
-import type { CachedModel, FitSet } from './model-cache.ts';
+import type { CachedModel, FitSet, NoModel } from './model-cache.ts';
 import { JOINT } from './model-cache.ts';
 import type { ModelRequest } from './request.ts';
 
@@ -12,9 +14,16 @@ const POINTS_PER_JOB = 50_000;
 /** Points that are fitted on the calling thread, at once. */
 const INLINE_POINTS = 1_000;
 
-/** Told of what was computed; the engine's metrics. */
-export interface FitObserver {
+/** Told of what was computed, and what could not be: the engine's metrics and log. */
+export interface ComputeObserver {
   fitted(detector: string, models: number, seconds: number): void;
+  failed(error: NightjarError): void;
+}
+
+/** What could be fitted; `failures` name why the rest could not. */
+export interface Fitted {
+  readonly models: FitSet;
+  readonly failures: readonly NightjarError[];
 }
 
 /** A series that needs a model. */
@@ -27,7 +36,7 @@ export interface WantedSeries {
  * Fits models for `wanted` at a grid instant, on the training window before it: [instant - window, instant), or as much of it as
  * there is. The history must cover that window. A series without any value in it gives null, except for detectors that learn
  * while they run: those start from nothing. A joint detector gets every series with values in the window, wanted or not, so that
- * its columns depend on what came before the instant alone.
+ * its columns depend on what came before the instant alone. A job that fails leaves its series out and the others in.
  */
 export async function fitSegment(
   pool: WorkerPool,
@@ -36,11 +45,11 @@ export async function fitSegment(
   instant: number,
   wanted: readonly WantedSeries[],
   priority: Priority,
-  observer: FitObserver
-): Promise<FitSet> {
+  observer: ComputeObserver
+): Promise<Fitted> {
   const { detector, settings } = request;
   const window = history.window(instant - request.trainingWindow, instant);
-  const models = new Map<string, CachedModel | null>();
+  const models = new Map<string, CachedModel | NoModel>();
   const groups: { readonly name: string; readonly members: readonly KeyedSeries[] }[] = [];
   if (detector.isJoint(settings)) {
     const members = window.filter(({ series }) => hasValues(series));
@@ -54,24 +63,25 @@ export async function fitSegment(
     }
   }
   const jobs = intoJobs(groups.filter(({ members }) => members.length > 0));
-  for (const { name } of groups) {
-    models.set(name, null);
+  for (const { name } of groups.filter(({ members }) => members.length === 0)) {
+    models.set(name, { model: null, since: Date.now() });
   }
+  const failures: NightjarError[] = [];
   await Promise.all(
     jobs.map(async (job) => {
-      const fitted = await fitGroups(
-        pool,
-        request,
-        job.map(({ members }) => toGroup(request.step, members)),
-        priority,
-        observer
-      );
-      job.forEach(({ name, members }, index) =>
-        models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
-      );
+      const parts = job.map(({ members }) => toGroup(request.step, members));
+      try {
+        const fitted = await fitGroups(pool, request, parts, priority, observer);
+        job.forEach(({ name, members }, index) =>
+          models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
+        );
+      } catch (error) {
+        failures.push(asNightjarError(error));
+      }
     })
   );
-  return models;
+  failures.forEach((failure) => observer.failed(failure));
+  return { models, failures };
 }
 
 async function fitGroups(
@@ -79,7 +89,7 @@ async function fitGroups(
   request: ModelRequest,
   groups: readonly SeriesGroup[],
   priority: Priority,
-  observer: FitObserver
+  observer: ComputeObserver
 ): Promise<FittedModel[]> {
   const { detector, settings, seed } = request;
   const started = performance.now();

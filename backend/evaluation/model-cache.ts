@@ -1,18 +1,24 @@
 import type { FittedModel } from '../detectors/detector.ts';
 
-/** A model with the keys of the series it covers, in its order; null where there was nothing to fit it on. */
+/** A model with the keys of the series it covers, in its order. */
 export interface CachedModel {
   readonly model: FittedModel;
   readonly columns: readonly string[];
 }
 
+/** There was nothing to fit a model on when it was looked for, at `since` (ms). */
+export interface NoModel {
+  readonly model: null;
+  readonly since: number;
+}
+
 /** The models of one query at one grid instant: by series key, or under `JOINT` for a joint detector. */
-export type FitSet = ReadonlyMap<string, CachedModel | null>;
+export type FitSet = ReadonlyMap<string, CachedModel | NoModel>;
 
 export const JOINT = '*';
 
 interface Entry {
-  models: Map<string, CachedModel | null>;
+  models: Map<string, CachedModel | NoModel>;
   bytes: number;
 }
 
@@ -48,13 +54,16 @@ export class ModelCache {
     return entry?.models;
   }
 
-  /** Adds models to the set of a key; the newest set always stays, however large. */
-  add(key: string, models: FitSet): void {
+  /** Adds models to the set of a key and gives the whole set; the newest set always stays, however large. */
+  add(key: string, models: FitSet): FitSet {
     const entry = this.entries.get(key) ?? { models: new Map(), bytes: 0 };
     this.entries.delete(key);
     this.entries.set(key, entry);
     for (const [name, cached] of models) {
-      const bytes = 2 * name.length + sizeOf(cached) - sizeOf(entry.models.get(name));
+      const bytes =
+        2 * name.length +
+        sizeOf(cached) -
+        (entry.models.has(name) ? 2 * name.length + sizeOf(entry.models.get(name)) : 0);
       entry.models.set(name, cached);
       entry.bytes += bytes;
       this.total += bytes;
@@ -66,6 +75,7 @@ export class ModelCache {
       this.entries.delete(oldest);
       this.total -= bytes;
     }
+    return entry.models;
   }
 
   /** Runs `task` when no other task of the key runs: whoever comes second finds what the first one fitted. */

@@ -1,4 +1,5 @@
 import { formatDuration } from '../../contract/duration.ts';
+import type { NightjarError } from '../errors.ts';
 import type { EvaluatedSeries, Evaluation } from './evaluation.ts';
 import type { History } from './history.ts';
 import type { Segment } from './model-grid.ts';
@@ -12,6 +13,7 @@ export interface NoticeFacts {
   readonly stride: number;
   readonly pendingFits: number;
   readonly refitEvery: number;
+  readonly failures: readonly NightjarError[];
 }
 
 /** What the user should know of an evaluation. */
@@ -20,6 +22,9 @@ export function collectNotices(facts: NoticeFacts): Evaluation['notices'] {
   const notices: { severity: 'info' | 'warning'; text: string }[] = [];
   for (const text of history.warnings) {
     notices.push({ severity: 'warning', text });
+  }
+  for (const message of new Set(facts.failures.map((failure) => failure.message))) {
+    notices.push({ severity: 'warning', text: `A part could not be scored: ${message}` });
   }
   if (stride > 1) {
     notices.push({

@@ -1,6 +1,9 @@
 import type { GroupScores, SeriesGroup } from '../detectors/detector.ts';
+import type { NightjarError } from '../errors.ts';
+import { asNightjarError } from '../errors.ts';
 import type { Series } from '../series/series.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
+import type { ComputeObserver } from './fit-segment.ts';
 import { compact, pointsOf } from './fit-segment.ts';
 import type { History, KeyedSeries } from './history.ts';
 import type { CachedModel, FitSet } from './model-cache.ts';
@@ -25,7 +28,16 @@ export function firstNeeded(segment: Segment, { detector, settings, step }: Mode
   return segment.instant - detector.lookback(settings) * step;
 }
 
-/** Scores every group of a set that has a model, over one segment. The history must cover it from `firstNeeded` on. */
+/** What could be scored of a segment; `failures` name why the rest could not. */
+export interface SegmentScores {
+  readonly scored: readonly ScoredSegment[];
+  readonly failures: readonly NightjarError[];
+}
+
+/**
+ * Scores every group of a set that has a model, over one segment. The history must cover it from `firstNeeded` on. A job that
+ * fails leaves its series out and the others in; a cancelled one throws.
+ */
 export async function scoreSegment(
   pool: WorkerPool,
   request: ModelRequest,
@@ -33,25 +45,38 @@ export async function scoreSegment(
   segment: Segment,
   models: FitSet,
   priority: Priority,
+  observer: ComputeObserver,
   signal?: AbortSignal
-): Promise<ScoredSegment[]> {
+): Promise<SegmentScores> {
   const held = new Map(history.window(firstNeeded(segment, request), segment.end).map((one) => [one.key, one]));
   const some = held.values().next().value;
   if (!some) {
-    return [];
+    return { scored: [], failures: [] };
   }
   const parts: { cached: CachedModel; window: SeriesGroup }[] = [];
   for (const cached of models.values()) {
-    if (cached?.columns.some((key) => held.has(key))) {
+    if (cached.model && cached.columns.some((key) => held.has(key))) {
       const series = cached.columns.map((key) => (held.get(key) ?? absent(key, some)).series);
       parts.push({ cached, window: { step: request.step, series } });
     }
   }
-  const scored = await Promise.all(intoJobs(parts).map((job) => scoreJob(pool, request, job, priority, signal)));
-  return scored.flat().map((scores, index) => {
-    const { cached, window } = parts[index];
-    return { segment, keys: cached.columns, cached, window, scores };
-  });
+  const failures: NightjarError[] = [];
+  const scored = await Promise.all(
+    intoJobs(parts).map(async (job) => {
+      try {
+        const scores = await scoreJob(pool, request, job, priority, signal);
+        return job.map(({ cached, window }, index) => {
+          return { segment, keys: cached.columns, cached, window, scores: scores[index] };
+        });
+      } catch (error) {
+        failures.push(asNightjarError(error));
+        return [];
+      }
+    })
+  );
+  signal?.throwIfAborted();
+  failures.forEach((failure) => observer.failed(failure));
+  return { scored: scored.flat(), failures };
 }
 
 async function scoreJob(

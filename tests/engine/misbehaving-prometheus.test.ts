@@ -153,7 +153,7 @@ describe('says what is wrong, in a sentence', () => {
   });
 
   it('a reply over the cap on bytes, broken off', async () => {
-    prometheus.series = Array.from({ length: 190 }, (_, index) => daily(`s${index}`, index));
+    prometheus.series = Array.from({ length: 80 }, (_, index) => daily(`s${index}`, index));
     const { error } = await ask({}, { ...MODEL, trainingWindow: '14d' });
     expect(error).toMatchObject({ code: 'too-many-points' });
     expect(error?.message).toMatch(/larger than 8 MiB.*maxReplyBytes/);

@@ -34,7 +34,7 @@ function evaluator(): Evaluator {
     refitEvery: 6 * 60 * MINUTE,
     maxFitsPerSeries: 35,
     modelCacheBytes: 2 ** 26,
-    observer: { fitted: () => undefined, cacheLookup: () => undefined, backgroundFailed: fail },
+    observer: { fitted: () => undefined, cacheLookup: () => undefined, backgroundFailed: fail, failed: fail },
   });
 }
 
