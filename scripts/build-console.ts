@@ -1,4 +1,14 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { rspack } from '@rspack/core';
@@ -38,15 +48,19 @@ export interface ConsoleOptions {
 /** Writes the page that `nightjar serve` shows: the host, the plugins' browser files, icons and fonts, each with a `.gz` beside it. */
 export async function buildConsole(options: ConsoleOptions): Promise<void> {
   const { out, plugins = join(root, 'dist'), mode = 'production' } = options;
-  rmSync(out, { recursive: true, force: true });
-  const stats = await compile(out, mode);
+  // Made beside the old one and put in its place at the end: an engine that serves it meanwhile never misses a file.
+  const next = `${out}.next`;
+  rmSync(next, { recursive: true, force: true });
+  const stats = await compile(next, mode);
   if (stats.hasErrors()) {
     throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
   }
-  copyAssets(out);
-  copyPlugins(plugins, out);
-  writePage(out, stats);
-  compress(out);
+  copyAssets(next);
+  copyPlugins(plugins, next);
+  writePage(next, stats);
+  compress(next);
+  rmSync(out, { recursive: true, force: true });
+  renameSync(next, out);
 }
 
 function copyAssets(out: string): void {

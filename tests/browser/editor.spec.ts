@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from './support/eventually.ts';
-import { exploreUrl, tableRows, waitForCounts } from './support/explore.ts';
+import { exploreUrl, waitForCounts } from './support/explore.ts';
+import { BUMPY_METRIC } from './support/history.ts';
 import { spec } from './support/spec.ts';
 import type { Stack } from './support/stack.ts';
 
@@ -52,17 +53,32 @@ spec('editor: the form of a detector is made from its schema, and its settings r
 });
 
 spec('editor: sensitivity changes the marks without fitting a model again', async ({ open, stack }) => {
-  const page = await open(exploreUrl({ minSeverity: 'low', sensitivity: '0.5' }));
-  await page.getByRole('button', { name: /^Anomalies: .*high/ }).waitFor();
-  const before = (await tableRows(page)).length;
-  const fitted = await fits(stack);
-  assert.ok(fitted > 0);
+  const page = await open(exploreUrl({ expr: BUMPY_METRIC, minSeverity: 'low', sensitivity: '0.4' }));
+  await page.getByText(/Anomalies: \d/).waitFor();
+  await page.getByText(/Fitting models: /).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Options/ }).click();
   const slider = page.getByRole('slider', { name: 'Sensitivity' });
-  await slider.focus();
-  await slider.press('End');
-  await eventually(async () => assert.equal(new URL(page.url()).searchParams.get('sensitivity'), '1'));
-  await eventually(async () => assert.ok((await tableRows(page)).length > before, 'more is marked'));
+  const marksAt = async (key: 'Home' | 'End', sensitivity: string) => {
+    const answered = page.waitForResponse((response) => response.url().endsWith('/query'));
+    await slider.focus();
+    await slider.press(key);
+    await answered;
+    await eventually(async () => assert.equal(new URL(page.url()).searchParams.get('sensitivity'), sensitivity));
+    const sum = await page
+      .getByRole('button', { name: /anomalies/i })
+      .first()
+      .innerText();
+    return [...sum.matchAll(/\d+/g)].reduce((total, [count]) => total + Number(count), 0);
+  };
+  const fitted = await fits(stack);
+  assert.ok(fitted > 0);
+  const few = await marksAt('Home', '0');
+  const many = await eventually(async () => {
+    const count = await marksAt('End', '1');
+    assert.ok(count > few, `${count} marks at sensitivity 1, ${few} at 0`);
+    return count;
+  });
+  assert.ok(many > few);
   assert.equal(await fits(stack), fitted);
 });
 

@@ -93,7 +93,7 @@ spec('explore: the time picker, its arrows and the table change the range', asyn
 });
 
 spec('explore: it refreshes by itself when told to', async ({ open }) => {
-  const page = await open(exploreUrl({ refresh: '10s' }));
+  const page = await open(exploreUrl({ refresh: '5s' }));
   await waitForCounts(page, '2 high');
   await page.waitForResponse((response) => response.url().endsWith('/api/v1/query'));
 });

@@ -126,6 +126,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   query: css({
+    overflowX: 'auto',
     padding: theme.spacing(2),
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,

@@ -45,7 +45,6 @@ export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: Resul
           width={width}
           height={HEIGHT}
           loadingState={startedAt === null ? data.state : LoadingState.Loading}
-          onCancelQuery={cancel}
           titleItems={
             startedAt !== null && <RunStatus startedAt={startedAt} partial={data.series.length > 0} onCancel={cancel} />
           }

@@ -15,7 +15,7 @@ export interface TimeControlsProps {
   onRefresh: () => void;
 }
 
-const INTERVALS = ['10s', '30s', '1m', '5m', '15m', '1h'];
+const INTERVALS = ['5s', '10s', '30s', '1m', '5m', '15m', '1h'];
 
 /** `raw` fixed at these instants, as the picker's arrows and zoom give it. */
 function between(from: number, to: number): TimeRange {

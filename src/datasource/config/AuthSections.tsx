@@ -6,7 +6,7 @@ import type { DatasourceSettings } from '../../../contract/settings.ts';
 import { ConfigSection } from './ConfigSection.tsx';
 import { SecretField } from './SecretField.tsx';
 import { headerSecret, withoutHeader, withoutSecret, withSecret, withSettings } from './settings-change.ts';
-import type { ConfigEditorProps } from './settings-change.ts';
+import type { ConfigEditorProps, EditorOptions } from './settings-change.ts';
 import { TextField } from './TextField.tsx';
 import { configWords } from './words.ts';
 
@@ -90,7 +90,7 @@ export function HeadersSection({ options, onOptionsChange }: ConfigEditorProps) 
 export function TlsSection(props: ConfigEditorProps) {
   const { options, onOptionsChange } = props;
   return (
-    <ConfigSection title={configWords.tls()} text={configWords.tlsText()}>
+    <ConfigSection title={configWords.tls()} text={configWords.tlsText()} startsOpen={usesTls(options)}>
       <SecretField {...props} pem name="tlsCaCert" label={configWords.caCert()} />
       <SecretField {...props} pem name="tlsClientCert" label={configWords.clientCert()} />
       <SecretField {...props} pem name="tlsClientKey" label={configWords.clientKey()} />
@@ -111,6 +111,12 @@ export function TlsSection(props: ConfigEditorProps) {
       </Field>
     </ConfigSection>
   );
+}
+
+/** Whether anything about certificates is set. */
+function usesTls({ jsonData, secureJsonFields }: EditorOptions): boolean {
+  const stored = ['tlsCaCert', 'tlsClientCert', 'tlsClientKey'].some((name) => secureJsonFields?.[name]);
+  return stored || Boolean(jsonData.tlsServerName) || Boolean(jsonData.tlsSkipVerify);
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

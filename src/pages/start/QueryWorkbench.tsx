@@ -19,10 +19,12 @@ export interface QueryWorkbenchProps {
   readonly datasource: NightjarSource;
   readonly state: StartState;
   readonly onState: (state: StartState) => void;
+  /** A run has ended: the engine's state may be another one. */
+  readonly onAnswer: () => void;
 }
 
 /** A query, its anomalies, and what to do with them. */
-export function QueryWorkbench({ datasource, state, onState }: QueryWorkbenchProps) {
+export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWorkbenchProps) {
   const styles = useStyles2(getStyles);
   const [run, start] = useRun();
   const [timeZone, setTimeZone] = useState('browser');
@@ -44,6 +46,12 @@ export function QueryWorkbench({ datasource, state, onState }: QueryWorkbenchPro
   // A shared address shows its anomalies at once, another time range the same query anew.
   useEffect(go, [go, state.from, state.to]);
 
+  useEffect(() => {
+    if (run.state === 'done' || run.state === 'failed') {
+      onAnswer();
+    }
+  }, [run.state, onAnswer]);
+
   const { query, from, to } = state;
   const range = rangeUtil.convertRawToRange({ from, to }, timeZone);
   const setRange = (raw: RawTimeRange) => set(rawToText(raw));
@@ -63,6 +71,7 @@ export function QueryWorkbench({ datasource, state, onState }: QueryWorkbenchPro
             {startWords.run()}
           </Button>
           <TimeRangePicker
+            isOnCanvas
             value={range}
             timeZone={timeZone}
             onChange={({ raw }) => setRange(raw)}

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { useMemo } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { getDataSourceSrv, PluginPage } from '@grafana/runtime';
 import { Alert, Combobox, InlineField, LinkButton, useStyles2 } from '@grafana/ui';
@@ -23,7 +23,9 @@ export function StartPage() {
     list.find(({ uid }) => uid === state.datasourceUid) ?? list.find(({ isDefault }) => isDefault) ?? list[0];
   const loaded = useAnswer(chosen?.uid ?? null, loadDatasource);
   const datasource = loaded.state === 'done' ? loaded.value : null;
-  const health = useAnswer(datasource, readHealth);
+  const [answered, setAnswered] = useState(0);
+  const onAnswer = useCallback(() => setAnswered((count) => count + 1), []);
+  const health = useAnswer(datasource, readHealth, answered);
 
   if (!chosen) {
     return (
@@ -56,7 +58,15 @@ export function StartPage() {
         ) : (
           <StateCards health={health} />
         )}
-        {datasource && <QueryWorkbench key={datasource.uid} datasource={datasource} state={state} onState={setState} />}
+        {datasource && (
+          <QueryWorkbench
+            key={datasource.uid}
+            datasource={datasource}
+            state={state}
+            onState={setState}
+            onAnswer={onAnswer}
+          />
+        )}
       </div>
     </PluginPage>
   );

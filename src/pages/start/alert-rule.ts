@@ -51,7 +51,7 @@ export function alertRuleYaml({ datasourceUid, query, title, summary }: AlertRul
     apiVersion: 1,
     groups: [{ orgId: 1, name: 'Nightjar', folder: 'Nightjar', interval: '1m', rules: [rule] }],
   };
-  return stringify(file, { lineWidth: 0 });
+  return stringify(escaped(file), { lineWidth: 0 });
 }
 
 function expression(refId: string, model: Record<string, unknown>): Record<string, unknown> {
@@ -60,6 +60,20 @@ function expression(refId: string, model: Record<string, unknown>): Record<strin
     datasourceUid: '__expr__',
     model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...model },
   };
+}
+
+/** Grafana fills `$NAME` in provisioned files from its environment; `$$` stands for one `$`. */
+function escaped(value: unknown): unknown {
+  if (typeof value === 'string') {
+    return value.replaceAll('$', '$$$$');
+  }
+  if (Array.isArray(value)) {
+    return value.map(escaped);
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, escaped(one)]));
+  }
+  return value;
 }
 
 /** The same query gives the same rule, so that provisioning it twice does not make two. */

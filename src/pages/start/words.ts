@@ -116,7 +116,7 @@ export const alertWords = {
   close: () => t('alert.close', 'Close'),
   ruleTitle: (expr: string) => t('alert.rule-title', 'Anomaly: {{expr}}', { expr }),
   summary: () =>
-    t('alert.summary', 'Anomaly score {{open}} printf "%.2f" $values.B.Value {{close}} in {{open}} $labels {{close}}', {
+    t('alert.summary', 'Anomaly score {{open}} printf "%.2f" $values.B.Value {{close}} of {{open}} $labels {{close}}', {
       open: '{{',
       close: '}}',
     }),

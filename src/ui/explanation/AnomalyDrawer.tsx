@@ -41,17 +41,27 @@ export function AnomalyDrawer({ model, view, timeZone, onView, onClose }: Anomal
             <Button variant="secondary" size="sm" fill="text" icon="list-ul" onClick={() => onView('list')}>
               {drawerWords.back()}
             </Button>
+            {/* With a tooltip a disabled button keeps the focus, and with it Escape and Tab keep working. */}
             <Stack gap={1}>
               <Button
                 variant="secondary"
                 size="sm"
                 icon="angle-left"
+                tooltip={drawerWords.earlierHelp()}
                 disabled={place === anomalies.length - 1}
                 onClick={() => show(anomalies[place + 1])}
               >
                 {drawerWords.earlier()}
               </Button>
-              <Button variant="secondary" size="sm" disabled={place === 0} onClick={() => show(anomalies[place - 1])}>
+              <Button
+                variant="secondary"
+                size="sm"
+                icon="angle-right"
+                iconPlacement="right"
+                tooltip={drawerWords.laterHelp()}
+                disabled={place === 0}
+                onClick={() => show(anomalies[place - 1])}
+              >
                 {drawerWords.later()}
               </Button>
             </Stack>

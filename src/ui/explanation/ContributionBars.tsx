@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { Contribution } from '../../../contract/detection.ts';
-import { formatFact, formatShare } from './format-fact.ts';
+import { formatShare, formatSigmas } from './format-fact.ts';
 import { drawerWords } from './words.ts';
 
 /** So many contributors are drawn; what is left adds little. */
@@ -17,14 +17,11 @@ export function ContributionBars({ contributions }: { readonly contributions: re
   return (
     <ul className={styles.list}>
       {largest.map(({ name, share, sigmas }) => (
-        <li key={name} aria-label={drawerWords.contribution(name, formatShare(share), formatFact({ value: sigmas }))}>
+        <li key={name} aria-label={drawerWords.contribution(name, formatShare(share), formatSigmas(sigmas))}>
           <div className={styles.head} aria-hidden>
             <span className={styles.name}>{name}</span>
             <span className={styles.number}>{formatShare(share)}</span>
-            <span className={styles.number}>
-              {sigmas > 0 ? '+' : ''}
-              {formatFact({ value: sigmas })} σ
-            </span>
+            <span className={styles.number}>{formatSigmas(sigmas)}</span>
           </div>
           <svg className={styles.bar} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden>
             <rect width={100} height={6} fill={theme.colors.background.secondary} />

@@ -22,7 +22,7 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
   const { explanation } = interval;
   const at = (time: number) => dateTimeFormat(time, { timeZone });
   const rows = seenFacts(anomaly);
-  const links = series.field.getLinks?.({ valueRowIndex: series.intervals.indexOf(interval) }) ?? [];
+  const links = series.field.getLinks?.({ valueRowIndex: series.rows.indexOf(interval.peak) }) ?? [];
   return (
     <Stack direction="column" gap={2}>
       <div className={styles.badges}>

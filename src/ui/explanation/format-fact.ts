@@ -13,7 +13,12 @@ export function formatFact({ value, unit }: Pick<ExplanationFact, 'value' | 'uni
   return formattedValueToString(getValueFormat(unit ?? 'short')(value, decimals));
 }
 
-/** A share or probability of 0..1 as a percentage. */
+/** A share or probability of 0..1 as whole percent. */
 export function formatShare(share: number): string {
-  return formatFact({ value: share, unit: 'percentunit' });
+  return formattedValueToString(getValueFormat('percentunit')(share, 0));
+}
+
+/** A distance in standard deviations with its sign. */
+export function formatSigmas(sigmas: number): string {
+  return `${sigmas > 0 ? '+' : ''}${sigmas.toFixed(1)} σ`;
 }

@@ -6,7 +6,9 @@ export const drawerWords = {
   none: () => t('drawer.none', 'No anomalies in this time range.'),
   back: () => t('drawer.back', 'All anomalies'),
   earlier: () => t('drawer.earlier', 'Earlier'),
+  earlierHelp: () => t('drawer.earlier-help', 'The anomaly before this one'),
   later: () => t('drawer.later', 'Later'),
+  laterHelp: () => t('drawer.later-help', 'The anomaly after this one'),
   from: () => t('drawer.from', 'From'),
   to: () => t('drawer.to', 'To'),
   lasted: (duration: string) => t('drawer.lasted', 'lasted {{duration}}', { duration }),
@@ -17,7 +19,7 @@ export const drawerWords = {
   facts: () => t('drawer.facts', 'The numbers'),
   contributions: () => t('drawer.contributions', 'What contributed'),
   contribution: (name: string, share: string, sigmas: string) =>
-    t('drawer.contribution', '{{name}}: {{share}} of the score, {{sigmas}} σ from expected', { name, share, sigmas }),
+    t('drawer.contribution', '{{name}}: {{share}} of the score, {{sigmas}} from expected', { name, share, sigmas }),
   links: () => t('drawer.links', 'Links'),
   value: () => t('drawer.value', 'Value'),
   expected: () => t('drawer.expected', 'Expected'),

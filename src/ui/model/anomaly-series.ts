@@ -27,6 +27,8 @@ export interface SourceSeries {
 
 /** One series as it is drawn: its columns lie on the model's `times`. */
 export interface DrawnSeries extends Omit<SourceSeries, 'times' | 'anomaly' | 'value'> {
+  /** The series' own times, in the rows of its frame. */
+  readonly rows: readonly number[];
   /** Index in the model's `series`. */
   readonly index: number;
   readonly value: Column;

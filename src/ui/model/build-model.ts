@@ -27,7 +27,7 @@ export function buildModel(
   timeZone?: TimeZone
 ): PlotModel {
   const { times, series } = alignSeries(source);
-  const drawn = series.map((one, index) => drawSeries(one, index, options, theme, timeZone));
+  const drawn = series.map((one, index) => drawSeries(one, source[index].times, index, options, theme, timeZone));
   return {
     times,
     series: drawn,
@@ -39,6 +39,7 @@ export function buildModel(
 
 function drawSeries(
   series: SourceSeries,
+  rows: readonly number[],
   index: number,
   options: ModelOptions,
   theme: GrafanaTheme2,
@@ -51,10 +52,10 @@ function drawSeries(
   const format = formatter(field, theme, timeZone);
   return {
     ...series,
+    rows,
     index,
     value: series.value ?? [],
-    // Grafana counts every number field: the five of one series would skip colours and repeat hues.
-    color: getFieldSeriesColor({ ...field, state: { ...field.state, seriesIndex: index } }, theme).color,
+    color: seriesColor(field, index, theme),
     visible: !field.config.custom?.hideFrom?.viz,
     scaleKey: field.config.unit ?? PLAIN_SCALE,
     thresholds,
@@ -92,6 +93,14 @@ function intervalsOf(
   });
   const added = found.filter((one) => !graded.some((other) => one.start <= other.end && other.start <= one.end));
   return [...graded, ...added].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * The colour a time series panel would give series `index`. Grafana counts every number field: the five of one series would skip
+ * colours and repeat hues.
+ */
+function seriesColor(field: Field, index: number, theme: GrafanaTheme2): string {
+  return getFieldSeriesColor({ ...field, state: { ...field.state, seriesIndex: index } }, theme).color;
 }
 
 function formatter(field: Field, theme: GrafanaTheme2, timeZone?: TimeZone): (value: number) => string {

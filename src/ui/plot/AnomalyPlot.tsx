@@ -80,7 +80,7 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
 
   const links = (seriesIndex: number, dataIndex: number): LinkModel[] => {
     const series = model.series[seriesIndex - 1];
-    return series?.field.getLinks?.({ valueRowIndex: dataIndex }) ?? [];
+    return series?.field.getLinks?.({ valueRowIndex: series.rows.indexOf(model.times[dataIndex]) }) ?? [];
   };
 
   return (

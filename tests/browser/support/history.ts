@@ -17,6 +17,9 @@ export interface History {
 }
 
 export const METRIC = 'shop_requests_rate';
+
+/** One series with bumps of growing height in the last day: where marking begins depends on the sensitivity. */
+export const BUMPY_METRIC = 'shop_queue_length';
 export const SERVICES = ['cart', 'catalog', 'payment'] as const;
 
 /** A number in -1..1 that only depends on its seed (xorshift32). */
@@ -38,6 +41,13 @@ function rate(service: number, at: number, faults: readonly Fault[]): number {
   return faulty ? normal * 2.2 : normal;
 }
 
+/** Bumps of 15 minutes every two hours of the last 20, the latest the highest: from 4 to 22 where the noise is within 3. */
+function bumpy(at: number, end: number): number {
+  const before = Math.floor((end - at) / (2 * 3_600_000));
+  const inBump = before < 10 && (end - at) % (2 * 3_600_000) < 15 * MINUTE;
+  return 200 + 3 * noise(at / MINUTE + 104_729) + (inBump ? 22 - 2 * before : 0);
+}
+
 function* lines(start: number, end: number, faults: readonly Fault[]): Generator<string> {
   yield `# TYPE ${METRIC} gauge\n# HELP ${METRIC} Requests a second.\n`;
   for (let service = 0; service < SERVICES.length; service++) {
@@ -48,6 +58,12 @@ function* lines(start: number, end: number, faults: readonly Fault[]): Generator
     }
     yield block;
   }
+  yield `# TYPE ${BUMPY_METRIC} gauge\n# HELP ${BUMPY_METRIC} Jobs that wait.\n`;
+  let block = '';
+  for (let at = start; at <= end; at += MINUTE) {
+    block += `${BUMPY_METRIC} ${bumpy(at, end).toFixed(3)} ${at / 1000}\n`;
+  }
+  yield block;
   yield '# EOF\n';
 }
 
