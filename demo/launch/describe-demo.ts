@@ -1,7 +1,7 @@
 import { DEMO_QUERIES, DEMO_STEP } from '../queries.ts';
 import type { Demo } from './start-demo.ts';
 
-/** The console's address of one demo query over the last day. */
+/** The console's address of one demo query over the last two days: the newest fault lies within them. */
 export function consoleAddress(consoleUrl: string, id: string): string {
   const query = DEMO_QUERIES.find((one) => one.id === id) ?? DEMO_QUERIES[0];
   const { expr, legendFormat } = query;

@@ -46,11 +46,16 @@ export async function startDemo({ folder, seed, prometheus, ports, say }: DemoOp
     }
     forgetRunning(folder);
   };
-  const [shopPort, sourcePort, consolePort] = [
-    await freePort(ports.shop),
-    await freePort(ports.prometheus),
-    await freePort(ports.console),
-  ];
+  const portFor = async (what: string, wanted: number): Promise<number> => {
+    const port = await freePort(wanted);
+    if (wanted !== 0 && port !== wanted) {
+      say(`Port ${wanted} is taken: ${what} is at ${port}.`);
+    }
+    return port;
+  };
+  const shopPort = await portFor('the shop', ports.shop);
+  const sourcePort = await portFor(prometheus ? 'Prometheus' : 'the replay', ports.prometheus);
+  const consolePort = await portFor('the console', ports.console);
   try {
     const shop = openShop(state);
     const read = readerOf(shop);

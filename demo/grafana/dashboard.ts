@@ -1,0 +1,99 @@
+import { DEMO_QUERIES, DEMO_STEP } from '../queries.ts';
+import type { DemoQuery } from '../queries.ts';
+
+const NIGHTJAR = { type: 'nightjar-ml-datasource', uid: 'nightjar' };
+const PROMETHEUS = { type: 'prometheus', uid: 'prometheus' };
+
+type Json = Record<string, unknown>;
+
+const target = ({ expr, legendFormat }: DemoQuery, output: string, refId = 'A'): Json => ({
+  refId,
+  datasource: NIGHTJAR,
+  expr,
+  legendFormat,
+  step: DEMO_STEP,
+  output,
+});
+
+const find = (id: string): DemoQuery => DEMO_QUERIES.find((query) => query.id === id) ?? DEMO_QUERIES[0];
+
+function anomaliesPanel(query: DemoQuery, id: number, gridPos: Json): Json {
+  return {
+    id,
+    type: 'nightjar-anomalies-panel',
+    title: query.title,
+    gridPos,
+    datasource: NIGHTJAR,
+    fieldConfig: { defaults: { unit: query.unit }, overrides: [] },
+    options: {},
+    targets: [target(query, 'anomalies')],
+  };
+}
+
+/** An ordinary graph of Prometheus's own datasource: what marks it are the dashboard's annotations. */
+function plainPanel(query: DemoQuery, id: number, gridPos: Json): Json {
+  return {
+    id,
+    type: 'timeseries',
+    title: `${query.title}, an ordinary graph with annotations`,
+    gridPos,
+    datasource: PROMETHEUS,
+    fieldConfig: { defaults: { unit: query.unit, custom: { lineWidth: 1, fillOpacity: 0 } }, overrides: [] },
+    options: {},
+    targets: [{ refId: 'A', datasource: PROMETHEUS, expr: query.expr, legendFormat: query.legendFormat }],
+  };
+}
+
+function annotation(query: DemoQuery, panel: number): Json {
+  return {
+    name: query.title,
+    enable: true,
+    iconColor: 'orange',
+    datasource: NIGHTJAR,
+    filter: { exclude: false, ids: [panel] },
+    target: target(query, 'intervals', 'Anno'),
+  };
+}
+
+const WIDTH = 12;
+const HEIGHT = 10;
+
+/** The demo's dashboard as Grafana provisions it (provisioning/dashboards/shop/shop.json). */
+export function demoDashboard(): Json {
+  const [traffic, latency] = [find('traffic'), find('latency')];
+  const at = (index: number): Json => ({
+    x: (index % 2) * WIDTH,
+    y: Math.floor(index / 2) * HEIGHT,
+    w: WIDTH,
+    h: HEIGHT,
+  });
+  const table = {
+    id: 103,
+    type: 'table',
+    title: 'Anomalies of reply times',
+    gridPos: at(2 + DEMO_QUERIES.length),
+    datasource: NIGHTJAR,
+    fieldConfig: { defaults: {}, overrides: [] },
+    options: { showHeader: true },
+    targets: [target(latency, 'intervals')],
+  };
+  return {
+    uid: 'nightjar-shop',
+    title: 'The demo shop',
+    tags: ['nightjar', 'demo'],
+    timezone: 'browser',
+    editable: true,
+    graphTooltip: 1,
+    time: { from: 'now-2d', to: 'now' },
+    refresh: '1m',
+    schemaVersion: 41,
+    annotations: { list: [annotation(traffic, 101), annotation(latency, 102)] },
+    templating: { list: [] },
+    panels: [
+      plainPanel(traffic, 101, at(0)),
+      plainPanel(latency, 102, at(1)),
+      ...DEMO_QUERIES.map((query, i) => anomaliesPanel(query, i + 1, at(2 + i))),
+      table,
+    ],
+  };
+}
