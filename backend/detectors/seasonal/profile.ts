@@ -43,6 +43,13 @@ export function binsOf(period: number, least: number, step: number): number {
   return step * 4 > period ? 0 : Math.max(1, Math.round(period / Math.max(step, least)));
 }
 
+/** The profile with everything learnt, between bins. */
+export function rewindProfile({ shape, last, scalars }: Profile): Profile {
+  const rewound = scalars.slice();
+  rewound[BIN] = -1;
+  return { shape, last, scalars: rewound };
+}
+
 /** Periods learnt from so far. */
 export function periodsOf({ scalars }: Profile): number {
   return scalars[PERIODS];

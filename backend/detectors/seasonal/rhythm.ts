@@ -1,4 +1,14 @@
-import { DAY_MS, HOUR_MS, dailyAt, emptySeason, knowsWeek, observeSeason, trendOf, weeklyAt } from './season.ts';
+import {
+  DAY_MS,
+  HOUR_MS,
+  dailyAt,
+  emptySeason,
+  knowsWeek,
+  observeSeason,
+  rewindSeason,
+  trendOf,
+  weeklyAt,
+} from './season.ts';
 import type { SeasonState } from './season.ts';
 import { emptySpread, learnSpread, ratioAt, spreadOf } from './spread.ts';
 import type { SpreadState } from './spread.ts';
@@ -58,6 +68,18 @@ export function emptyRhythm(step: number): RhythmState {
   return { season: emptySeason(step), spread: emptySpread(), levels: new Float64Array(2 * SPEEDS), scalars };
 }
 
+/** ms between points. */
+export function stepOf({ scalars }: RhythmState): number {
+  return scalars[STEP];
+}
+
+/** The rhythm as it stands, set back before all points: season and spread stay known, the levels begin with the next point. */
+export function rewindRhythm({ season, spread, levels, scalars }: RhythmState): RhythmState {
+  const rewound = emptyRhythm(scalars[STEP]);
+  rewound.levels.set(levels.subarray(SPEEDS), SPEEDS);
+  return { ...rewound, spread, season: rewindSeason(season, scalars[LAST_TIME]) };
+}
+
 /** Predicts the value at `time` (ms) into `reading`, from earlier points alone. */
 export function predictRhythm(
   { season, spread, levels, scalars }: RhythmState,
@@ -111,7 +133,8 @@ export function learnRhythm(state: RhythmState, time: number, value: number, rea
   const step = scalars[STEP];
   const points = scalars[POINTS];
   if (points === 0) {
-    levels.fill(value, 0, SPEEDS);
+    levels.fill(value - seasonOf(reading), 0, SPEEDS);
+    scalars[WEEK_USED] = Number.isNaN(reading.weekly) ? 0 : 1;
   }
   if (!Number.isNaN(reading.weekly) && scalars[WEEK_USED] === 0) {
     scalars[WEEK_USED] = 1;

@@ -5,6 +5,7 @@ import {
   emptyProfile,
   observeProfile,
   periodsOf,
+  rewindProfile,
   shapeAt,
   trustOf,
   withinBin,
@@ -32,6 +33,12 @@ export function emptySeason(step: number): SeasonState {
     week: emptyProfile(binsOf(WEEK_MS, 15 * MINUTE_MS, step)),
     since: new Float64Array(1).fill(Number.NaN),
   };
+}
+
+/** The season as known at `now` (ms), set back before all points: a week known now is known from the start. */
+export function rewindSeason(season: SeasonState, now: number): SeasonState {
+  const since = Float64Array.of(knowsWeek(season, now) ? Number.NEGATIVE_INFINITY : Number.NaN);
+  return { day: rewindProfile(season.day), week: rewindProfile(season.week), since };
 }
 
 /** Whether the weekly season is in use at `time` (ms): from two weeks of data on. */

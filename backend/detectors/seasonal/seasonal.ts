@@ -2,7 +2,7 @@ import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../
 import { explainPoint } from './explain.ts';
 import { seasonalSettings } from './settings.ts';
 import type { SeasonalSettings } from './settings.ts';
-import { emptyStream, runStream } from './stream.ts';
+import { emptyStream, rewindStream, runStream } from './stream.ts';
 import type { StreamState } from './stream.ts';
 
 /**
@@ -44,6 +44,19 @@ export const seasonal: Detector<SeasonalSettings> = {
 
   async score(models, states, windows): Promise<GroupScores[]> {
     return windows.map((window, w) => scoreGroup(models[w], states[w], window));
+  },
+
+  /** Looks twice: the rhythm learnt from the whole window is known from its first point on; what is new counts in order, as ever. */
+  async scoreRange(windows, settings): Promise<GroupScores[]> {
+    return windows.map((window) => {
+      const states = window.series.map(({ times, values }) => {
+        const first = emptyStream(window.step);
+        runStream(first, times, values, settings);
+        return rewindStream(first);
+      });
+      const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));
+      return { series, state: states as unknown as Plain };
+    });
   },
 
   explain(_model, window, scores, seriesIndex, index) {

@@ -5,7 +5,7 @@ import { HELD_FROM, emptyHold, hold } from './hold.ts';
 import type { HoldState } from './hold.ts';
 import { emptyNovelty, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
-import { emptyRhythm, learnRhythm, predictRhythm, relianceAt } from './rhythm.ts';
+import { emptyRhythm, learnRhythm, predictRhythm, relianceAt, rewindRhythm, stepOf } from './rhythm.ts';
 import type { RhythmReading, RhythmState } from './rhythm.ts';
 import type { SeasonalSettings } from './settings.ts';
 
@@ -42,6 +42,11 @@ export function emptyStream(step: number): StreamState {
     hold: emptyHold(),
     scalars,
   };
+}
+
+/** The state for a second look at the same points: the rhythm is known beforehand, values and errors are new again. */
+export function rewindStream(state: StreamState): StreamState {
+  return { ...emptyStream(stepOf(state.rhythm)), rhythm: rewindRhythm(state.rhythm) };
 }
 
 /**
@@ -86,7 +91,7 @@ export function runStream(
     value: { novelty: 0, nearest: 0, range: 0 },
     residual: { novelty: 0, nearest: 0, range: 0 },
   };
-  const dayPoints = 86_400_000 / state.rhythm.scalars[0];
+  const dayPoints = 86_400_000 / stepOf(state.rhythm);
   for (let i = 0; i < values.length; i++) {
     if (!(times[i] > scalars[LAST_TIME])) {
       continue;
