@@ -4,6 +4,7 @@ import { listAnomalies } from '../model/count-anomalies.ts';
 import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import type { PlotModel } from '../model/anomaly-series.ts';
 import { AnomalyList } from './AnomalyList.tsx';
+import { AnomalyPager } from './AnomalyPager.tsx';
 import { Explanation } from './Explanation.tsx';
 import { drawerWords } from './words.ts';
 
@@ -41,30 +42,7 @@ export function AnomalyDrawer({ model, view, timeZone, onView, onClose }: Anomal
             <Button variant="secondary" size="sm" fill="text" icon="list-ul" onClick={() => onView('list')}>
               {drawerWords.back()}
             </Button>
-            {/* With a tooltip a disabled button keeps the focus, and with it Escape and Tab keep working. */}
-            <Stack gap={1}>
-              <Button
-                variant="secondary"
-                size="sm"
-                icon="angle-left"
-                tooltip={drawerWords.earlierHelp()}
-                disabled={place === anomalies.length - 1}
-                onClick={() => show(anomalies[place + 1])}
-              >
-                {drawerWords.earlier()}
-              </Button>
-              <Button
-                variant="secondary"
-                size="sm"
-                icon="angle-right"
-                iconPlacement="right"
-                tooltip={drawerWords.laterHelp()}
-                disabled={place === 0}
-                onClick={() => show(anomalies[place - 1])}
-              >
-                {drawerWords.later()}
-              </Button>
-            </Stack>
+            <AnomalyPager place={place} count={anomalies.length} onPlace={(next) => show(anomalies[next])} />
           </Stack>
           <Explanation anomaly={anomaly} timeZone={timeZone} />
         </Stack>
