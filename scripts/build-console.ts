@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
-import { rspack } from '@rspack/core';
 import type { Stats } from '@rspack/core';
 import { PLUGINS } from './build-frontend.ts';
+import { compile } from './rspack/compile.ts';
 import { consoleConfig } from './rspack/console-config.ts';
 import { root } from './rspack/plugin-config.ts';
 
@@ -51,10 +51,7 @@ export async function buildConsole(options: ConsoleOptions): Promise<void> {
   // Made beside the old one and put in its place at the end: an engine that serves it meanwhile never misses a file.
   const next = `${out}.next`;
   rmSync(next, { recursive: true, force: true });
-  const stats = await compile(next, mode);
-  if (stats.hasErrors()) {
-    throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
-  }
+  const stats = await compile(consoleConfig(next, mode));
   copyAssets(next);
   copyPlugins(plugins, next);
   writePage(next, stats);
@@ -122,22 +119,6 @@ function compress(out: string): void {
       writeFileSync(`${path}.gz`, gzipSync(readFileSync(path), { level: constants.Z_BEST_COMPRESSION }));
     }
   }
-}
-
-function compile(out: string, mode: 'production' | 'development'): Promise<Stats> {
-  const compiler = rspack(consoleConfig(out, mode));
-  return new Promise((resolve, reject) => {
-    compiler.run((failure, stats) => {
-      compiler.close((closeFailure) => {
-        const error = failure ?? closeFailure;
-        if (error || !stats) {
-          reject(error ?? new Error('The bundler gave no result.'));
-        } else {
-          resolve(stats);
-        }
-      });
-    });
-  });
 }
 
 if (process.argv[1] && basename(process.argv[1]) === basename(import.meta.filename)) {

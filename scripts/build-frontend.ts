@@ -1,7 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { rspack } from '@rspack/core';
-import type { MultiStats } from '@rspack/core';
+import { compile } from './rspack/compile.ts';
 import { pluginConfig, root } from './rspack/plugin-config.ts';
 import type { PluginEntry } from './rspack/plugin-config.ts';
 
@@ -51,10 +50,7 @@ export async function buildFrontend({ out, mode = 'production' }: FrontendOption
     cpSync(join(root, 'src', 'img'), join(folder, 'img'), { recursive: true });
   }
   cpSync(join(root, 'src', 'dashboards'), join(out, 'dashboards'), { recursive: true });
-  const stats = await compile(out, mode);
-  if (stats.hasErrors()) {
-    throw new Error(stats.toString({ preset: 'errors-only', colors: false }));
-  }
+  await compile(PLUGINS.map((plugin) => pluginConfig(plugin, out, mode)));
 }
 
 function writeManifest(plugin: PluginSource, folder: string): void {
@@ -73,22 +69,6 @@ function copyWords(id: string, folder: string): void {
     mkdirSync(dirname(target), { recursive: true });
     cpSync(join(LOCALES, language, 'nightjar-ml-app.json'), target);
   }
-}
-
-function compile(out: string, mode: 'production' | 'development'): Promise<MultiStats> {
-  const compiler = rspack(PLUGINS.map((plugin) => pluginConfig(plugin, out, mode)));
-  return new Promise((resolve, reject) => {
-    compiler.run((failure, stats) => {
-      compiler.close((closeFailure) => {
-        const error = failure ?? closeFailure;
-        if (error || !stats) {
-          reject(error ?? new Error('The bundler gave no result.'));
-        } else {
-          resolve(stats);
-        }
-      });
-    });
-  });
 }
 
 if (process.argv[1] && basename(process.argv[1]) === basename(import.meta.filename)) {
