@@ -30,7 +30,7 @@ export function configureProvider(setting: ProviderSetting, log: (line: string) 
 }
 
 /** A one-node model: the smallest that makes a provider start. */
-function trialModel(): Uint8Array {
+export function trialModel(): Uint8Array {
   const graph = new Graph('trial');
   graph.output('y', graph.op('Relu', [graph.input('x', 'float32', [1])]));
   return writeModel(graph);

@@ -64,7 +64,8 @@ export function treeEnsemble(graph: Graph, rows: Value, forest: Forest): Value {
   });
 }
 
-function ensembleModel(forest: Forest): Uint8Array {
+/** The trees alone as an ONNX file: `rows`, float32 [n, features], to `paths`, float32 [n, 1]. */
+export function ensembleModel(forest: Forest): Uint8Array {
   const graph = new Graph('isolation_forest');
   graph.output('paths', treeEnsemble(graph, graph.input('rows', 'float32', ['n', forest.features]), forest));
   return writeModel(graph);

@@ -1,0 +1,54 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DETECTORS } from '../../backend/detectors/index.ts';
+import { NightjarError } from '../../backend/errors.ts';
+import { trialModel } from '../../backend/onnx/provider.ts';
+import { tensor } from '../../backend/onnx/tensor.ts';
+import { commandCase } from './command-case.ts';
+import { forestCases } from './forest-cases.ts';
+import { writeCase } from './onnx-case.ts';
+import type { OnnxCase } from './onnx-case.ts';
+import { runPython } from './python.ts';
+
+/** Outputs may differ by so much. */
+export const TOLERANCE = 1e-5;
+
+/** What Python says about one emitted file. */
+export interface ModelVerdict {
+  readonly name: string;
+  readonly bytes: number;
+  /** Why onnx.checker or onnxruntime refuse it; null where both take it. */
+  readonly problem: string | null;
+  readonly rows: number;
+  /** The largest difference of any output; null where one side is NaN and the other not. */
+  readonly difference: number | null;
+}
+
+/** Cases by detector that exports; a new one has to be added here to pass. */
+const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> = {
+  'isolation-forest': async (folder) => [...(await forestCases()), await commandCase(folder)],
+};
+
+/** The one-node file with which the engine tries a provider. */
+const trial: OnnxCase = {
+  name: 'provider-trial',
+  model: trialModel(),
+  inputs: { x: tensor('float32', [1], Float32Array.of(-1)) },
+  expected: { y: tensor('float32', [1], Float32Array.of(0)) },
+};
+
+export async function judgeModels(python: string, folder: string): Promise<ModelVerdict[]> {
+  const cases = [trial];
+  for (const { id } of DETECTORS.filter((detector) => detector.exports)) {
+    if (!Object.hasOwn(CASES, id)) {
+      throw new NightjarError('engine-failure', `${id} exports ONNX files but scripts/reference has no cases for it.`);
+    }
+    cases.push(...(await CASES[id](folder)));
+  }
+  writeFileSync(join(folder, 'cases.json'), JSON.stringify(cases.map((one) => writeCase(folder, one))));
+  return await runPython(python, join(import.meta.dirname, 'check_models.py'), [folder]);
+}
+
+export function passes({ problem, difference }: ModelVerdict): boolean {
+  return problem === null && difference !== null && difference <= TOLERANCE;
+}
