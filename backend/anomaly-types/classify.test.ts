@@ -86,6 +86,14 @@ describe('type from what is measured, direction and shape', () => {
     expect(classifyAnomaly(given)).toBe(type);
   });
 
+  it('a jump that the query smooths, on a plateau that creeps on, is a spike', () => {
+    // Reply times of the demo's checkout, rate over three minutes.
+    const jump = [0.44, 1.28, 1.97, 1.99, 1.99, 2.03, 2.04, 2.05, 2.06, 2.05, 2.08, 2.14, 2.14, 2.11];
+    const expr = LATENCY.replace('[5m]', '[3m]');
+    const given = evidence(expr, (i) => (i < 200 ? 0 : 400 * ((jump[i - 200] ?? 2.1) - 0.38)), { from: 200, to: 213 });
+    expect(classifyAnomaly(given)).toBe('latency_spike');
+  });
+
   it('a leak is told on its first marked points already, and from a window that an adaptive expectation follows', () => {
     const given = evidence(MEMORY, ramp(100, 240, 20), { from: 170, to: 172 });
     expect(classifyAnomaly(given)).toBe('memory_leak');

@@ -7,9 +7,10 @@ const RAMP_STEEPEST = 0.6;
 const OVER_NOISE = 4;
 /** A ramp accounts for at least this share of the way from the first values to the last one. */
 const OF_EXCURSION = 0.5;
-/** Points of a young rise, beyond those the query smooths over, and the largest share one of its increments may have. */
+/** Points of a young rise beyond those the query smooths over. */
 const YOUNG_POINTS = 4;
-const YOUNG_STEEPEST = 0.5;
+/** Share of a young rise that may come within the points the query smooths over: a step comes there whole. */
+const YOUNG_STEEPEST = 0.6;
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -65,11 +66,12 @@ export function isRamp(values: readonly number[]): boolean {
 }
 
 /**
- * Whether values have been flat and now grow point by point, in increments of which none dominates: a ramp seen a few points after it
- * began. `smoothing`: points the query averages over, over which a step would grow just so.
+ * Whether values have been flat and now grow point by point, without a step: a ramp seen a few points after it began. `smoothing`:
+ * points the query averages over, within which a step grows just so.
  */
 export function isSteadyRise(values: readonly number[], smoothing: number): boolean {
   const n = values.length;
+  const width = Math.max(1, smoothing);
   for (let points = YOUNG_POINTS + smoothing; points < Math.min(n / 2, RAMP_POINTS); points++) {
     const rising = values.slice(n - points - 1);
     const increments = rising.slice(1).map((value, i) => value - rising[i]);
@@ -77,9 +79,18 @@ export function isSteadyRise(values: readonly number[], smoothing: number): bool
     const noise = noiseOf(values.slice(0, n - points));
     const mostlyUp = increments.filter((increment) => increment > 0).length >= points - 1;
     const enough = rise > 0 && rise > OVER_NOISE * noise && rise >= OF_EXCURSION * excursionOf(values);
-    if (enough && mostlyUp && Math.max(...increments) <= YOUNG_STEEPEST * rise) {
+    if (enough && mostlyUp && steepestOver(rising, width) <= YOUNG_STEEPEST * rise) {
       return true;
     }
   }
   return false;
+}
+
+/** The largest growth within `width` increments. */
+function steepestOver(values: readonly number[], width: number): number {
+  let steepest = 0;
+  for (let i = 1; i < values.length; i++) {
+    steepest = Math.max(steepest, values[i] - values[Math.max(0, i - width)]);
+  }
+  return steepest;
 }
