@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { formatDuration } from '../../contract/duration.ts';
+import { importHistory } from '../../scripts/prometheus-process.ts';
 import { step } from '../launch/progress.ts';
 import type { Say } from '../launch/progress.ts';
 import { SERIES_COUNT } from '../shop/read-samples.ts';
 import type { Reader } from '../shop/read-samples.ts';
-import { backFill } from './back-fill.ts';
 import { coveredUntil, dropHead } from './blocks.ts';
-import { SCRAPE_MS } from './open-metrics.ts';
+import { SCRAPE_MS, openMetricsText } from './open-metrics.ts';
 
 /** Gaps up to this long are left to the first scrape. */
 const SMALL_GAP_MS = 1.5 * SCRAPE_MS;
@@ -34,7 +34,7 @@ export async function fillHistory({ folder, origin, read, say }: FillOptions): P
     const minutes = Math.floor((to - start) / SCRAPE_MS);
     const samples = ((minutes * SERIES_COUNT) / 1e6).toFixed(1);
     const what = `Back-filling ${formatDuration(minutes * SCRAPE_MS)} of history (${samples} million samples)`;
-    await step(say, what, () => backFill({ read, from: start, to, data, work: folder }));
+    await step(say, what, () => importHistory(openMetricsText(read, start, to), data, folder));
     from = to;
   }
 }

@@ -22,6 +22,9 @@ Starts the demo shop with three weeks of history, a Prometheus, the engine and t
 fault TYPE [SERVICE] makes the running demo's shop fail now; TYPE is one of
 ${ANOMALY_TYPES.join(', ')}.`;
 
+/** Faults this recent are pointed at. */
+const RECENT_MS = 5 * 86_400_000;
+
 const root = join(import.meta.dirname, '..', '..');
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -95,7 +98,8 @@ export async function runDemoCommand(args: readonly string[]): Promise<number> {
       ports: { console: port, prometheus: 9095, shop: 9464 },
       say,
     });
-    say(describeDemo(demo, prometheus));
+    const now = Date.now();
+    say(describeDemo(demo, demo.faults(now - RECENT_MS, now), prometheus, now));
     const why = await Promise.race([stopped, demo.broken]);
     say(why === '' ? '\nEnding the demo ...' : `A part of the demo ended by itself: ${why}`);
     await demo.close();

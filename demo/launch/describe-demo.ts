@@ -1,31 +1,49 @@
 import { DEMO_QUERIES, DEMO_STEP } from '../queries.ts';
+import type { Fault } from '../shop/faults.ts';
 import type { Demo } from './start-demo.ts';
 
-/** The console's address of one demo query over the last two days: the newest fault lies within them. */
-export function consoleAddress(consoleUrl: string, id: string): string {
-  const query = DEMO_QUERIES.find((one) => one.id === id) ?? DEMO_QUERIES[0];
-  const { expr, legendFormat } = query;
-  const search = new URLSearchParams({
-    expr,
-    step: DEMO_STEP,
-    legendFormat,
-    from: 'now-24h',
-    to: 'now',
-    refresh: '1m',
-  });
+const HOUR = 3_600_000;
+/** Earlier faults that are pointed at beside the newest. */
+const EARLIER = 3;
+/** A fault younger than this may not show yet. */
+const SETTLED_MS = 5 * 60_000;
+
+/** The console's address of one demo query from a time of Grafana's notation on. */
+function consoleAddress(consoleUrl: string, id: string, range: Readonly<Record<string, string>>): string {
+  const { expr, legendFormat } = DEMO_QUERIES.find((one) => one.id === id) ?? DEMO_QUERIES[0];
+  const search = new URLSearchParams({ expr, step: DEMO_STEP, legendFormat, ...range });
   return `${consoleUrl}/explore?${search.toString()}`;
 }
 
-/** What is printed when the demo is up. */
-export function describeDemo({ consoleUrl, prometheusUrl, shopUrl }: Demo, prometheus: boolean): string {
-  return `
-The console:  ${consoleAddress(consoleUrl, 'traffic')}
-${DEMO_QUERIES.slice(1, 5)
-  .map((query) => `  ${query.title}: ${consoleAddress(consoleUrl, query.id)}`)
-  .join('\n')}
-${prometheus ? 'Prometheus' : 'The replay'}:   ${prometheusUrl}
-The shop:     ${shopUrl}/metrics, its faults: ${shopUrl}/faults
-A fault now:  npm run -s demo -- fault latency_spike payments
+/** The address that shows the newest fault and goes on with the present. */
+function presentAddress(consoleUrl: string, newest: Fault | undefined, now: number): string {
+  const from = newest && newest.start < now - 22 * HOUR ? 'now-48h' : 'now-24h';
+  return consoleAddress(consoleUrl, newest?.signal ?? 'traffic', { from, to: 'now', refresh: '1m' });
+}
 
-Ctrl-C ends it all; the history is kept for the next start.`;
+/** The address of the hours around a fault that is over. */
+function pastAddress(consoleUrl: string, { signal, start, end }: Fault): string {
+  return consoleAddress(consoleUrl, signal, { from: String(start - 6 * HOUR), to: String(end + 6 * HOUR) });
+}
+
+const name = ({ type, service, start }: Fault): string =>
+  `${type} of ${service} on ${new Date(start).toISOString().slice(0, 16).replace('T', ' at ')} UTC`;
+
+/** What is printed when the demo is up. `faults`: those of the last days, by start. */
+export function describeDemo(demo: Demo, faults: readonly Fault[], prometheus: boolean, now: number): string {
+  const { consoleUrl, prometheusUrl, shopUrl } = demo;
+  const [newest, ...earlier] = faults.filter(({ start }) => start < now - SETTLED_MS).reverse();
+  const lines = [
+    '',
+    `The console:  ${presentAddress(consoleUrl, newest, now)}`,
+    ...(newest ? [`  shows the ${name(newest)}. ${newest.description}`] : []),
+    ...earlier.slice(0, EARLIER).map((fault) => `Before it, the ${name(fault)}:\n  ${pastAddress(consoleUrl, fault)}`),
+    '',
+    `${prometheus ? 'Prometheus: ' : 'The replay: '}  ${prometheusUrl}`,
+    `The shop:     ${shopUrl}/metrics, its faults: ${shopUrl}/faults`,
+    'A fault now:  npm run -s demo -- fault latency_spike payments',
+    '',
+    'Ctrl-C ends it all; the history is kept for the next start.',
+  ];
+  return lines.join('\n');
 }

@@ -1,18 +1,21 @@
 import { mkdirSync } from 'node:fs';
+import { formatDuration } from '../../contract/duration.ts';
+import type { Child } from '../../scripts/child-process.ts';
+import { freePort } from '../../scripts/free-port.ts';
+import { runPrometheus } from '../../scripts/prometheus-process.ts';
 import { fillHistory } from '../history/fill-history.ts';
+import { SCRAPE_LABELS, SCRAPE_MS } from '../history/open-metrics.ts';
 import { serveReplay } from '../replay/serve-replay.ts';
 import { openStore } from '../replay/store.ts';
+import type { Fault } from '../shop/faults.ts';
 import { readerOf } from '../shop/read-samples.ts';
 import { serveShop } from '../shop/serve-shop.ts';
 import { openShop } from '../shop/shop.ts';
-import type { Child } from './child-process.ts';
 import { HISTORY_MS, openState, saveState } from './demo-state.ts';
-import { freePort } from './free-port.ts';
 import { step } from './progress.ts';
 import type { Say } from './progress.ts';
 import { forgetRunning, saveRunning } from './running.ts';
 import { startEngine } from './start-engine.ts';
-import { startPrometheus } from './start-prometheus.ts';
 
 export interface DemoOptions {
   /** Where the history and the state are kept. */
@@ -28,12 +31,16 @@ export interface Demo {
   readonly consoleUrl: string;
   readonly prometheusUrl: string;
   readonly shopUrl: string;
+  /** The shop's faults that start in [from, to), ms. */
+  faults(from: number, to: number): Fault[];
   /** Resolves when a part has ended by itself, to which one and what it said. */
   readonly broken: Promise<string>;
   close(): Promise<void>;
 }
 
 const LOOPBACK = '127.0.0.1';
+/** How long Prometheus keeps samples. */
+const RETENTION = '30d';
 
 /** The whole demo: shop, history, Prometheus (or the replay server) and engine with the console. */
 export async function startDemo({ folder, seed, prometheus, ports, say }: DemoOptions): Promise<Demo> {
@@ -69,11 +76,11 @@ export async function startDemo({ folder, seed, prometheus, ports, say }: DemoOp
       serveShop({ shop, read, host: LOOPBACK, port: shopPort, onAsked })
     );
     closers.push(open.close);
-    const target = `${LOOPBACK}:${open.port}`;
+    const scrape = { port: open.port, interval: formatDuration(SCRAPE_MS), labels: SCRAPE_LABELS };
     let sourceUrl = `http://${LOOPBACK}:${sourcePort}`;
     if (prometheus) {
       const child = await step(say, 'Starting Prometheus', () =>
-        startPrometheus({ folder, port: sourcePort, target, log })
+        runPrometheus({ folder, port: sourcePort, retention: RETENTION, scrape, log })
       );
       closers.push(child.close);
       children.push(child);
@@ -96,7 +103,7 @@ export async function startDemo({ folder, seed, prometheus, ports, say }: DemoOp
     const consoleUrl = `http://${LOOPBACK}:${consolePort}`;
     saveRunning(folder, { pid: process.pid, children: children.map(({ pid }) => pid), shopUrl: open.url, consoleUrl });
     const broken = Promise.race(children.map((child) => child.ended));
-    return { consoleUrl, prometheusUrl: sourceUrl, shopUrl: open.url, broken, close };
+    return { consoleUrl, prometheusUrl: sourceUrl, shopUrl: open.url, faults: shop.faults, broken, close };
   } catch (error) {
     await close();
     throw error;

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { formatDuration } from '../../contract/duration.ts';
 import { SCRAPE_MS } from '../history/open-metrics.ts';
 import { DEMO_STEP } from '../queries.ts';
-import { startChild, untilReady } from './child-process.ts';
-import type { Child } from './child-process.ts';
+import { startChild, untilReady } from '../../scripts/child-process.ts';
+import type { Child } from '../../scripts/child-process.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const START_LIMIT_MS = 60_000;
