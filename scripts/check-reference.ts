@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -7,6 +7,7 @@ import { evaluationPage } from './reference/evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './reference/forest-areas.ts';
 import { judgeModels, passes } from './reference/judge-models.ts';
 import { ensurePython } from './reference/python.ts';
+import { writePage } from './write-page.ts';
 
 /**
  * `npm run -s check:reference`: Python's onnx, onnxruntime and scikit-learn judge what Nightjar's models are. Findings go to stderr; the last line
@@ -37,7 +38,7 @@ async function check(isWriting: boolean): Promise<{ passed: number; failed: numb
     if (isWriting) {
       const requirements = readFileSync(join(import.meta.dirname, 'reference', 'requirements.txt'), 'utf8');
       const page = join(root, 'docs', 'evaluations', 'isolation-forest.md');
-      writeFileSync(page, evaluationPage({ models, areas, seeds: SEEDS, requirements }));
+      await writePage(page, evaluationPage({ models, areas, seeds: SEEDS, requirements }));
     }
     const passed = models.filter(passes).length + areas.filter(isWithin).length;
     return { passed, failed: models.length + areas.length - passed };
