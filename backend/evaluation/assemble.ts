@@ -1,5 +1,6 @@
 import type { Explanation } from '../../contract/detection.ts';
 import type { Detector, FittedModel, Scored } from '../detectors/detector.ts';
+import { unpack } from '../workers/pack.ts';
 import type { EvaluatedSeries } from './evaluation.ts';
 import type { KeyedSeries } from './history.ts';
 import type { ScoredSegment } from './score-segment.ts';
@@ -60,24 +61,18 @@ function assembleSeries(detector: Detector, { key, series }: KeyedSeries, pieces
   const length = series.times.length;
   const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   const result = { score: blank(), expected: blank(), lower: blank(), upper: blank() };
-  const evidence: Record<string, Float64Array> = {};
-  let model: FittedModel | null = null;
+  const newest = pieces.at(-1)?.scored.cached;
   for (const { scored, column, from, at, count } of pieces) {
-    const part: Scored = scored.scores.series[column];
+    const part: Scored = scored.scores[column];
     for (const name of COLUMNS) {
       result[name].set(part[name].subarray(from, from + count), at);
     }
-    for (const [name, values] of Object.entries(part.evidence)) {
-      evidence[name] ??= blank();
-      evidence[name].set(values.subarray(from, from + count), at);
-    }
-    model = scored.cached.model;
   }
   return {
     key,
     series,
-    scored: { ...result, evidence },
-    model,
+    scored: { ...result, evidence: {} },
+    model: newest ? unpack<FittedModel>(newest.model) : null,
     explain: (index) => explainAt(detector, pieces, index),
   };
 }
@@ -88,5 +83,6 @@ function explainAt(detector: Detector, pieces: readonly Piece[], index: number):
     throw new RangeError(`No model has scored the instant at index ${index}.`);
   }
   const { scored, column, from, at } = piece;
-  return detector.explain(scored.cached.model, scored.window, scored.scores, column, index - at + from);
+  const model = unpack<FittedModel>(scored.cached.model);
+  return detector.explain(model, scored.window, { series: scored.scores, state: null }, column, index - at + from);
 }

@@ -6,7 +6,7 @@ import type { Series } from '../series/series.ts';
 export interface EvaluatedSeries {
   readonly key: string;
   readonly series: Series;
-  /** NaN where no model has scored the instant (yet). */
+  /** NaN where no model has scored the instant (yet). Evidence is left where `explain` reads it. */
   readonly scored: Scored;
   /** The newest model that scored it; null while there is none. */
   readonly model: FittedModel | null;

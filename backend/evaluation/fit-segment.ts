@@ -1,7 +1,9 @@
-import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
+import type { SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
 import type { Labels, Series } from '../series/series.ts';
+import type { Packed } from '../workers/pack.ts';
+import { interned, packAll } from '../workers/pack.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
 import type { History, KeyedSeries } from './history.ts';
 import { hasValues } from './history.ts';
@@ -90,20 +92,20 @@ async function fitGroups(
   groups: readonly SeriesGroup[],
   priority: Priority,
   observer: ComputeObserver
-): Promise<FittedModel[]> {
+): Promise<Packed[]> {
   const { detector, settings, seed } = request;
   const started = performance.now();
   const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);
   const sent = inline ? { groups, buffers: [] } : compact(groups);
   const fitted = inline
-    ? await detector.fit(groups, settings, seed)
+    ? packAll(await detector.fit(groups, settings, seed), 'shared')
     : await pool.run(
         'fit',
         { detector: detector.id, settings, seed, groups: sent.groups },
         { priority, transfer: sent.buffers }
       );
   observer.fitted(detector.id, fitted.length, (performance.now() - started) / 1000);
-  return fitted;
+  return fitted.map(interned);
 }
 
 /** The training window of a series that had not begun. */
@@ -137,18 +139,21 @@ export function pointsOf(groups: readonly SeriesGroup[]): number {
   return groups.reduce((sum, group) => sum + group.series.reduce((all, { values }) => all + values.length, 0), 0);
 }
 
-/** Copies of groups that share no memory with anything, and their buffers, to be handed to a worker. */
+/** Copies of groups in one piece of memory that shares nothing with anything, to be handed to a worker. */
 export function compact(groups: readonly SeriesGroup[]): { groups: SeriesGroup[]; buffers: ArrayBuffer[] } {
+  const arrays = new Set(groups.flatMap(({ series }) => series.flatMap(({ times, values }) => [times, values])));
   const copies = new Map<Float64Array, Float64Array>();
-  const copy = (array: Float64Array): Float64Array => {
-    const known = copies.get(array) ?? array.slice();
-    copies.set(array, known);
-    return known;
-  };
+  const memory = new Float64Array([...arrays].reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const array of arrays) {
+    memory.set(array, end);
+    copies.set(array, memory.subarray(end, end + array.length));
+    end += array.length;
+  }
+  const copy = (array: Float64Array): Float64Array => copies.get(array) ?? array;
   const compacted = groups.map(({ step, series }) => ({
     step,
     series: series.map(({ labels, times, values }) => ({ labels, times: copy(times), values: copy(values) })),
   }));
-  const buffers = [...copies.values()].map((array) => array.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
-  return { groups: compacted, buffers };
+  return { groups: compacted, buffers: [memory.buffer] };
 }

@@ -1,8 +1,8 @@
-import type { FittedModel } from '../detectors/detector.ts';
+import type { Packed } from '../workers/pack.ts';
 
-/** A model with the keys of the series it covers, in its order. */
+/** A packed `FittedModel` with the keys of the series it covers, in its order. */
 export interface CachedModel {
-  readonly model: FittedModel;
+  readonly model: Packed;
   readonly columns: readonly string[];
 }
 
@@ -60,10 +60,8 @@ export class ModelCache {
     this.entries.delete(key);
     this.entries.set(key, entry);
     for (const [name, cached] of models) {
-      const bytes =
-        2 * name.length +
-        sizeOf(cached) -
-        (entry.models.has(name) ? 2 * name.length + sizeOf(entry.models.get(name)) : 0);
+      const before = entry.models.get(name);
+      const bytes = sizeOf(name, cached) - (before ? sizeOf(name, before) : 0);
       entry.models.set(name, cached);
       entry.bytes += bytes;
       this.total += bytes;
@@ -98,20 +96,9 @@ export class ModelCache {
   }
 }
 
-/** Bytes that plain data take in memory, near enough for a cap: typed arrays exactly, the rest estimated. */
-export function sizeOf(value: unknown): number {
-  if (ArrayBuffer.isView(value)) {
-    return value.byteLength + 64;
-  }
-  switch (typeof value) {
-    case 'string':
-      return 2 * value.length + 16;
-    case 'object':
-      if (value === null) {
-        return 8;
-      }
-      return Object.entries(value).reduce((sum, [name, item]) => sum + name.length + sizeOf(item), 32);
-    default:
-      return 8;
-  }
+/** What an entry takes beside the numbers of its model; its shape and the keys of its columns are shared with others. */
+const ENTRY_BYTES = 250;
+
+function sizeOf(name: string, { model }: CachedModel | NoModel): number {
+  return name.length + ENTRY_BYTES + (model?.bytes.byteLength ?? 0);
 }

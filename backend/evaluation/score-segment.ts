@@ -1,7 +1,8 @@
-import type { GroupScores, SeriesGroup } from '../detectors/detector.ts';
+import type { FittedModel, Scored, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
 import type { Series } from '../series/series.ts';
+import { unpack, unpackCopy } from '../workers/pack.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
 import type { ComputeObserver } from './fit-segment.ts';
 import { compact, pointsOf } from './fit-segment.ts';
@@ -16,7 +17,8 @@ export interface ScoredSegment {
   readonly keys: readonly string[];
   readonly cached: CachedModel;
   readonly window: SeriesGroup;
-  readonly scores: GroupScores;
+  /** One a series of the window. */
+  readonly scores: readonly Scored[];
 }
 
 /** Points that are scored on the calling thread, at once. */
@@ -85,16 +87,22 @@ async function scoreJob(
   job: readonly { cached: CachedModel; window: SeriesGroup }[],
   priority: Priority,
   signal?: AbortSignal
-): Promise<GroupScores[]> {
+): Promise<(readonly Scored[])[]> {
   const models = job.map(({ cached }) => cached.model);
-  const states = job.map(() => null);
   const windows = job.map(({ window }) => window);
   if (pointsOf(windows) <= INLINE_POINTS || !pool.knows(detector)) {
-    return detector.score(models, states, windows);
+    const fitted = models.map((model) => unpackCopy<FittedModel>(model));
+    const scores = await detector.score(
+      fitted,
+      fitted.map(() => null),
+      windows
+    );
+    return scores.map(({ series }) => series);
   }
   const sent = compact(windows);
-  const input = { detector: detector.id, models, states, windows: sent.groups };
-  return pool.run('score', input, { priority, signal, transfer: sent.buffers });
+  const input = { detector: detector.id, models, windows: sent.groups };
+  const scores = await pool.run('score', input, { priority, signal, transfer: sent.buffers });
+  return scores.map((packed) => unpack<Scored[]>(packed));
 }
 
 function intoJobs<T extends { readonly window: SeriesGroup }>(parts: readonly T[]): T[][] {

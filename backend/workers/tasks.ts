@@ -1,7 +1,9 @@
 import { findDetector } from './find-detector.ts';
-import type { FittedModel, GroupScores, Plain, SeriesGroup } from '../detectors/detector.ts';
+import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { Grid, Matrix } from '../sources/prometheus/parse-matrix.ts';
 import { parseMatrix } from '../sources/prometheus/parse-matrix.ts';
+import type { Packed } from './pack.ts';
+import { packAll, unpackCopy } from './pack.ts';
 
 /** Groups to fit with one detector; the settings are raw, the detector's schema reads them. */
 export interface FitInput {
@@ -11,24 +13,36 @@ export interface FitInput {
   readonly groups: readonly SeriesGroup[];
 }
 
+/** Windows to score, each by its packed `FittedModel`. */
 export interface ScoreInput {
   readonly detector: string;
-  readonly models: readonly FittedModel[];
-  readonly states: readonly (Plain | null)[];
+  readonly models: readonly Packed[];
   readonly windows: readonly SeriesGroup[];
 }
 
 /**
  * What the pool can run: plain functions of structured-cloneable input, so that running one inline or in a worker is the same.
+ * Models come packed in memory that threads share, so that no fitted model is ever copied from thread to thread; scores (a
+ * `Scored[]` a window) in memory that is handed over.
  */
 export const TASKS = {
   parseMatrix: async (input: { body: Uint8Array; grid: Grid }): Promise<Matrix> => parseMatrix(input.body, input.grid),
-  fit: async (input: FitInput): Promise<FittedModel[]> => {
+  fit: async (input: FitInput): Promise<Packed[]> => {
     const detector = findDetector(input.detector);
-    return detector.fit(input.groups, detector.schema.parse(input.settings), input.seed);
+    return packAll(await detector.fit(input.groups, detector.schema.parse(input.settings), input.seed), 'shared');
   },
-  score: async (input: ScoreInput): Promise<GroupScores[]> =>
-    findDetector(input.detector).score(input.models, input.states, input.windows),
+  score: async ({ detector, models, windows }: ScoreInput): Promise<Packed[]> => {
+    const fitted = models.map((model) => unpackCopy<FittedModel>(model));
+    const scores = await findDetector(detector).score(
+      fitted,
+      fitted.map(() => null),
+      windows
+    );
+    return packAll(
+      scores.map(({ series }) => series),
+      'own'
+    );
+  },
 } as const;
 
 export type TaskName = keyof typeof TASKS;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { configureProvider } from '../onnx/provider.ts';
-import { wholeBuffers } from './buffers.ts';
+import { buffersOf } from './buffers.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
 import { packFailure } from './messages.ts';
@@ -25,6 +25,6 @@ port.on('message', async ({ id, name, input }: TaskMessage) => {
   } catch (error) {
     reply = { id, failure: packFailure(error) };
   }
-  port.postMessage(reply, 'result' in reply ? wholeBuffers(reply.result) : []);
+  port.postMessage(reply, 'result' in reply ? buffersOf(reply.result) : []);
   collectGarbage(process.memoryUsage().arrayBuffers > MUCH ? 'major' : 'minor');
 });
