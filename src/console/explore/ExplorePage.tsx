@@ -74,7 +74,6 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
             range={range}
             timeZone={timeZone}
             refresh={refresh}
-            isLoading={run.startedAt !== null}
             onChangeRange={setRange}
             onChangeTimeZone={setTimeZone}
             onChangeRefresh={(next) => change({ refresh: next })}
@@ -97,7 +96,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
             />
           )}
           <div className={styles.runRow}>
-            <Button icon="play" onClick={runDraft} disabled={draft.expr.trim() === ''}>
+            <Button icon="play" onClick={runDraft}>
               Run query
             </Button>
           </div>
@@ -116,7 +115,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
             <IntervalsTable intervals={intervals} timeZone={timeZone} onZoom={zoomTo} />
           </section>
         )}
-        {data.state === LoadingState.Done && data.series.length > 0 && intervals.length === 0 && (
+        {data.state === LoadingState.Done && data.series.some(({ length }) => length > 0) && intervals.length === 0 && (
           <p className={styles.quiet}>No anomaly of the chosen severity in this range.</p>
         )}
       </Stack>

@@ -1,6 +1,7 @@
+import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import type { TimeZone } from '@grafana/data';
-import { Button, InteractiveTable, Stack } from '@grafana/ui';
+import { Button, InteractiveTable, Stack, useStyles2 } from '@grafana/ui';
 import type { CellProps, Column } from '@grafana/ui';
 import { useMemo } from 'react';
 import { formatDuration } from '../../../contract/duration.ts';
@@ -19,6 +20,7 @@ type Cell<K extends keyof NamedInterval> = CellProps<NamedInterval, NamedInterva
 
 /** The anomalies in view as a table; a row leads to its time. */
 export function IntervalsTable({ intervals, timeZone, onZoom }: IntervalsTableProps) {
+  const styles = useStyles2(getStyles);
   const columns = useMemo<Array<Column<NamedInterval>>>(
     () => [
       {
@@ -59,10 +61,10 @@ export function IntervalsTable({ intervals, timeZone, onZoom }: IntervalsTablePr
       {
         id: 'explanation',
         header: 'Why',
-        cell: ({ value }: Cell<'explanation'>) => <>{value.summary}</>,
+        cell: ({ value }: Cell<'explanation'>) => <div className={styles.why}>{value.summary}</div>,
       },
     ],
-    [onZoom, timeZone]
+    [onZoom, styles, timeZone]
   );
   return (
     <InteractiveTable
@@ -74,3 +76,8 @@ export function IntervalsTable({ intervals, timeZone, onZoom }: IntervalsTablePr
     />
   );
 }
+
+const getStyles = () => ({
+  // A narrow window scrolls the table sideways; squeezed to a word a line it would be unreadable.
+  why: css({ minWidth: '18em' }),
+});

@@ -4,8 +4,8 @@ import { Alert, Button, LoadingPlaceholder, PanelChrome, Stack } from '@grafana/
 import { useMeasure } from './use-measure.ts';
 import { loadPanel } from '../plugins/load-panel.ts';
 import { PanelView } from '../panel/PanelView.tsx';
+import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { useLoaded } from '../use-loaded.ts';
-import { RunStatus } from './RunStatus.tsx';
 import type { QueryRun } from './use-query-run.ts';
 
 const HEIGHT = 460;

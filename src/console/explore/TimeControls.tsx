@@ -8,7 +8,6 @@ export interface TimeControlsProps {
   range: TimeRange;
   timeZone: TimeZone;
   refresh: string;
-  isLoading: boolean;
   onChangeRange: (range: TimeRange) => void;
   onChangeTimeZone: (timeZone: TimeZone) => void;
   onChangeRefresh: (refresh: string) => void;
@@ -23,7 +22,7 @@ function between(from: number, to: number): TimeRange {
   return { ...range, raw: range };
 }
 
-/** Time range, its arrows and zoom, and the refresh button with its interval. */
+/** Time range, its arrows and zoom, and the refresh button with its interval; the panel itself says that a run is under way. */
 export function TimeControls(props: TimeControlsProps) {
   const { range, onChangeRange, refresh, onRefresh } = props;
   const from = range.from.valueOf();
@@ -46,7 +45,6 @@ export function TimeControls(props: TimeControlsProps) {
         value={refresh}
         intervals={INTERVALS}
         isOnCanvas
-        isLoading={props.isLoading}
         tooltip="Run the query again"
         onRefresh={onRefresh}
         onIntervalChanged={props.onChangeRefresh}

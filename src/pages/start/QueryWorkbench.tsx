@@ -5,6 +5,7 @@ import type { GrafanaTheme2, RawTimeRange, TimeRange } from '@grafana/data';
 import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import { NightjarQueryForm } from '../../ui/query/NightjarQueryForm.tsx';
 import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { isConsole } from '../host.ts';
 import { AddToDashboardModal } from './AddToDashboardModal.tsx';
 import { AlertRuleModal } from './AlertRuleModal.tsx';
@@ -26,7 +27,7 @@ export interface QueryWorkbenchProps {
 /** A query, its anomalies, and what to do with them. */
 export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWorkbenchProps) {
   const styles = useStyles2(getStyles);
-  const [run, start] = useRun();
+  const { run, start, cancel } = useRun();
   const [timeZone, setTimeZone] = useState('browser');
   const [dialog, setDialog] = useState<'dashboard' | 'alert' | null>(null);
   // What was typed last: a change and the run after it come in one event, before the address has changed.
@@ -47,7 +48,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
   useEffect(go, [go, state.from, state.to]);
 
   useEffect(() => {
-    if (run.state === 'done' || run.state === 'failed') {
+    if (run.state !== 'idle' && run.state !== 'loading') {
       onAnswer();
     }
   }, [run.state, onAnswer]);
@@ -67,7 +68,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
           onRun={go}
         />
         <div className={styles.actions}>
-          <Button icon="play" disabled={!hasQuery} onClick={go}>
+          <Button icon="play" onClick={go}>
             {startWords.run()}
           </Button>
           <TimeRangePicker
@@ -80,6 +81,9 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
             onMoveForward={() => setAbsolute(shifted(range, 1))}
             onZoom={() => setAbsolute(zoomedOut(range))}
           />
+          {run.startedAt !== null && (
+            <RunStatus startedAt={run.startedAt} partial={run.frames.length > 0} onCancel={cancel} />
+          )}
           <div className={styles.spacer} />
           {!isConsole() && (
             <Button variant="secondary" icon="apps" disabled={!hasQuery} onClick={() => setDialog('dashboard')}>

@@ -82,6 +82,12 @@ function Standing({ run }: { readonly run: Run }) {
       );
     case 'loading':
       return <PlainMessage icon="spinner" title={startWords.loading()} />;
+    case 'cancelled':
+      return (
+        <PlainMessage icon="pause" title={startWords.cancelled()}>
+          {startWords.cancelledHelp()}
+        </PlainMessage>
+      );
     case 'failed':
       return (
         <PlainMessage icon="exclamation-triangle" title={startWords.failed()}>

@@ -15,14 +15,23 @@ import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
 
 /** What a run has brought so far. */
 export interface Run {
-  readonly state: 'idle' | 'loading' | 'done' | 'failed';
+  readonly state: 'idle' | 'loading' | 'done' | 'failed' | 'cancelled';
   readonly frames: readonly DataFrame[];
   /** The range the frames are of. */
   readonly range: TimeRange | null;
   readonly error: unknown;
+  /** When the run in progress began, ms since the epoch; null when none is. */
+  readonly startedAt: number | null;
 }
 
-const IDLE: Run = { state: 'idle', frames: [], range: null, error: null };
+export interface Runner {
+  readonly run: Run;
+  start(datasource: DataSourceApi, query: QueryDraft, range: TimeRange): void;
+  /** Ends the run in progress; what it has brought stays. */
+  cancel(): void;
+}
+
+const IDLE: Run = { state: 'idle', frames: [], range: null, error: null, startedAt: null };
 
 /** The colours and names that a panel would give the frames. */
 export function dressed(frames: readonly DataFrame[], theme: GrafanaTheme2, timeZone: TimeZone): DataFrame[] {
@@ -36,7 +45,7 @@ export function dressed(frames: readonly DataFrame[], theme: GrafanaTheme2, time
 }
 
 /** Runs queries one after the other: a new run ends the one before, and what is shown stays until there is something new. */
-export function useRun(): [Run, (datasource: DataSourceApi, query: QueryDraft, range: TimeRange) => void] {
+export function useRun(): Runner {
   const [run, setRun] = useState(IDLE);
   const running = useRef<Subscription | null>(null);
   const count = useRef(0);
@@ -44,7 +53,8 @@ export function useRun(): [Run, (datasource: DataSourceApi, query: QueryDraft, r
 
   const start = useCallback((datasource: DataSourceApi, query: QueryDraft, range: TimeRange) => {
     running.current?.unsubscribe();
-    setRun((before) => ({ ...before, state: 'loading', error: null }));
+    const startedAt = Date.now();
+    setRun((before) => ({ ...before, state: 'loading', error: null, startedAt }));
     const target: DataQuery = { ...query, refId: 'A', datasource: datasource.getRef() };
     const answer = datasource.query({
       app: CoreApp.Unknown,
@@ -56,19 +66,23 @@ export function useRun(): [Run, (datasource: DataSourceApi, query: QueryDraft, r
       maxDataPoints: 1_000,
       scopedVars: {},
       targets: [target],
-      startTime: Date.now(),
+      startTime: startedAt,
     });
     running.current = toObservable(answer).subscribe({
-      next: (response: DataQueryResponse) => setRun(toRun(response, range)),
-      error: (error: unknown) => setRun({ state: 'failed', frames: [], range, error }),
+      next: (response: DataQueryResponse) => setRun(toRun(response, range, startedAt)),
+      error: (error: unknown) => setRun({ state: 'failed', frames: [], range, error, startedAt: null }),
     });
   }, []);
-  return [run, start];
+  const cancel = useCallback(() => {
+    running.current?.unsubscribe();
+    setRun((before) => ({ ...before, state: before.frames.length > 0 ? 'done' : 'cancelled', startedAt: null }));
+  }, []);
+  return { run, start, cancel };
 }
 
-function toRun(response: DataQueryResponse, range: TimeRange): Run {
+function toRun(response: DataQueryResponse, range: TimeRange, startedAt: number): Run {
   const error = response.errors?.[0] ?? response.error ?? null;
   const frames = response.data as DataFrame[];
   const state = error && frames.length === 0 ? 'failed' : response.state === LoadingState.Loading ? 'loading' : 'done';
-  return { state, frames, range, error };
+  return { state, frames, range, error, startedAt: state === 'loading' ? startedAt : null };
 }

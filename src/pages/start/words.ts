@@ -18,6 +18,8 @@ export const startWords = {
       'Paste PromQL above and run it. Models are fitted on the history before each day; nothing has to be set up.'
     ),
   loading: () => t('start.loading', 'Fitting models and scoring'),
+  cancelled: () => t('start.cancelled', 'Cancelled'),
+  cancelledHelp: () => t('start.cancelled-help', 'Run the query again, or narrow it: fewer series, a shorter range.'),
   failed: () => t('start.failed', 'The query failed'),
   noSeries: () => t('start.no-series', 'No series'),
   noSeriesHelp: () =>

@@ -28,7 +28,7 @@ export function DraftInput(props: DraftInputProps) {
     value,
     placeholder,
     width = 16,
-    labelWidth = 20,
+    labelWidth = 23,
     type = 'text',
     step,
     suffix,

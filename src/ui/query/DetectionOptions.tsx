@@ -25,7 +25,7 @@ export function DetectionOptions({ query, onChange }: DetectionOptionsProps) {
   return (
     <div className={styles.fields}>
       <SensitivitySlider value={query.sensitivity} onChange={(sensitivity) => onChange({ sensitivity })} />
-      <InlineField label={queryWords.direction()} labelWidth={20} tooltip={queryWords.directionHelp()}>
+      <InlineField label={queryWords.direction()} labelWidth={23} tooltip={queryWords.directionHelp()}>
         <RadioButtonGroup
           aria-label={queryWords.direction()}
           options={DIRECTIONS.map((value) => ({ value, label: directionWords[value]() }))}
@@ -33,7 +33,7 @@ export function DetectionOptions({ query, onChange }: DetectionOptionsProps) {
           onChange={(direction) => onChange({ direction })}
         />
       </InlineField>
-      <InlineField label={queryWords.minSeverity()} labelWidth={20} tooltip={queryWords.minSeverityHelp()}>
+      <InlineField label={queryWords.minSeverity()} labelWidth={23} tooltip={queryWords.minSeverityHelp()}>
         <RadioButtonGroup
           aria-label={queryWords.minSeverity()}
           options={SEVERITIES.map((value) => ({ value, label: severityWords[value]() }))}
@@ -94,7 +94,7 @@ function SensitivitySlider({
   const [draft, setDraft] = useState(value);
   useEffect(() => setDraft(value), [value]);
   return (
-    <InlineField label={queryWords.sensitivity()} labelWidth={20} tooltip={queryWords.sensitivityHelp()} htmlFor={id}>
+    <InlineField label={queryWords.sensitivity()} labelWidth={23} tooltip={queryWords.sensitivityHelp()} htmlFor={id}>
       <div className={styles.slider}>
         <Slider
           inputId={id}
@@ -117,5 +117,5 @@ function SensitivitySlider({
 
 const getStyles = (theme: GrafanaTheme2) => ({
   fields: css({ display: 'flex', flexWrap: 'wrap', columnGap: theme.spacing(1) }),
-  slider: css({ width: 260, padding: theme.spacing(0, 1) }),
+  slider: css({ width: 236, padding: theme.spacing(0, 1) }),
 });

@@ -74,7 +74,7 @@ function SettingInput({ id, field, value, onChange }: SettingInputProps) {
       );
     case 'boolean':
       return (
-        <InlineField label={field.label} labelWidth={20} tooltip={field.help} htmlFor={id}>
+        <InlineField label={field.label} labelWidth={23} tooltip={field.help} htmlFor={id}>
           <InlineSwitch
             id={id}
             value={value === true}
@@ -84,7 +84,7 @@ function SettingInput({ id, field, value, onChange }: SettingInputProps) {
       );
     case 'choice':
       return (
-        <InlineField label={field.label} labelWidth={20} tooltip={field.help} htmlFor={id}>
+        <InlineField label={field.label} labelWidth={23} tooltip={field.help} htmlFor={id}>
           <Combobox
             id={id}
             width={16}

@@ -1,5 +1,6 @@
 import { Button, Spinner, Stack, Text } from '@grafana/ui';
 import { useEffect, useState } from 'react';
+import { runWords } from './words.ts';
 
 /** Nothing is said about what is over within this time. */
 const QUIET_MS = 1_000;
@@ -27,11 +28,11 @@ export function RunStatus({ startedAt, partial, onCancel }: RunStatusProps) {
     <Stack direction="row" alignItems="center" gap={1}>
       <Spinner inline />
       <Text color="secondary">
-        <span role="status">{partial ? 'Fitting models for the rest of the range' : 'Waiting for the engine'}</span>
-        {`, ${Math.floor(elapsed / 1000)} s`}
+        <span role="status">{partial ? runWords.partial() : runWords.waiting()}</span>
+        {`, ${runWords.seconds(Math.floor(elapsed / 1000))}`}
       </Text>
       <Button size="sm" variant="secondary" fill="outline" onClick={onCancel}>
-        Cancel
+        {runWords.cancel()}
       </Button>
     </Stack>
   );
