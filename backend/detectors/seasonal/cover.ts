@@ -168,7 +168,8 @@ function measure({ values, weights, scalars }: Cover): void {
   let quantum = count > 1 ? Number.POSITIVE_INFINITY : 0;
   for (let i = 1; i < count; i++) {
     total += weights[i];
-    quantum = Math.min(quantum, values[i] - values[i - 1]);
+    const gap = values[i] - values[i - 1];
+    quantum = gap < quantum ? gap : quantum;
   }
   const tail = total * TAIL;
   let low = 0;

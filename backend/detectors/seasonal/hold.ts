@@ -28,8 +28,8 @@ export function emptyHold(): HoldState {
 export function hold(state: HoldState, novelty: number, sigmas: number): number {
   const { recent, points } = state;
   let peak = 0;
-  for (let i = 0; i < REFRACTORY; i++) {
-    peak = Math.max(peak, recent[i]);
+  for (const one of recent) {
+    peak = one > peak ? one : peak;
   }
   recent[points[0]++ % REFRACTORY] = novelty;
   if (novelty > peak) {

@@ -59,6 +59,11 @@ export function readNovelty(state: NoveltyState, value: number, reading: Novelty
   }
 }
 
+/** How many points the known values come from. */
+export function knownPoints({ points, waiting }: NoveltyState): number {
+  return Math.max(0, points[0] - waiting.length);
+}
+
 /** Learns a value: it joins the known ones after the delay. */
 export function learnNovelty(state: NoveltyState, value: number, suspect: boolean): void {
   const { cover, waiting, waitingSuspect, points } = state;

@@ -28,6 +28,9 @@ const POWER = 9;
 
 /** How far the shape goes towards the median with each period. */
 const RATE = 0.4;
+/** The same while few periods have been seen, so that an odd day among the first two is soon outvoted. */
+const FIRST_RATE = 0.8;
+const FEW = 4;
 /** Periods over which the trust averages, and what share of a period a new profile is believed beforehand, by half. */
 const TRUST_SPAN = 3;
 const PRIOR = 0.15;
@@ -114,7 +117,7 @@ function finishBin(profile: Profile, bin: number, mean: number, prior: number): 
   const isFirst = Number.isNaN(before);
   scalars[SUM] += last[bin] - (isFirst ? 0 : before);
   scalars[FILLED] += isFirst ? 1 : 0;
-  if (scalars[PERIODS] < 1 && (!isFirst || scalars[FILLED] >= 0.9 * bins)) {
+  if (scalars[PERIODS] < 1 && (!isFirst || scalars[FILLED] === bins)) {
     startShape(profile);
   }
   if (scalars[PERIODS] < 1) {
@@ -136,8 +139,10 @@ function finishBin(profile: Profile, bin: number, mean: number, prior: number): 
 function startShape({ shape, last, scalars }: Profile): void {
   const center = scalars[SUM] / scalars[FILLED];
   let power = 0;
+  let known = last.findLast((mean) => !Number.isNaN(mean)) ?? center;
   for (let i = 0; i < shape.length; i++) {
-    shape[i] = Number.isNaN(last[i]) ? 0 : last[i] - center;
+    known = Number.isNaN(last[i]) ? known : last[i];
+    shape[i] = known - center;
     power += (shape[i] * shape[i]) / shape.length;
   }
   scalars[POWER] = PRIOR * power;
@@ -163,7 +168,7 @@ function learnBin({ shape, scalars }: Profile, bin: number, now: number, before:
   if (scalars[PERIODS] < 2 - 0.5 / shape.length) {
     shape[bin] = median(now, before, prior);
   } else {
-    shape[bin] += RATE * (median(said, now, before) - said);
+    shape[bin] += (scalars[PERIODS] < FEW ? FIRST_RATE : RATE) * (median(said, now, before) - said);
   }
 }
 

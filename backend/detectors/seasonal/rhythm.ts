@@ -3,6 +3,7 @@ import {
   HOUR_MS,
   dailyAt,
   emptySeason,
+  knowsDay,
   knowsWeek,
   observeSeason,
   rewindSeason,
@@ -53,16 +54,17 @@ const RELUCTANT_POINTS = 12;
 const WARM_UP = 30;
 const AFTER_GAP = 3;
 
-/** Slots of `scalars`: ms between points; points so far; points outside the band in a row; points since a gap; last time; week used. */
+/** Slots of `scalars`: ms between points; points so far; points outside the band in a row; points since a gap; last time; week used; day used. */
 const STEP = 0;
 const POINTS = 1;
 const RUN = 2;
 const SINCE_GAP = 3;
 const LAST_TIME = 4;
 const WEEK_USED = 5;
+const DAY_USED = 6;
 
 export function emptyRhythm(step: number): RhythmState {
-  const scalars = new Float64Array(6);
+  const scalars = new Float64Array(7);
   scalars[STEP] = step;
   scalars[LAST_TIME] = Number.NEGATIVE_INFINITY;
   return { season: emptySeason(step), spread: emptySpread(), levels: new Float64Array(2 * SPEEDS), scalars };
@@ -88,14 +90,17 @@ export function predictRhythm(
 ): void {
   reading.daily = dailyAt(season, time);
   reading.weekly = knowsWeek(season, time) ? weeklyAt(season, time) : Number.NaN;
-  reading.level = levelOf(levels);
-  if (!Number.isNaN(reading.weekly) && scalars[WEEK_USED] === 0) {
-    reading.level -= reading.weekly;
-  }
+  reading.level = levelOf(levels) - newlyUsed(season, scalars, reading);
   reading.trend = trendOf(season) * scalars[STEP];
   reading.ratio = ratioAt(spread, hourOf(time));
   reading.sigma = spreadOf(spread) * reading.ratio;
   reading.expected = reading.level + reading.trend + seasonOf(reading);
+}
+
+/** What seasons that come into use at this point say: the levels, which held it until now, give it up to them. */
+function newlyUsed(season: SeasonState, scalars: Float64Array, { daily, weekly }: RhythmReading): number {
+  const day = scalars[DAY_USED] === 0 && knowsDay(season) ? daily : 0;
+  return scalars[WEEK_USED] === 0 && !Number.isNaN(weekly) ? day + weekly : day;
 }
 
 function seasonOf({ daily, weekly }: RhythmReading): number {
@@ -133,14 +138,14 @@ export function learnRhythm(state: RhythmState, time: number, value: number, rea
   const step = scalars[STEP];
   const points = scalars[POINTS];
   if (points === 0) {
-    levels.fill(value - seasonOf(reading), 0, SPEEDS);
-    scalars[WEEK_USED] = Number.isNaN(reading.weekly) ? 0 : 1;
-  }
-  if (!Number.isNaN(reading.weekly) && scalars[WEEK_USED] === 0) {
-    scalars[WEEK_USED] = 1;
+    levels.fill(value, 0, SPEEDS);
+  } else {
+    const moved = newlyUsed(season, scalars, reading);
     for (let i = 0; i < SPEEDS; i++) {
-      levels[i] -= reading.weekly;
+      levels[i] -= moved;
     }
+    scalars[DAY_USED] = knowsDay(season) ? 1 : 0;
+    scalars[WEEK_USED] = Number.isNaN(reading.weekly) ? 0 : 1;
   }
   const isReliable = relianceAt(state, time) === 1;
   const error = points === 0 ? 0 : value - reading.expected;

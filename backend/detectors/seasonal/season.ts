@@ -46,9 +46,14 @@ export function knowsWeek({ week, since }: SeasonState, time: number): boolean {
   return week.shape.length > 0 && periodsOf(week) >= 1 && time - since[0] >= 2 * WEEK_MS;
 }
 
+/** Whether the daily season is in use: from about a day of data on. */
+export function knowsDay({ day }: SeasonState): boolean {
+  return day.shape.length > 0 && periodsOf(day) >= 1;
+}
+
 /** The daily season at `time`, 0 in the first day. */
-export function dailyAt({ day }: SeasonState, time: number): number {
-  return day.shape.length === 0 || periodsOf(day) < 1 ? 0 : trustOf(day) * shapeAt(day, phaseOf(time, DAY_MS));
+export function dailyAt(state: SeasonState, time: number): number {
+  return knowsDay(state) ? trustOf(state.day) * shapeAt(state.day, phaseOf(time, DAY_MS)) : 0;
 }
 
 /** What the weekly season adds to the daily one at `time`. */
@@ -87,9 +92,10 @@ function addedBy(state: SeasonState, bin: number): number {
 }
 
 /** Mean of the daily shape over a bin of the week. */
-function dailyIn({ day, week }: SeasonState, bin: number): number {
+function dailyIn(state: SeasonState, bin: number): number {
+  const { day, week } = state;
   const bins = day.shape.length;
-  if (bins === 0 || periodsOf(day) < 1) {
+  if (!knowsDay(state)) {
     return 0;
   }
   const share = (7 * bins) / week.shape.length;

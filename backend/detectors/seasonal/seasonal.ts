@@ -2,7 +2,7 @@ import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../
 import { explainPoint } from './explain.ts';
 import { seasonalSettings } from './settings.ts';
 import type { SeasonalSettings } from './settings.ts';
-import { emptyStream, rewindStream, runStream } from './stream.ts';
+import { emptyStream, learnStream, rewindStream, runStream } from './stream.ts';
 import type { StreamState } from './stream.ts';
 
 /**
@@ -25,7 +25,7 @@ export const seasonal: Detector<SeasonalSettings> = {
     return groups.map((group) => {
       const states = group.series.map((series) => {
         const state = emptyStream(group.step);
-        runStream(state, series.times, series.values, settings);
+        learnStream(state, series.times, series.values, settings);
         return state;
       });
       const times = group.series[0].times;
@@ -51,7 +51,7 @@ export const seasonal: Detector<SeasonalSettings> = {
     return windows.map((window) => {
       const states = window.series.map(({ times, values }) => {
         const first = emptyStream(window.step);
-        runStream(first, times, values, settings);
+        learnStream(first, times, values, settings);
         return rewindStream(first);
       });
       const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));

@@ -3,10 +3,11 @@ import { calibrate } from '../calibration.ts';
 import { SEASONAL_CALIBRATION } from './calibrated.ts';
 import { HELD_FROM, emptyHold, hold } from './hold.ts';
 import type { HoldState } from './hold.ts';
-import { emptyNovelty, learnNovelty, readNovelty } from './novelty.ts';
+import { emptyNovelty, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
 import { emptyRhythm, learnRhythm, predictRhythm, relianceAt, rewindRhythm, stepOf } from './rhythm.ts';
 import type { RhythmReading, RhythmState } from './rhythm.ts';
+import { DAY_MS } from './season.ts';
 import type { SeasonalSettings } from './settings.ts';
 
 /** Everything `seasonal` remembers of one series: plain typed arrays, under 40 KB. */
@@ -18,22 +19,29 @@ export interface StreamState {
   readonly scalars: Float64Array;
 }
 
-/** Slots of `scalars`: points; last time; the first value; mean and variance of values, mean square of residuals. */
+/** Slots of `scalars`: points; last time; the first value; mean and variance of values, mean square of residuals; first time. */
 const POINTS = 0;
 const LAST_TIME = 1;
 const ORIGIN = 2;
 const MEAN = 3;
 const VALUE_VARIANCE = 4;
 const RESIDUAL_VARIANCE = 5;
+const FIRST_TIME = 6;
 
 const VARIANCE_SPAN = 2000;
-/** Sigmas within which a value counts as expected, and novelty less the nearer it is. */
+/** Sigmas within which a value counts as expected, and novelty less the nearer it is; twice as many at the beginning of a history. */
 const EXPECTED_WITHIN = 3;
+/**
+ * For two days a history is young, from 1 at its beginning to 0: a day has not been seen twice, and the highest value of a few hundred
+ * is soon exceeded. Novelty counts half where so many values (times youth) are known, and less before.
+ */
+const YOUNG_MS = 2 * DAY_MS;
+const YOUNG_POINTS = 600;
 /** Values further from the first one count as this far, so that squares and 32-bit floats hold them. */
 const FARTHEST = 1e30;
 
 export function emptyStream(step: number): StreamState {
-  const scalars = new Float64Array(6);
+  const scalars = new Float64Array(7);
   scalars[LAST_TIME] = Number.NEGATIVE_INFINITY;
   return {
     rhythm: emptyRhythm(step),
@@ -72,6 +80,8 @@ interface Readings {
   readonly residual: NoveltyReading;
 }
 
+type Run = Scored & { readonly evidence: Evidence };
+
 /**
  * Runs the stream over points in order, changing `state`; returns one entry a point. Missing values and points that are not later than
  * the last one leave the state as it is and have no score.
@@ -81,36 +91,50 @@ export function runStream(
   times: Float64Array,
   values: Float64Array,
   settings: SeasonalSettings
-): Scored & { readonly evidence: Evidence } {
+): Run {
   const column = (): Float64Array => new Float64Array(values.length).fill(Number.NaN);
   const evidence = Object.fromEntries(EVIDENCE.map((name) => [name, column()])) as Evidence;
   const out = { score: column(), expected: column(), lower: column(), upper: column(), evidence };
+  takePoints(state, times, values, settings, out);
+  return out;
+}
+
+/** `runStream` for the state alone. */
+export function learnStream(
+  state: StreamState,
+  times: Float64Array,
+  values: Float64Array,
+  settings: SeasonalSettings
+): void {
+  takePoints(state, times, values, settings, null);
+}
+
+function takePoints(
+  state: StreamState,
+  times: Float64Array,
+  values: Float64Array,
+  settings: SeasonalSettings,
+  out: Run | null
+): void {
   const { scalars } = state;
   const readings: Readings = {
     rhythm: { expected: 0, level: 0, trend: 0, daily: 0, weekly: Number.NaN, sigma: 0, ratio: 1 },
     value: { novelty: 0, nearest: 0, range: 0 },
     residual: { novelty: 0, nearest: 0, range: 0 },
   };
-  const dayPoints = 86_400_000 / stepOf(state.rhythm);
   for (let i = 0; i < values.length; i++) {
-    if (!(times[i] > scalars[LAST_TIME])) {
+    const isMissing = !Number.isFinite(values[i]);
+    if (!(times[i] > scalars[LAST_TIME]) || (isMissing && out === null)) {
       continue;
     }
     const points = scalars[POINTS];
-    const { rhythm } = readings;
     if (points > 0) {
-      predictRhythm(state.rhythm, times[i], rhythm);
-      const origin = scalars[ORIGIN];
-      out.expected[i] = origin + rhythm.expected;
-      out.lower[i] = origin + rhythm.expected - settings.bandWidth * rhythm.sigma;
-      out.upper[i] = origin + rhythm.expected + settings.bandWidth * rhythm.sigma;
-      evidence.level[i] = origin + rhythm.level + rhythm.trend;
-      evidence.trend[i] = rhythm.trend * dayPoints;
-      evidence.daily[i] = rhythm.daily;
-      evidence.weekly[i] = rhythm.weekly;
-      evidence.sigma[i] = rhythm.sigma;
+      predictRhythm(state.rhythm, times[i], readings.rhythm);
+      if (out !== null) {
+        writeExpected(state, readings.rhythm, settings, out, i);
+      }
     }
-    if (!Number.isFinite(values[i])) {
+    if (isMissing) {
       continue;
     }
     if (points === 0) {
@@ -119,15 +143,32 @@ export function runStream(
     const value = Math.max(-FARTHEST, Math.min(FARTHEST, values[i] - scalars[ORIGIN]));
     const isScored = points >= settings.minTrainingSamples;
     const raw = takePoint(state, times[i], value, readings, isScored);
-    if (isScored) {
-      evidence.nearest[i] = readings.value.nearest + scalars[ORIGIN];
-      evidence.valueNovelty[i] = readings.value.novelty;
-      evidence.residualNovelty[i] = readings.residual.novelty;
-      evidence.raw[i] = raw;
+    if (isScored && out !== null) {
+      out.evidence.nearest[i] = readings.value.nearest + scalars[ORIGIN];
+      out.evidence.valueNovelty[i] = readings.value.novelty;
+      out.evidence.residualNovelty[i] = readings.residual.novelty;
+      out.evidence.raw[i] = raw;
       out.score[i] = calibrate(SEASONAL_CALIBRATION, raw);
     }
   }
-  return out;
+}
+
+function writeExpected(
+  state: StreamState,
+  rhythm: RhythmReading,
+  settings: SeasonalSettings,
+  out: Run,
+  i: number
+): void {
+  const expected = state.scalars[ORIGIN] + rhythm.expected;
+  out.expected[i] = expected;
+  out.lower[i] = expected - settings.bandWidth * rhythm.sigma;
+  out.upper[i] = expected + settings.bandWidth * rhythm.sigma;
+  out.evidence.level[i] = state.scalars[ORIGIN] + rhythm.level + rhythm.trend;
+  out.evidence.trend[i] = rhythm.trend * (DAY_MS / stepOf(state.rhythm));
+  out.evidence.daily[i] = rhythm.daily;
+  out.evidence.weekly[i] = rhythm.weekly;
+  out.evidence.sigma[i] = rhythm.sigma;
 }
 
 /** The raw score of a point that `readings.rhythm` predicted, and everything learnt from it. Leaves weighted novelties in `readings`. */
@@ -139,8 +180,13 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   const sigmas = rhythm.sigma > 0 ? Math.abs(error) / rhythm.sigma : error === 0 ? 0 : Number.POSITIVE_INFINITY;
   readNovelty(state.values, value, readings.value);
   readNovelty(state.residuals, residual, readings.residual);
-  readings.value.novelty *= Math.min(1, sigmas / EXPECTED_WITHIN);
-  readings.residual.novelty *= learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
+  if (scalars[POINTS] === 0) {
+    scalars[FIRST_TIME] = time;
+  }
+  const youth = Math.max(0, 1 - (time - scalars[FIRST_TIME]) / YOUNG_MS);
+  const maturity = maturityOf(state.values, youth);
+  readings.value.novelty *= maturity * Math.min(1, sigmas / (EXPECTED_WITHIN * (1 + youth)));
+  readings.residual.novelty *= maturity * learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
   const novelty = Math.max(readings.value.novelty, readings.residual.novelty);
   const isSuspect = isScored && novelty > HELD_FROM;
   learnNovelty(state.values, value, isSuspect);
@@ -149,6 +195,12 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   scalars[POINTS] += 1;
   scalars[LAST_TIME] = time;
   return isScored ? hold(state.hold, novelty, sigmas) : 0;
+}
+
+/** How far novelty among the values known so far can be believed, 0..1. */
+function maturityOf(values: NoveltyState, youth: number): number {
+  const known = knownPoints(values);
+  return known === 0 ? 0 : known / (known + YOUNG_POINTS * youth);
 }
 
 /** How much of the values' movement the rhythm foresees: 1 - mean square of the residuals / variance of the values, at least 0. */
