@@ -24,10 +24,40 @@ export interface ColumnLayout {
   readonly buffers: readonly BufferSpan[];
 }
 
-/** The message that opens a stream or file: the schema, with Grafana's metadata on it. */
-export function schemaMessage(frame: Frame): Uint8Array {
-  const builder = new Builder(1024);
-  return finishMessage(builder, MESSAGE_HEADER.schema, writeSchema(builder, frame), 0);
+/** A frame's schema, with Grafana's metadata on it, where a file has it: in the message that opens it and in its footer. */
+export interface SchemaTables {
+  readonly message: Uint8Array;
+  /** The footer of a file with one record batch, whose message (prefix and padding included) has `metadataLength` bytes at `offset`. */
+  footer(offset: number, metadataLength: number, bodyLength: number): Uint8Array;
+}
+
+/**
+ * Both from one schema table: FlatBuffers grow to the front and refer backwards, so that the footer, built on in the same buffer, points to
+ * the schema that the message left there. Writing it twice was most of the time a small frame took.
+ */
+export function schemaTables(frame: Frame): SchemaTables {
+  const builder = new Builder(4096);
+  const schemaAt = writeSchema(builder, frame);
+  const message = finishMessage(builder, MESSAGE_HEADER.schema, schemaAt, 0).slice();
+  const footer: SchemaTables['footer'] = (offset, metadataLength, bodyLength) => {
+    builder.startVector(24, 1, 8);
+    builder.prep(8, 24);
+    writeInt64(builder, bodyLength);
+    builder.pad(4);
+    builder.writeInt32(metadataLength);
+    writeInt64(builder, offset);
+    const blocksAt = builder.endVector();
+    builder.startVector(24, 0, 8);
+    const dictionariesAt = builder.endVector();
+    builder.startObject(5);
+    builder.addFieldInt16(0, METADATA_V5, 0);
+    builder.addFieldOffset(1, schemaAt, 0);
+    builder.addFieldOffset(2, dictionariesAt, 0);
+    builder.addFieldOffset(3, blocksAt, 0);
+    builder.finish(builder.endObject());
+    return builder.asUint8Array();
+  };
+  return { message, footer };
 }
 
 /** The message before a record batch's body of `bodyLength` bytes. */
@@ -49,28 +79,6 @@ export function recordBatchMessage(rows: number, columns: readonly ColumnLayout[
   builder.addFieldOffset(1, nodesAt, 0);
   builder.addFieldOffset(2, buffersAt, 0);
   return finishMessage(builder, MESSAGE_HEADER.recordBatch, builder.endObject(), bodyLength);
-}
-
-/** The footer of a file with one record batch, whose message (prefix and padding included) has `metadataLength` bytes at `offset`. */
-export function fileFooter(frame: Frame, offset: number, metadataLength: number, bodyLength: number): Uint8Array {
-  const builder = new Builder(1024);
-  const schemaAt = writeSchema(builder, frame);
-  builder.startVector(24, 1, 8);
-  builder.prep(8, 24);
-  writeInt64(builder, bodyLength);
-  builder.pad(4);
-  builder.writeInt32(metadataLength);
-  writeInt64(builder, offset);
-  const blocksAt = builder.endVector();
-  builder.startVector(24, 0, 8);
-  const dictionariesAt = builder.endVector();
-  builder.startObject(5);
-  builder.addFieldInt16(0, METADATA_V5, 0);
-  builder.addFieldOffset(1, schemaAt, 0);
-  builder.addFieldOffset(2, dictionariesAt, 0);
-  builder.addFieldOffset(3, blocksAt, 0);
-  builder.finish(builder.endObject());
-  return builder.asUint8Array();
 }
 
 function finishMessage(builder: Builder, headerType: number, header: number, bodyLength: number): Uint8Array {
@@ -142,14 +150,19 @@ function writeMetadata(builder: Builder, entries: Readonly<Record<string, string
   return offsetVector(
     builder,
     Object.entries(entries).map(([key, value]) => {
-      const keyAt = builder.createString(key);
-      const valueAt = builder.createString(value);
+      const keyAt = text(builder, key);
+      const valueAt = text(builder, value);
       builder.startObject(2);
       builder.addFieldOffset(0, keyAt, 0);
       builder.addFieldOffset(1, valueAt, 0);
       return builder.endObject();
     })
   );
+}
+
+/** A string, kept once in a buffer: the fields of a frame share keys, types and labels. `createSharedString` has no empty ones. */
+function text(builder: Builder, value: string): number {
+  return value === '' ? builder.createString('') : builder.createSharedString(value);
 }
 
 function offsetVector(builder: Builder, offsets: readonly number[]): number {

@@ -82,7 +82,7 @@ describe('encodeArrow', () => {
 
   it('gives the same bytes for the same frame (golden)', () => {
     expect(createHash('sha256').update(encodeArrow(sample)).digest('hex')).toMatchInlineSnapshot(
-      `"8acad793db4bef05ff0d2cb016266af19b2f9aea4536a36a53d36c0d9570b3fd"`
+      `"0e90c2f5d7ead1d40a42dd8edd99edcf4f74c89ee06793125152656ace7e4ecf"`
     );
   });
 

@@ -1,6 +1,6 @@
 import { align8, endOf, layOutColumn } from './arrow-columns.ts';
 import type { Column } from './arrow-columns.ts';
-import { fileFooter, recordBatchMessage, schemaMessage } from './arrow-metadata.ts';
+import { recordBatchMessage, schemaTables } from './arrow-metadata.ts';
 import { rowCount } from './frame-shape.ts';
 import type { Frame } from './frame.ts';
 
@@ -27,12 +27,12 @@ export function encodeArrow(frame: Frame): Uint8Array<ArrayBuffer> {
     bodyLength = endOf(column);
   }
 
-  const schema = schemaMessage(frame);
+  const { message: schema, footer: writeFooter } = schemaTables(frame);
   const batch = recordBatchMessage(rows, columns, bodyLength);
   const batchAt = 8 + PREFIX + align8(schema.length);
   const bodyAt = batchAt + PREFIX + align8(batch.length);
   const endAt = bodyAt + bodyLength;
-  const footer = fileFooter(frame, batchAt, bodyAt - batchAt, bodyLength);
+  const footer = writeFooter(batchAt, bodyAt - batchAt, bodyLength);
   const footerAt = endAt + PREFIX;
 
   const bytes = new Uint8Array(footerAt + footer.length + 4 + MAGIC.length);
