@@ -6,8 +6,10 @@ import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
 import { packFailure } from './messages.ts';
 import { TASKS } from './tasks.ts';
 
-/** Bytes of typed arrays after a task from which a full collection is worth its time. */
+/** Bytes of typed arrays by which a full collection is worth its time. */
 const MUCH = 32 * 2 ** 20;
+/** Bytes of them that the last full collection left: models stand among them for as long as the engine keeps them. */
+let held = 0;
 
 /** A worker thread: takes one task after the other from the pool. The bundle has it as `worker-main.js` beside its main file. */
 const port = parentPort;
@@ -26,5 +28,16 @@ port.on('message', async ({ id, name, input }: TaskMessage) => {
     reply = { id, failure: packFailure(error) };
   }
   port.postMessage(reply, 'result' in reply ? buffersOf(reply.result) : []);
-  collectGarbage(process.memoryUsage().arrayBuffers > MUCH ? 'major' : 'minor');
+  tidy();
 });
+
+function tidy(): void {
+  const { arrayBuffers } = process.memoryUsage();
+  held = Math.min(held, arrayBuffers);
+  if (arrayBuffers - held > MUCH) {
+    collectGarbage('major');
+    held = process.memoryUsage().arrayBuffers;
+  } else {
+    collectGarbage('minor');
+  }
+}
