@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -8,6 +8,7 @@ import { registeredSpecs } from '../tests/browser/support/spec.ts';
 import type { OpenOptions, Spec } from '../tests/browser/support/spec.ts';
 import { startStack } from '../tests/browser/support/stack.ts';
 import type { Stack } from '../tests/browser/support/stack.ts';
+import { ensureConsole } from './ensure-console.ts';
 import { ensurePrograms, findProgram } from './ensure-programs.ts';
 
 /**
@@ -27,7 +28,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 const SIZE = { width: 1360, height: 1000 };
-const SPEC_MS = 60_000;
+const SPEC_MS = 120_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -105,9 +106,10 @@ async function main(): Promise<{ passed: number; failed: number; skipped: number
     );
     return { passed: 0, failed: 0, skipped: specs.length };
   }
-  if (!existsSync(join(root, 'build', 'console', 'index.html'))) {
-    throw new Error('build/console is missing: run `npm run build` first.');
-  }
+  await ensureConsole(async (what, work) => {
+    say(`${what} ...`);
+    await work();
+  });
   rmSync(results, { recursive: true, force: true });
   const stack = await startStack();
   const browser = await chromium.launch({ executablePath, args: FLAGS });

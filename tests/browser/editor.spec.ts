@@ -52,6 +52,36 @@ spec('editor: the form of a detector is made from its schema, and its settings r
   assert.equal(new URL(page.url()).searchParams.get('detector'), 'isolation-forest');
 });
 
+spec('editor: what does not parse is underlined, with the reason', async ({ open }) => {
+  const page = await open('/explore');
+  await page.locator('.cm-content').click();
+  await page.keyboard.type('rate(shop_requests_rate');
+  await page.keyboard.press('End');
+  await page.locator('.cm-lintRange-error').first().hover();
+  await page.locator('.cm-tooltip-lint .cm-diagnostic-error').first().waitFor();
+});
+
+spec('editor: a setting out of its range is refused with the reason and reaches no engine', async ({ open }) => {
+  const page = await open(exploreUrl({ detector: 'isolation-forest' }));
+  await waitForCounts(page, '2 high');
+  await page.getByRole('button', { name: /Options/ }).click();
+  const asked: string[] = [];
+  page.on('request', (one) => asked.push(one.postData() ?? ''));
+  const contamination = page.getByRole('spinbutton', { name: /contamination/i });
+  await contamination.fill('7');
+  await contamination.press('Enter');
+  await page.getByText(/^(At most|Below) 0?\.5/).waitFor();
+  const window = page.getByRole('textbox', { name: /Training window/i });
+  await window.fill('a week or so');
+  await window.press('Enter');
+  await page.getByText(/Write a duration|such as 14d/).waitFor();
+  assert.deepEqual(
+    asked.filter((body) => body.includes('contamination') || body.includes('week')),
+    []
+  );
+  assert.equal(new URL(page.url()).searchParams.get('settings'), null);
+});
+
 spec('editor: sensitivity changes the marks without fitting a model again', async ({ open, stack }) => {
   const page = await open(exploreUrl({ expr: BUMPY_METRIC, minSeverity: 'low', sensitivity: '0.4' }));
   await page.getByText(/Anomalies: \d/).waitFor();

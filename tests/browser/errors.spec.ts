@@ -39,10 +39,16 @@ function upstreamSpec(name: string, behaviour: Behaviour, message: RegExp): void
   });
 }
 
-upstreamSpec('a Prometheus that wants credentials', 'unauthorized', /401|credentials|refused/i);
-upstreamSpec('a Prometheus that is overloaded', 'overloaded', /503|overload/i);
-upstreamSpec('a login page instead of Prometheus', 'html', /not.*Prometheus|no Prometheus/i);
-upstreamSpec('more series than the cap', 'ten-thousand-series', /series/i);
+upstreamSpec(
+  'a Prometheus that wants credentials',
+  'unauthorized',
+  /authentication \(401\): check user, password, token/
+);
+upstreamSpec('a Prometheus that limits the rate', 'rate-limited', /429.*ask less often/);
+upstreamSpec('a Prometheus that is overloaded', 'overloaded', /503.*try again later/);
+upstreamSpec('a reply that breaks off', 'broken-off', /broke off its reply/);
+upstreamSpec('a login page instead of Prometheus', 'html', /an HTML page, which is not Prometheus's API/);
+upstreamSpec('more series than the cap', 'ten-thousand-series', /10,?000 series|more than \d[\d,]* series/);
 
 spec('errors: a Prometheus that is down', async ({ open }) => {
   const engine = await startEngine(['--prometheus-url', 'http://127.0.0.1:9']);
@@ -66,6 +72,29 @@ spec('errors: a silent Prometheus can be cancelled', async ({ open, stack }) => 
   }
 });
 
+spec('errors: a Prometheus that takes too long', async ({ open, stack }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-config-'));
+  const config = join(folder, 'engine.yaml');
+  // JSON is YAML.
+  const settings = { prometheusUrl: stack.upstream.url, timeoutSeconds: 1 };
+  writeFileSync(config, JSON.stringify({ connection: { settings } }));
+  const engine = await startEngine(['--config', config]);
+  stack.upstream.behaviour = 'silent';
+  try {
+    const page = await open(freshUrl(), { engine: engine.url, expectProblems: UPSTREAM_PROBLEMS });
+    assert.match(await failure(page), /did not answer within 1 s/);
+  } finally {
+    stack.upstream.behaviour = 'well';
+    await engine.close();
+    rmSync(folder, { recursive: true });
+  }
+});
+
+spec('errors: PromQL that parses and cannot be evaluated (422)', async ({ open }) => {
+  const page = await open(exploreUrl({ expr: 'shop_requests_rate * on() shop_requests_rate' }));
+  assert.match(await failure(page), /Prometheus refused the query: .*many-to-many/);
+});
+
 spec('errors: PromQL that does not parse', async ({ open }) => {
   const page = await open(exploreUrl({ expr: 'sum(' }));
   assert.match(await failure(page), /parse error/);
@@ -74,6 +103,7 @@ spec('errors: PromQL that does not parse', async ({ open }) => {
 spec('errors: a query without series', async ({ open }) => {
   const page = await open(exploreUrl({ expr: 'there_is_no_such_metric' }));
   await page.getByText('No series', { exact: true }).waitFor();
+  assert.equal(await page.getByText('No anomaly of the chosen severity').count(), 0);
 });
 
 spec('errors: models still being fitted are announced, then complete the picture', async ({ open }) => {

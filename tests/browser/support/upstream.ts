@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** How the upstream behaves: as Prometheus does, or badly in one of the ways real ones do. */
-export type Behaviour = 'well' | 'unauthorized' | 'overloaded' | 'silent' | 'html' | 'ten-thousand-series';
+export type Behaviour =
+  'well' | 'unauthorized' | 'rate-limited' | 'overloaded' | 'silent' | 'html' | 'broken-off' | 'ten-thousand-series';
 
 export interface Upstream {
   readonly url: string;
@@ -42,10 +43,16 @@ export async function startUpstream(prometheus: string): Promise<Upstream> {
     switch (upstream.behaviour) {
       case 'unauthorized':
         return send(response, 401, 'text/plain', 'Unauthorized');
+      case 'rate-limited':
+        return send(response, 429, 'text/plain', 'Too Many Requests');
       case 'overloaded':
         return send(response, 503, 'text/plain', 'Service Unavailable');
       case 'html':
         return send(response, 200, 'text/html', '<html><body>Please log in</body></html>');
+      case 'broken-off':
+        return void response
+          .writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '1000' })
+          .write('{"status":"success",', () => response.destroy());
       case 'silent':
         return undefined;
       case 'ten-thousand-series':
