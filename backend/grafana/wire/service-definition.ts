@@ -43,8 +43,8 @@ function codec(type: protobuf.Type | null): { serialize(value: object): Buffer; 
     throw new Error('A method of the proto text has a message type that the text lacks.');
   }
   return {
-    // protobufjs writes into Buffers under Node.
-    serialize: (value) => type.encode(value).finish() as Buffer,
+    // protobufjs writes into Buffers under Node. Shared, not copied: gRPC copies the bytes into its own message at once.
+    serialize: (value) => type.encode(value).finish(true) as Buffer,
     deserialize: (bytes) => type.toObject(type.decode(bytes), PLAIN),
   };
 }
