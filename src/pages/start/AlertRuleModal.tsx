@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
+import { config } from '@grafana/runtime';
 import { Button, ClipboardButton, Modal, useStyles2 } from '@grafana/ui';
 import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
 import { alertRuleYaml, alertThreshold } from './alert-rule.ts';
@@ -15,7 +16,13 @@ export interface AlertRuleModalProps {
 export function AlertRuleModal({ datasourceUid, query, onClose }: AlertRuleModalProps) {
   const styles = useStyles2(getStyles);
   const title = alertWords.ruleTitle(query.expr.slice(0, 120));
-  const yaml = alertRuleYaml({ datasourceUid, query, title, summary: alertWords.summary() });
+  const yaml = alertRuleYaml({
+    datasourceUid,
+    query,
+    title,
+    summary: alertWords.summary(),
+    orgId: config.bootData.user.orgId,
+  });
   return (
     <Modal isOpen title={alertWords.title()} onDismiss={onClose}>
       <p>{alertWords.explain(String(alertThreshold(query)))}</p>

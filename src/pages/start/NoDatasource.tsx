@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { getBackendSrv, isFetchError, locationService } from '@grafana/runtime';
+import { getBackendSrv, getDataSourceSrv, isFetchError, locationService } from '@grafana/runtime';
 import { Alert, Button } from '@grafana/ui';
 import { errorMessage } from '../../ui/error-message.ts';
 import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
@@ -17,6 +17,8 @@ export function NoDatasource() {
         { name: 'Nightjar', type: 'nightjar-ml-datasource', access: 'proxy' },
         { showErrorAlert: false, showSuccessAlert: false }
       );
+      // Grafana's pages know only the datasources of their own list. It is typed as void, and yet is a request.
+      await Promise.resolve(getDataSourceSrv().reload());
       locationService.push(`/connections/datasources/edit/${created.datasource.uid}`);
     } catch (error) {
       const forbidden = isFetchError(error) && error.status === 403;

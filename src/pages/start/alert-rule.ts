@@ -8,6 +8,8 @@ export interface AlertRuleInput {
   readonly title: string;
   /** Text of the alert; may hold Grafana's alert templates. */
   readonly summary: string;
+  /** The organisation whose datasource it is. */
+  readonly orgId: number;
 }
 
 /** Seconds of scores an evaluation looks at. */
@@ -21,11 +23,14 @@ export function alertThreshold({
   return Math.round(thresholdsAt(sensitivity)[minSeverity] * 1_000) / 1_000;
 }
 
-/** A Grafana-managed rule on a query's scores, in the format of Grafana's alerting file provisioning (apiVersion 1). */
-export function alertRuleYaml({ datasourceUid, query, title, summary }: AlertRuleInput): string {
+/**
+ * A Grafana-managed rule on a query's scores, in the format of Grafana's alerting file provisioning (apiVersion 1). Grafana fills
+ * `$NAME` in a rule's title from its environment, so that a `$` there is written twice; it takes queries and annotations as they are.
+ */
+export function alertRuleYaml({ datasourceUid, query, title, summary, orgId }: AlertRuleInput): string {
   const rule = {
     uid: ruleUid(datasourceUid, query),
-    title,
+    title: title.replaceAll('$', '$$$$'),
     condition: 'C',
     data: [
       {
@@ -49,9 +54,9 @@ export function alertRuleYaml({ datasourceUid, query, title, summary }: AlertRul
   };
   const file = {
     apiVersion: 1,
-    groups: [{ orgId: 1, name: 'Nightjar', folder: 'Nightjar', interval: '1m', rules: [rule] }],
+    groups: [{ orgId, name: 'Nightjar', folder: 'Nightjar', interval: '1m', rules: [rule] }],
   };
-  return stringify(escaped(file), { lineWidth: 0 });
+  return stringify(file, { lineWidth: 0 });
 }
 
 function expression(refId: string, model: Record<string, unknown>): Record<string, unknown> {
@@ -60,20 +65,6 @@ function expression(refId: string, model: Record<string, unknown>): Record<strin
     datasourceUid: '__expr__',
     model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...model },
   };
-}
-
-/** Grafana fills `$NAME` in provisioned files from its environment; `$$` stands for one `$`. */
-function escaped(value: unknown): unknown {
-  if (typeof value === 'string') {
-    return value.replaceAll('$', '$$$$');
-  }
-  if (Array.isArray(value)) {
-    return value.map(escaped);
-  }
-  if (typeof value === 'object' && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, escaped(one)]));
-  }
-  return value;
 }
 
 /** The same query gives the same rule, so that provisioning it twice does not make two. */
