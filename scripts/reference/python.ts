@@ -11,7 +11,7 @@ const interpreter = join(environment, 'bin', 'python');
 const stamp = join(environment, 'requirements.txt');
 
 /** One thread each, so that peers are measured alike. */
-const SINGLE_THREADED = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+export const SINGLE_THREADED = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
 
 /**
  * The Python that judges models: a virtual environment with the pinned packages of requirements.txt, made on the first call.

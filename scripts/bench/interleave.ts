@@ -1,0 +1,48 @@
+import { median } from './bench-history.ts';
+
+/** Does something and says how long one of it took, in ms. */
+export type Timer = () => Promise<number>;
+
+/** Times `repeat` calls of `work` as one, for work too short for the clock. */
+export function timer(work: () => unknown, repeat = 1): Timer {
+  return async () => {
+    const started = performance.now();
+    for (let i = 0; i < repeat; i++) {
+      await work();
+    }
+    return (performance.now() - started) / repeat;
+  };
+}
+
+/** The same for work that does not wait. */
+export function syncTimer(work: () => void, repeat: number): Timer {
+  return () => {
+    const started = performance.now();
+    for (let i = 0; i < repeat; i++) {
+      work();
+    }
+    return Promise.resolve((performance.now() - started) / repeat);
+  };
+}
+
+/**
+ * Times peers in turn, so that whatever else the machine does falls on all of them alike: `rounds` rounds, the order turned around in every
+ * second one, after `warmUp` rounds that do not count. Gives the median of each, in ms.
+ */
+export async function interleave(
+  peers: Readonly<Record<string, Timer>>,
+  rounds: number,
+  warmUp = 3
+): Promise<Record<string, number>> {
+  const names = Object.keys(peers);
+  const times = new Map(names.map((name) => [name, [] as number[]]));
+  for (let round = -warmUp; round < rounds; round++) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) {
+      const took = await peers[name]();
+      if (round >= 0) {
+        times.get(name)?.push(took);
+      }
+    }
+  }
+  return Object.fromEntries([...times].map(([name, list]) => [name, median(list)]));
+}

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { calibrate } from '../../backend/detectors/calibration.ts';
+import type { SeriesGroup } from '../../backend/detectors/detector.ts';
+import { groupRows } from '../../backend/detectors/isolation-forest/columns.ts';
+import { ensembleModel, walkedSums } from '../../backend/detectors/isolation-forest/ensemble.ts';
+import { fitForest, isolationScore } from '../../backend/detectors/isolation-forest/forest.ts';
+import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
+import { parametersOf } from '../../backend/detectors/isolation-forest/model.ts';
+import { exampleSeries } from '../../backend/features/example-series.ts';
+import { seededRandom } from '../../backend/features/random.ts';
+import { openSession } from '../../backend/onnx/session.ts';
+import { tensor } from '../../backend/onnx/tensor.ts';
+import { ensurePython } from '../reference/python.ts';
+import type { Bench, BenchReport } from './bench.ts';
+import { ratioGate } from './bench.ts';
+import { interleave, syncTimer, timer } from './interleave.ts';
+import { startSklearn } from './sklearn-peer.ts';
+import type { SklearnPeer } from './sklearn-peer.ts';
+
+const STEP_MS = 300_000;
+const DAYS = 14;
+const ROUNDS = 15;
+const BATCH = 10_000;
+const options = { trees: 100, subsample: 256, margin: 0 };
+
+/** Medians in ms of Nightjar's and scikit-learn's side of one comparison. */
+interface Row {
+  readonly what: string;
+  readonly nightjar: number;
+  readonly sklearn: number;
+}
+
+interface Figures {
+  readonly rows: readonly Row[];
+  /** Opening a session on the trees, and walking a batch by it, ms. */
+  readonly sessionMs: number;
+  readonly runtimeBatchMs: number;
+}
+
+function training(): SeriesGroup {
+  return { step: STEP_MS, series: [exampleSeries('requests', DAYS, STEP_MS, 1)] };
+}
+
+async function compare(sklearn: SklearnPeer, folder: string): Promise<Figures> {
+  const group = training();
+  const settings = isolationForest.schema.parse({});
+  const [model] = await isolationForest.fit([group], settings, 1);
+  const { columns, layout, calibration } = parametersOf(model);
+  // The same rows for both: scikit-learn gets the features ready made.
+  const { rows: features, count } = groupRows(group, columns, layout);
+  const width = layout.features.length;
+  const rows = Float32Array.from({ length: BATCH * width }, (_, i) => features[i % features.length]);
+  const file = join(folder, 'rows.f32');
+  writeFileSync(file, rows);
+  await sklearn.ask({ do: 'load', file, rows: count, columns: width });
+  let seed = 0;
+  const fits = await interleave(
+    {
+      forest: syncTimer(() => void fitForest(features, count, width, options, seededRandom(seed++)), 3),
+      sklearnForest: () => sklearn.ask({ do: 'fit', contamination: 'auto' }),
+      detector: timer(() => isolationForest.fit([group], settings, seed++), 3),
+      sklearnDetector: () => sklearn.ask({ do: 'fit', contamination: settings.contamination }),
+    },
+    ROUNDS
+  );
+  await sklearn.ask({ do: 'load', file, rows: BATCH, columns: width });
+  const forest = fitForest(features, count, width, options, seededRandom(1));
+  const session = await openSession(ensembleModel(forest));
+  const open = async () => {
+    await (await openSession(ensembleModel(forest))).dispose();
+  };
+  const walkOne = (at: number) =>
+    calibrate(calibration, isolationScore(forest, walkedSums(forest, features.subarray(at, at + width), 1)[0]));
+  let next = 0;
+  const newest = newestPoint(group, isolationForest.lookback(settings));
+  const scores = await interleave(
+    {
+      one: syncTimer(() => void walkOne((next++ % count) * width), 2_000),
+      detectorOne: timer(() => isolationForest.score([model], [null], [newest]), 20),
+      sklearnOne: () => sklearn.ask({ do: 'score', rows: 1, repeat: 3 }),
+      batch: syncTimer(() => void walkedSums(forest, rows, BATCH), 1),
+      runtimeBatch: timer(() => session.run({ rows: tensor('float32', [BATCH, width], rows) })),
+      sklearnBatch: () => sklearn.ask({ do: 'score', rows: BATCH, repeat: 1 }),
+      open: timer(open),
+    },
+    ROUNDS
+  );
+  await session.dispose();
+  return {
+    rows: [
+      { what: `fit, the trees alone (${count} x ${width})`, nightjar: fits.forest, sklearn: fits.sklearnForest },
+      {
+        what: 'fit of a series: season, features, trees, threshold',
+        nightjar: fits.detector,
+        sklearn: fits.sklearnDetector,
+      },
+      { what: 'score of one sample', nightjar: scores.one, sklearn: scores.sklearnOne },
+      {
+        what: 'score of the newest point of a series, with its features',
+        nightjar: scores.detectorOne,
+        sklearn: scores.sklearnOne,
+      },
+      {
+        what: `score of ${BATCH.toLocaleString('en')} samples`,
+        nightjar: Math.min(scores.batch, scores.runtimeBatch),
+        sklearn: scores.sklearnBatch,
+      },
+    ],
+    sessionMs: scores.open,
+    runtimeBatchMs: scores.runtimeBatch,
+  };
+}
+
+/** The last point of a series with as much before it as its features look back over. */
+function newestPoint({ step, series }: SeriesGroup, lookback: number): SeriesGroup {
+  const last = series.map(({ labels, times, values }) => ({
+    labels,
+    times: times.slice(-1 - lookback),
+    values: values.slice(-1 - lookback),
+  }));
+  return { step, series: last };
+}
+
+function duration(ms: number): string {
+  return ms < 0.1 ? `${(ms * 1e3).toFixed(1)} µs` : `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
+}
+
+function report(figures: Figures): BenchReport {
+  const { rows, sessionMs, runtimeBatchMs } = figures;
+  const ratio = ({ nightjar, sklearn }: Row) => sklearn / nightjar;
+  const lines = rows.map(
+    (row) =>
+      `| ${row.what} | ${duration(row.nightjar)} | ${duration(row.sklearn)} | ${ratio(row).toFixed(ratio(row) < 20 ? 1 : 0)} |`
+  );
+  return {
+    markdown: `One series of ${DAYS} days at 5 minutes; 100 trees of 256 points on both sides, one thread each, medians of ${ROUNDS} rounds in turn. scikit-learn
+gets the features ready made and its own clock times it; beside the fit of a series it finds its threshold on the training rows too
+(\`contamination=0.1\`).
+
+| | Nightjar | scikit-learn | times as fast |
+|---|---|---|---|
+${lines.join('\n')}
+
+Opening a session of ONNX Runtime on the trees takes ${duration(sessionMs)}; walking ${BATCH.toLocaleString('en')} rows by an open one ${duration(runtimeBatchMs)}.`,
+    gates: [
+      ratioGate("fit: speed over scikit-learn's", ratio(rows[0]), 20),
+      ratioGate("single-sample score: speed over scikit-learn's", ratio(rows[2]), 500),
+    ],
+    goals: [],
+    figures,
+    skipped: [],
+  };
+}
+
+export const isolationForestBench: Bench = {
+  title: 'Isolation forest, beside scikit-learn',
+  summary: 'fit per series and score per sample, beside scikit-learn',
+  async run(say) {
+    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
+    const sklearn = startSklearn(ensurePython(say));
+    try {
+      return report(await compare(sklearn, folder));
+    } finally {
+      sklearn.close();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
