@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
+import { demoDashboard } from '../../demo/grafana/dashboard.ts';
+import { SCRAPE_LABELS, SCRAPE_MS } from '../../demo/history/open-metrics.ts';
+import { DEMO_QUERIES, DEMO_STEP } from '../../demo/queries.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
+
+const alerting = z.object({
+  groups: z.array(
+    z.object({
+      rules: z.array(
+        z.object({
+          title: z.string(),
+          annotations: z.record(z.string(), z.string()),
+          data: z.array(z.object({ datasourceUid: z.string(), model: z.looseObject({}) })),
+        })
+      ),
+    })
+  ),
+});
+const datasources = z.object({ datasources: z.array(z.object({ uid: z.string(), type: z.string() })) });
+const scraping = z.object({
+  global: z.object({ scrape_interval: z.string() }),
+  scrape_configs: z.array(
+    z.object({
+      job_name: z.string(),
+      static_configs: z.array(z.object({ labels: z.object({ instance: z.string() }) })),
+    })
+  ),
+});
+
+it('the provisioned dashboard is the one that scripts/write-demo-dashboard.ts writes', () => {
+  expect(JSON.parse(read('provisioning', 'dashboards', 'shop', 'shop.json'))).toEqual(demoDashboard());
+});
+
+it('dashboard and rules name datasources that are provisioned', () => {
+  const given = datasources.parse(parse(read('provisioning', 'datasources', 'nightjar.yaml'))).datasources;
+  const known = [...given.map(({ uid }) => uid), '__expr__'];
+  const { groups } = alerting.parse(parse(read('provisioning', 'alerting', 'shop.yaml')));
+  const asked = groups.flatMap(({ rules }) => rules.flatMap(({ data }) => data.map((one) => one.datasourceUid)));
+  const shown = [...read('provisioning', 'dashboards', 'shop', 'shop.json').matchAll(/"uid": "([^"]+)"/g)];
+  const uids = [...asked, ...shown.map(([, uid]) => uid).filter((uid) => uid !== demoDashboard().uid)];
+  expect(uids.filter((uid) => !known.includes(uid))).toEqual([]);
+});
+
+it('the rules ask the queries of the demo and compare with the thresholds of severities', () => {
+  const { groups } = alerting.parse(parse(read('provisioning', 'alerting', 'shop.yaml')));
+  for (const { title, annotations, data } of groups.flatMap(({ rules }) => rules)) {
+    const [query, , threshold] = data.map(({ model }) => model);
+    expect([title, DEMO_QUERIES.map(({ expr }) => expr)]).toEqual([title, expect.arrayContaining([query.expr])]);
+    expect(query).toMatchObject({ output: 'scores', step: DEMO_STEP });
+    const { params } = z
+      .object({ conditions: z.array(z.object({ evaluator: z.object({ params: z.array(z.number()) }) })) })
+      .transform(({ conditions }) => conditions[0].evaluator)
+      .parse(threshold);
+    expect(Object.values(SEVERITY_THRESHOLDS)).toContain(params[0]);
+    expect(annotations.summary).not.toContain('$$');
+  }
+});
+
+it("Docker Compose's Prometheus scrapes with the labels and at the interval of the history", () => {
+  const { global, scrape_configs } = scraping.parse(parse(read('docker', 'prometheus.yml')));
+  expect(global.scrape_interval).toBe(`${SCRAPE_MS / 1000}s`);
+  const [{ job_name, static_configs }] = scrape_configs;
+  expect({ job: job_name, ...static_configs[0].labels }).toEqual(SCRAPE_LABELS);
+});
