@@ -9,15 +9,19 @@ import { readSeries } from '../../ui/model/read-series.ts';
 import { explainUnreadable } from './explain-unreadable.ts';
 import { DEFAULT_OPTIONS } from './options.ts';
 import type { AnomaliesOptions } from './options.ts';
+import { inPanelUnit } from './panel-unit.ts';
 import { panelWords } from './words.ts';
 
 /** The panel: reads what the query brought, and draws it or says what is missing. */
 export function AnomaliesPanel(props: PanelProps<AnomaliesOptions>) {
-  const { data, width, height, timeRange, timeZone, eventBus, onChangeTimeRange } = props;
+  const { data, width, height, timeRange, timeZone, fieldConfig, eventBus, onChangeTimeRange } = props;
   const theme = useTheme2();
   const options = useMemo(() => ({ ...DEFAULT_OPTIONS, ...props.options }), [props.options]);
   const { least, ownThresholds, thresholds } = options;
-  const reading = useMemo(() => readSeries(data.series), [data.series]);
+  const reading = useMemo(
+    () => readSeries(inPanelUnit(data.series, fieldConfig, theme, timeZone)),
+    [data.series, fieldConfig, theme, timeZone]
+  );
   const model = useMemo(
     () =>
       reading.ok
