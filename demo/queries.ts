@@ -39,9 +39,9 @@ export const DEMO_QUERIES: readonly DemoQuery[] = [
   },
   {
     id: 'cpu',
-    title: 'CPU',
+    title: 'CPU (share of a core)',
     expr: 'sum by (service) (rate(process_cpu_seconds_total[3m]))',
-    unit: 'short',
+    unit: 'percentunit',
     legendFormat: '{{service}}',
   },
   {
