@@ -1,6 +1,6 @@
 /**
  * The values a stream has shown, as a sorted cover: values closer together than a 512th of the whole span share an entry. Plain typed
- * arrays of fixed size, about 8 KB; an entry forgets itself when it was not seen for long enough.
+ * arrays of fixed size, about 11 KB; an entry forgets itself when it was not seen for long enough.
  */
 export interface Cover {
   /** Entries, ascending; the first `scalars[COUNT]` are in use. */
@@ -9,8 +9,10 @@ export interface Cover {
   readonly seen: Int32Array;
   /** How often each was seen, older sightings counting less. */
   readonly weights: Float32Array;
-  /** 1 where all sightings came in the course of an anomaly: such an entry is forgotten sooner. */
-  readonly suspect: Uint8Array;
+  /** In how many anomalies each was seen (four stand for more); 0 where it was seen outside of one too. */
+  readonly strikes: Uint8Array;
+  /** Number of the anomaly each was last seen in. */
+  readonly episodes: Int32Array;
   readonly scalars: Float64Array;
 }
 
@@ -20,7 +22,14 @@ const LOW = 1;
 const HIGH = 2;
 const QUANTUM = 3;
 const MEMORY = 4;
-const SUSPECT_MEMORY = 5;
+
+/**
+ * Share of the memory for which an entry is known, by strikes. What was seen in a single anomaly is known only while that lasts, so that
+ * the same thing an hour later is an anomaly again; what came back once is known for a day of fourteen, twice for four, three times for all.
+ */
+const KNOWN_FOR = [1, 0, 1 / 14, 4 / 14, 1];
+/** Values of two anomalies are the same up to this share of the whole span. */
+const ALIKE = 0.05;
 
 const RESOLUTION = 1 / 512;
 const CAPACITY = 640;
@@ -30,15 +39,16 @@ export const UPKEEP = 64;
 /** Points over which sightings lose weight. */
 const WEIGHT_SPAN = 4000;
 
-export function emptyCover(memory: number, suspectMemory: number): Cover {
-  const scalars = new Float64Array(6);
+/** A cover without entries; they will be forgotten after `memory` points. */
+export function emptyCover(memory: number): Cover {
+  const scalars = new Float64Array(5);
   scalars[MEMORY] = memory;
-  scalars[SUSPECT_MEMORY] = suspectMemory;
   return {
     values: new Float32Array(CAPACITY),
     seen: new Int32Array(CAPACITY),
     weights: new Float32Array(CAPACITY),
-    suspect: new Uint8Array(CAPACITY),
+    strikes: new Uint8Array(CAPACITY),
+    episodes: new Int32Array(CAPACITY),
     scalars,
   };
 }
@@ -49,56 +59,92 @@ export interface Place {
   nearest: number;
   /** 0.7 x the span of the central 99 % + 0.3 x the whole span, and `quanta` times the smallest gap between entries. */
   range: number;
+  /** Whether the nearest entry is known from the running anomaly alone. */
+  isRecent: boolean;
 }
 
-/** Finds the value's place at point number `now`. */
-export function placeOf(cover: Cover, value: number, now: number, quanta: number, place: Place): void {
+/** Finds the value's place at point number `now`, in the course of anomaly number `episode` (0 for none). */
+export function placeOf(cover: Cover, value: number, now: number, episode: number, quanta: number, place: Place): void {
   const { values, scalars } = cover;
   const count = scalars[COUNT];
   let right = lowerIndex(values, count, value);
   let left = right - 1;
-  while (right < count && isForgotten(cover, right, now)) {
+  while (right < count && isForgotten(cover, right, now, episode)) {
     right++;
   }
-  while (left >= 0 && isForgotten(cover, left, now)) {
+  while (left >= 0 && isForgotten(cover, left, now, episode)) {
     left--;
   }
   if (right >= count && left < 0) {
     place.nearest = Number.NaN;
     place.range = 0;
+    place.isRecent = false;
     return;
   }
   const takeLeft = right >= count || (left >= 0 && value - values[left] <= values[right] - value);
   const span = values[count - 1] - values[0];
-  place.nearest = values[takeLeft ? left : right];
+  const nearest = takeLeft ? left : right;
+  place.nearest = values[nearest];
+  place.isRecent = cover.strikes[nearest] > 0 && cover.episodes[nearest] === episode;
   place.range = 0.7 * Math.min(span, scalars[HIGH] - scalars[LOW]) + 0.3 * span + quanta * scalars[QUANTUM];
 }
 
-function isForgotten({ seen, suspect, scalars }: Cover, entry: number, now: number): boolean {
-  return now - seen[entry] > (suspect[entry] ? scalars[SUSPECT_MEMORY] : scalars[MEMORY]);
+function isForgotten(
+  { seen, strikes, episodes, scalars }: Cover,
+  entry: number,
+  now: number,
+  episode: number
+): boolean {
+  const isRunning = strikes[entry] > 0 && episodes[entry] === episode;
+  return now - seen[entry] > (isRunning ? 1 : KNOWN_FOR[strikes[entry]]) * scalars[MEMORY];
 }
 
-/** Adds the value seen at point number `at`; `suspect` says it was seen in the course of an anomaly. */
-export function addToCover(cover: Cover, value: number, at: number, suspect: boolean): void {
-  const { values, seen, weights, scalars } = cover;
+/** Adds the value seen at point number `at`, in the course of anomaly number `episode` (0 for none). */
+export function addToCover(cover: Cover, value: number, at: number, episode: number): void {
+  const { values, seen, weights, strikes, episodes, scalars } = cover;
   const count = scalars[COUNT];
   const index = lowerIndex(values, count, value);
   const span = count > 0 ? values[count - 1] - values[0] : 0;
   const below = index > 0 ? value - values[index - 1] : Number.POSITIVE_INFINITY;
   const above = index < count ? values[index] - value : Number.POSITIVE_INFINITY;
+  const strike = episode === 0 ? 0 : strikesOf(cover, value, index, ALIKE * span, episode);
   if (Math.min(below, above) > span * RESOLUTION) {
-    insert(cover, index, value, at, suspect);
+    insert(cover, index, value, at, strike, episode);
     return;
   }
   const entry = below <= above ? index - 1 : index;
   seen[entry] = at;
   weights[entry] += 1;
-  if (!suspect) {
-    cover.suspect[entry] = 0;
+  if (strike === 0 || strikes[entry] > 0) {
+    strikes[entry] = strike;
+    episodes[entry] = episode;
   }
 }
 
-function insert(cover: Cover, at: number, value: number, now: number, suspect: boolean): void {
+/** In how many anomalies values within `reach` of `value`, whose place is `index`, were seen, `episode` counted in. */
+function strikesOf(
+  { values, strikes, episodes, scalars }: Cover,
+  value: number,
+  index: number,
+  reach: number,
+  episode: number
+): number {
+  let most = 1;
+  const count = (entry: number): void => {
+    if (strikes[entry] > 0) {
+      most = Math.max(most, strikes[entry] + (episodes[entry] === episode ? 0 : 1));
+    }
+  };
+  for (let right = index; right < scalars[COUNT] && values[right] - value <= reach; right++) {
+    count(right);
+  }
+  for (let left = index - 1; left >= 0 && value - values[left] <= reach; left--) {
+    count(left);
+  }
+  return Math.min(most, KNOWN_FOR.length - 1);
+}
+
+function insert(cover: Cover, at: number, value: number, now: number, strike: number, episode: number): void {
   const { scalars } = cover;
   let index = at;
   if (scalars[COUNT] === CAPACITY) {
@@ -106,13 +152,14 @@ function insert(cover: Cover, at: number, value: number, now: number, suspect: b
     index = lowerIndex(cover.values, scalars[COUNT], value);
   }
   const count = scalars[COUNT];
-  for (const column of [cover.values, cover.seen, cover.weights, cover.suspect]) {
+  for (const column of [cover.values, cover.seen, cover.weights, cover.strikes, cover.episodes]) {
     column.copyWithin(index + 1, index, count);
   }
   cover.values[index] = value;
   cover.seen[index] = now;
   cover.weights[index] = 1;
-  cover.suspect[index] = suspect ? 1 : 0;
+  cover.strikes[index] = strike;
+  cover.episodes[index] = episode;
   scalars[COUNT] = count + 1;
   if (count < 2 * UPKEEP) {
     measure(cover);
@@ -139,7 +186,7 @@ export function refreshCover(cover: Cover, now: number): void {
 
 /** Drops the entries `drop` names; one dropped beside a kept one leaves it its sightings. */
 function keep(cover: Cover, drop: (cover: Cover, i: number, kept: number) => boolean): void {
-  const { values, seen, weights, suspect, scalars } = cover;
+  const { values, seen, weights, strikes, episodes, scalars } = cover;
   const merges = drop === isClose;
   const count = scalars[COUNT];
   let kept = 0;
@@ -148,12 +195,14 @@ function keep(cover: Cover, drop: (cover: Cover, i: number, kept: number) => boo
       values[kept] = values[i];
       seen[kept] = seen[i];
       weights[kept] = weights[i];
-      suspect[kept] = suspect[i];
+      strikes[kept] = strikes[i];
+      episodes[kept] = episodes[i];
       kept++;
     } else if (merges) {
       seen[kept - 1] = Math.max(seen[kept - 1], seen[i]);
       weights[kept - 1] += weights[i];
-      suspect[kept - 1] &= suspect[i];
+      strikes[kept - 1] = Math.min(strikes[kept - 1], strikes[i]);
+      episodes[kept - 1] = Math.max(episodes[kept - 1], episodes[i]);
     }
   }
   scalars[COUNT] = kept;

@@ -8,7 +8,7 @@ const FARTHEST_SIGMAS = 100;
 
 /**
  * Why the point at `index` has its score, from its columns alone. `expected` = `level` (with its trend) + `daily` + `weekly`;
- * `deviation` = value - expected; `deviationSigmas` = deviation / `sigma`, within 100 either way.
+ * `nearest` is the nearest known value, what was seen in a single anomaly left out; `deviation` = value - expected; `deviationSigmas` = deviation / `sigma`, within 100 either way.
  */
 export function explainPoint(times: Float64Array, values: Float64Array, scored: Scored, index: number): Explanation {
   const evidence = scored.evidence as Evidence;
@@ -33,7 +33,7 @@ export function explainPoint(times: Float64Array, values: Float64Array, scored: 
     Number.isNaN(weekly)
       ? { key: 'weekly', label: 'Weekly season', value: 'not in use: it counts from two weeks of data on' }
       : number('weekly', 'Weekly season adds', weekly),
-    number('nearest', 'Nearest value of the last 14 days', evidence.nearest[index]),
+    number('nearest', 'Nearest usual value of the last 14 days', evidence.nearest[index]),
     number(
       'valueNovelty',
       'Newness of the value (distance to the nearest over the usual range)',
@@ -44,7 +44,7 @@ export function explainPoint(times: Float64Array, values: Float64Array, scored: 
   return {
     summary: `${round(value)} is ${round(Math.abs(sigmas))} robust standard deviations ${sigmas < 0 ? 'below' : 'above'} the ${round(expected)} expected for ${slot}${seasonsOf(evidence.daily[index], weekly)}; ${
       isByValue
-        ? `the nearest value of the last 14 days is ${round(evidence.nearest[index])}`
+        ? `the nearest usual value of the last 14 days is ${round(evidence.nearest[index])}`
         : `values like it came before, but not at such a time`
     }.`,
     facts,

@@ -9,12 +9,12 @@ export interface HoldState {
 const REFRACTORY = 100;
 /** What is left of a novelty that does not. */
 const ECHO = 0.1;
-/** An anomaly at least this novel is held: */
+/** An anomaly at least this novel is an event, and held: */
 export const HELD_FROM = 0.4;
-/** ... at this share of its peak, while novelty is at least that share of it and the value this many sigmas off. */
+/** ... at this share of its peak, while novelty is at least that share of it and the value so many sigmas off. */
 const HELD_AT = 0.6;
 const HELD_WHILE = 0.4;
-const HELD_SIGMAS = 3;
+export const HELD_SIGMAS = 3;
 
 export function emptyHold(): HoldState {
   return { recent: new Float64Array(REFRACTORY), points: new Float64Array(1) };
@@ -22,17 +22,18 @@ export function emptyHold(): HoldState {
 
 /**
  * The raw score of a point: its novelty where that exceeds everything in the last 100 points, a tenth of it otherwise, so that one
- * event counts once; but while a strong event lasts, most of its peak. The hold ends at once when the value comes back, and at the latest
- * 100 points after the peak or an hour after the onset (12 points at least), when the new values have become known.
+ * event counts once; but while a strong event lasts, most of its peak, and a strong one that begins when none runs (`isOnset`) counts
+ * whatever came before. The hold ends at once when the value comes back, and at the latest 100 points after the peak or an hour after the
+ * onset (12 points at least), when the new values have become known.
  */
-export function hold(state: HoldState, novelty: number, sigmas: number): number {
+export function hold(state: HoldState, novelty: number, sigmas: number, isOnset: boolean): number {
   const { recent, points } = state;
   let peak = 0;
   for (const one of recent) {
     peak = one > peak ? one : peak;
   }
   recent[points[0]++ % REFRACTORY] = novelty;
-  if (novelty > peak) {
+  if (novelty > peak || (isOnset && novelty > HELD_FROM)) {
     return novelty;
   }
   if (peak > HELD_FROM && novelty >= HELD_WHILE * peak && sigmas >= HELD_SIGMAS) {

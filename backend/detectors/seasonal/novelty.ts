@@ -1,12 +1,12 @@
 import { UPKEEP, addToCover, emptyCover, placeOf, refreshCover } from './cover.ts';
 import type { Cover, Place } from './cover.ts';
 
-/** Plain state of one novelty stream: about 9 KB. */
+/** Plain state of one novelty stream: about 12 KB. */
 export interface NoveltyState {
   readonly cover: Cover;
-  /** The last values, not yet known to the cover, and whether they came in the course of an anomaly. */
+  /** The last values, not yet known to the cover, and the numbers of the anomalies they came in the course of, 0 for none. */
   readonly waiting: Float32Array;
-  readonly waitingSuspect: Uint8Array;
+  readonly waitingEpisodes: Int32Array;
   /** One entry: points so far. */
   readonly points: Float64Array;
 }
@@ -19,10 +19,9 @@ export interface NoveltyReading extends Place {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
-/** A value is known for 14 days after it was last seen, 4,000 points at least; one seen only in anomalies for a day. */
+/** A value is known for 14 days after it was last seen, 4,000 points at least; one seen only in anomalies for less. */
 const MEMORY_MS = 14 * DAY_MS;
 const MEMORY_POINTS = 4000;
-const SUSPECT_MEMORY_MS = DAY_MS;
 /** A value is known an hour after it was seen, so that a lasting change stays new for that long. */
 const DELAY_MS = HOUR_MS;
 const DELAY_POINTS = { least: 12, most: 120 };
@@ -35,20 +34,20 @@ export function emptyNovelty(step: number): NoveltyState {
   const delay = Math.round(Math.min(DELAY_POINTS.most, Math.max(DELAY_POINTS.least, DELAY_MS / step)));
   const memory = Math.round(Math.max(MEMORY_POINTS, MEMORY_MS / step));
   return {
-    cover: emptyCover(memory, Math.round(Math.max(delay, SUSPECT_MEMORY_MS / step))),
+    cover: emptyCover(memory),
     waiting: new Float32Array(delay),
-    waitingSuspect: new Uint8Array(delay),
+    waitingEpisodes: new Int32Array(delay),
     points: new Float64Array(1),
   };
 }
 
 /**
  * One-nearest-neighbour novelty: the distance from a value to the nearest one known, over a range that mixes the span of the central
- * 99 % with the whole span. Known are the values of the last 14 days, except those of the last hour and, after a day, those seen
- * only in the course of anomalies. Looks at nothing ahead of the value.
+ * 99 % with the whole span. Known are the values of the last 14 days, except those of the last hour and those seen only in
+ * the course of one anomaly, unless that is number `episode`, which runs. Looks at nothing ahead of the value.
  */
-export function readNovelty(state: NoveltyState, value: number, reading: NoveltyReading): void {
-  placeOf(state.cover, value, state.points[0], QUANTA, reading);
+export function readNovelty(state: NoveltyState, value: number, episode: number, reading: NoveltyReading): void {
+  placeOf(state.cover, value, state.points[0], episode, QUANTA, reading);
   const distance = Math.abs(value - reading.nearest);
   if (Number.isNaN(distance)) {
     reading.novelty = 0;
@@ -64,16 +63,21 @@ export function knownPoints({ points, waiting }: NoveltyState): number {
   return Math.max(0, points[0] - waiting.length);
 }
 
-/** Learns a value: it joins the known ones after the delay. */
-export function learnNovelty(state: NoveltyState, value: number, suspect: boolean): void {
-  const { cover, waiting, waitingSuspect, points } = state;
+/** Points after which a value is known. */
+export function delayOf({ waiting }: NoveltyState): number {
+  return waiting.length;
+}
+
+/** Learns a value seen in the course of anomaly number `episode` (0 for none): it joins the known ones after the delay. */
+export function learnNovelty(state: NoveltyState, value: number, episode: number): void {
+  const { cover, waiting, waitingEpisodes, points } = state;
   const now = points[0]++;
   const slot = now % waiting.length;
   if (now >= waiting.length) {
-    addToCover(cover, waiting[slot], now - waiting.length, waitingSuspect[slot] === 1);
+    addToCover(cover, waiting[slot], now - waiting.length, waitingEpisodes[slot]);
   }
   waiting[slot] = value;
-  waitingSuspect[slot] = suspect ? 1 : 0;
+  waitingEpisodes[slot] = episode;
   if (now % UPKEEP === 0) {
     refreshCover(cover, now);
   }

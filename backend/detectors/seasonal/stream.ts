@@ -1,9 +1,11 @@
 import type { Scored } from '../detector.ts';
 import { calibrate } from '../calibration.ts';
 import { SEASONAL_CALIBRATION } from './calibrated.ts';
-import { HELD_FROM, emptyHold, hold } from './hold.ts';
+import { emptyEpisode, joinEpisode, runningEpisode } from './episode.ts';
+import type { EpisodeState } from './episode.ts';
+import { HELD_FROM, HELD_SIGMAS, emptyHold, hold } from './hold.ts';
 import type { HoldState } from './hold.ts';
-import { emptyNovelty, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
+import { delayOf, emptyNovelty, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
 import { emptyRhythm, learnRhythm, predictRhythm, relianceAt, rewindRhythm, stepOf } from './rhythm.ts';
 import type { RhythmReading, RhythmState } from './rhythm.ts';
@@ -16,6 +18,7 @@ export interface StreamState {
   readonly values: NoveltyState;
   readonly residuals: NoveltyState;
   readonly hold: HoldState;
+  readonly episode: EpisodeState;
   readonly scalars: Float64Array;
 }
 
@@ -37,17 +40,21 @@ const EXPECTED_WITHIN = 3;
  */
 const YOUNG_MS = 2 * DAY_MS;
 const YOUNG_POINTS = 600;
+/** An anomaly is over when so much of the delay has passed without a point of it. */
+const EPISODE_GAP = 0.5;
 /** Values further from the first one count as this far, so that squares and 32-bit floats hold them. */
 const FARTHEST = 1e30;
 
 export function emptyStream(step: number): StreamState {
   const scalars = new Float64Array(7);
   scalars[LAST_TIME] = Number.NEGATIVE_INFINITY;
+  const values = emptyNovelty(step);
   return {
     rhythm: emptyRhythm(step),
-    values: emptyNovelty(step),
+    values,
     residuals: emptyNovelty(step),
     hold: emptyHold(),
+    episode: emptyEpisode(Math.round(EPISODE_GAP * delayOf(values))),
     scalars,
   };
 }
@@ -119,8 +126,8 @@ function takePoints(
   const { scalars } = state;
   const readings: Readings = {
     rhythm: { expected: 0, level: 0, trend: 0, daily: 0, weekly: Number.NaN, sigma: 0, ratio: 1 },
-    value: { novelty: 0, nearest: 0, range: 0 },
-    residual: { novelty: 0, nearest: 0, range: 0 },
+    value: { novelty: 0, nearest: 0, range: 0, isRecent: false },
+    residual: { novelty: 0, nearest: 0, range: 0, isRecent: false },
   };
   for (let i = 0; i < values.length; i++) {
     const isMissing = !Number.isFinite(values[i]);
@@ -178,8 +185,9 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   const error = scalars[POINTS] === 0 ? 0 : value - rhythm.expected;
   const residual = error / rhythm.ratio;
   const sigmas = rhythm.sigma > 0 ? Math.abs(error) / rhythm.sigma : error === 0 ? 0 : Number.POSITIVE_INFINITY;
-  readNovelty(state.values, value, readings.value);
-  readNovelty(state.residuals, residual, readings.residual);
+  const running = runningEpisode(state.episode, scalars[POINTS]);
+  readNovelty(state.values, value, running, readings.value);
+  readNovelty(state.residuals, residual, running, readings.residual);
   if (scalars[POINTS] === 0) {
     scalars[FIRST_TIME] = time;
   }
@@ -189,12 +197,16 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   readings.residual.novelty *= maturity * learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
   const novelty = Math.max(readings.value.novelty, readings.residual.novelty);
   const isSuspect = isScored && novelty > HELD_FROM;
-  learnNovelty(state.values, value, isSuspect);
-  learnNovelty(state.residuals, residual, isSuspect);
+  const goesOn = readings.value.isRecent || readings.residual.isRecent;
+  // What goes on after its values have become known stays part of the anomaly until the rhythm takes it as normal.
+  const joined = isSuspect || goesOn ? joinEpisode(state.episode, scalars[POINTS]) : 0;
+  const episode = isSuspect || sigmas >= HELD_SIGMAS ? joined : 0;
+  learnNovelty(state.values, value, episode);
+  learnNovelty(state.residuals, residual, episode);
   learnRhythm(state.rhythm, time, value, rhythm);
   scalars[POINTS] += 1;
   scalars[LAST_TIME] = time;
-  return isScored ? hold(state.hold, novelty, sigmas) : 0;
+  return isScored ? hold(state.hold, novelty, sigmas, running === 0) : 0;
 }
 
 /** How far novelty among the values known so far can be believed, 0..1. */
