@@ -7,7 +7,7 @@ import type { PluginProcess } from '../../tests/plugin/plugin-process.ts';
 import { benchFrames } from './bench-frames.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
-import { WITHOUT_GO, buildGoPeer, launchGoPeer } from './go-peer.ts';
+import { WITHOUT_GO, buildGoPeer, endPeer, launchGoPeer } from './go-peer.ts';
 import { interleave, timer } from './interleave.ts';
 import type { Timer } from './interleave.ts';
 import { assertSameFrames } from './same-frames.ts';
@@ -24,12 +24,6 @@ async function ask(peer: PluginProcess, frames: number): Promise<readonly Uint8A
     throw new Error(`a peer answered ${encoded?.length ?? 0} of ${frames} frames: ${error}`);
   }
   return encoded;
-}
-
-/** Not over the protocol: go-plugin's Go side drops the connection before it answers, and there is nothing to save. */
-function endPeer({ client, process: child }: PluginProcess): void {
-  client.close();
-  child.kill('SIGKILL');
 }
 
 async function measure(say: (line: string) => void): Promise<BenchReport> {

@@ -33,3 +33,9 @@ export async function launchGoPeer(frames: readonly Uint8Array[], folder: string
   writeFileSync(file, Buffer.concat(parts));
   return await launchPlugin(executable, { env: { NIGHTJAR_BENCH_FRAMES: file } });
 }
+
+/** Not over the protocol: go-plugin's Go side drops the connection before it answers, and there is nothing to save. */
+export function endPeer({ client, process: child }: PluginProcess): void {
+  client.close();
+  child.kill('SIGKILL');
+}

@@ -1,80 +1,106 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchPlugin } from '../../tests/plugin/plugin-process.ts';
+import type { PluginProcess } from '../../tests/plugin/plugin-process.ts';
 import { startPrometheus } from '../prometheus-process.ts';
-import { BENCH_METRIC, benchHistory, median } from './bench-history.ts';
+import { BENCH_METRIC, benchHistory } from './bench-history.ts';
+import type { Bench, BenchReport } from './bench.ts';
+import { WITHOUT_GO, buildGoPeer, endPeer, launchGoPeer } from './go-peer.ts';
+import { interleave, timer } from './interleave.ts';
+import type { Timer } from './interleave.ts';
+import { assertSameFrames } from './same-frames.ts';
 
 const STEP_MS = 300_000;
 const POINTS = 1_000;
 const TRAINING_MS = 2 * 86_400_000;
+const CALLS = 41;
 
-export interface QueryDataRow {
+/** Medians in ms: the whole QueryData call, the same range asked of Prometheus alone, and a Go SDK plugin that has the same frames ready. */
+interface Row {
   readonly points: number;
-  /** Medians, ms: the whole QueryData call, and the same range asked of Prometheus alone. */
-  readonly queryDataMs: number;
-  readonly prometheusMs: number;
+  readonly nightjar: number;
+  readonly prometheus: number;
+  readonly go: number | null;
 }
 
-export interface QueryDataResult {
-  readonly rows: readonly QueryDataRow[];
-  /** Resident memory of the plugin after the calls, MiB. */
-  readonly residentMiB: number;
-}
-
-/** Resident memory of a process, MiB, as Linux accounts it. */
-function residentMiB(pid: number): number {
-  const line = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return line ? Math.round(Number(line[1]) / 1024) : Number.NaN;
-}
-
-async function timed(calls: number, call: () => Promise<void>): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < calls; i++) {
-    const started = performance.now();
-    await call();
-    times.push(performance.now() - started);
+async function framesOf(plugin: PluginProcess, request: Parameters<PluginProcess['client']['queryData']>) {
+  const { error, frames } = (await plugin.client.queryData(...request)).responses.A;
+  if (error || !frames) {
+    throw new Error(`QueryData failed: ${error}`);
   }
-  return median(times);
+  return frames;
 }
 
-/**
- * QueryData of the built plugin over gRPC against a real Prometheus: 1, 10 and 100 series of a thousand points, models cached and
- * nothing else, so that every call asks Prometheus, scores and encodes. Needs `npm run build` before.
- */
-export async function benchQueryData(calls = 21): Promise<QueryDataResult> {
+async function measure(say: (line: string) => void): Promise<BenchReport> {
   const to = Math.floor(Date.now() / STEP_MS) * STEP_MS - STEP_MS;
   const from = to - (POINTS - 1) * STEP_MS;
   const begin = from - TRAINING_MS - 2 * 86_400_000;
+  const hasGo = await buildGoPeer(say);
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
   const prometheus = await startPrometheus({ history: benchHistory(100, begin, to + STEP_MS, STEP_MS) });
   const executable = join(import.meta.dirname, '../../dist/datasource/gpx_nightjar_linux_amd64');
   const plugin = await launchPlugin(executable);
-  const context = { jsonData: { prometheusUrl: prometheus.url }, uid: 'bench' };
-  const rows: QueryDataRow[] = [];
+  const rows: Row[] = [];
   try {
     for (const series of [1, 10, 100]) {
       const expr = `${BENCH_METRIC}{series=~"${[...Array(series).keys()].join('|')}"}`;
-      const model = { expr, output: 'scores', step: '5m', trainingWindow: '2d' };
-      const ask = async () => {
-        const reply = await plugin.client.queryData(context, [{ refId: 'A', model, from, to }], { FromAlert: 'true' });
-        const answer = reply.responses.A;
-        if (answer.error || answer.frames?.length !== series) {
-          throw new Error(`QueryData gave ${answer.frames?.length ?? 0} frames: ${answer.error}`);
-        }
-      };
-      await timed(3, ask);
+      const model = { expr, output: 'anomalies', step: '5m', trainingWindow: '2d' };
+      const context = { jsonData: { prometheusUrl: prometheus.url }, uid: 'bench' };
+      const ask = () => framesOf(plugin, [context, [{ refId: 'A', model, from, to }], { FromAlert: 'true' }]);
+      const frames = await ask();
+      if (frames.length !== series) {
+        throw new Error(`QueryData gave ${frames.length} frames for ${series} series`);
+      }
       const form = new URLSearchParams({ query: expr, start: `${from / 1000}`, end: `${to / 1000}`, step: '300' });
       const direct = async () => {
         await (await fetch(`${prometheus.url}/api/v1/query_range`, { method: 'POST', body: form })).text();
       };
-      rows.push({
-        points: series * POINTS,
-        queryDataMs: Number((await timed(calls, ask)).toFixed(1)),
-        prometheusMs: Number((await timed(calls, direct)).toFixed(1)),
-      });
+      const callers: Record<string, Timer> = { nightjar: timer(ask), prometheus: timer(direct) };
+      const go = hasGo ? await launchGoPeer(frames, folder) : null;
+      if (go) {
+        const theirs = () => framesOf(go, [{}, [{ refId: 'A', model: { frames: series }, from, to }]]);
+        assertSameFrames(frames, await theirs());
+        callers.go = timer(theirs);
+      }
+      const { nightjar, prometheus: alone, ...rest } = await interleave(callers, CALLS);
+      if (go) {
+        endPeer(go);
+      }
+      rows.push({ points: series * POINTS, nightjar, prometheus: alone, go: rest.go ?? null });
+      say(`${series * POINTS} points: ${nightjar.toFixed(1)} ms, of which Prometheus ${alone.toFixed(1)} ms`);
     }
-    return { rows, residentMiB: residentMiB(plugin.pid) };
+    return report(rows);
   } finally {
     await plugin.stop();
     await prometheus.close();
+    rmSync(folder, { recursive: true, force: true });
   }
 }
+
+function report(rows: readonly Row[]): BenchReport {
+  const lines = rows.map(
+    ({ points, nightjar, prometheus, go }) =>
+      `| ${points.toLocaleString('en')} | ${nightjar.toFixed(1)} | ${prometheus.toFixed(1)} | ${go?.toFixed(1) ?? 'not measured'} |`
+  );
+  return {
+    markdown: `QueryData of the built plugin over gRPC against a real Prometheus on the same machine, 1, 10 and 100 series of ${POINTS.toLocaleString('en')} points, detector
+\`seasonal\`, output \`anomalies\`; models cached and nothing else, so that every call asks Prometheus, scores and encodes. Beside it, in turn, the same
+range asked of Prometheus alone, and a plugin on Grafana's Go SDK that has the same frames ready and only encodes them: what no plugin can go below.
+Medians of ${CALLS} calls, ms.
+
+| points | Nightjar, whole | Prometheus alone | Go SDK, encoding alone |
+|---|---|---|---|
+${lines.join('\n')}`,
+    gates: [],
+    goals: [],
+    figures: { rows },
+    skipped: rows.some(({ go }) => go === null) ? [WITHOUT_GO] : [],
+  };
+}
+
+export const queryData: Bench = {
+  title: 'QueryData, models cached',
+  summary: 'the whole of a dashboard query at 1k, 10k and 100k points',
+  run: measure,
+};
