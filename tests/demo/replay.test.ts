@@ -10,9 +10,10 @@ import { findProgram } from '../../scripts/ensure-programs.ts';
 import { startPrometheus } from '../../scripts/prometheus-process.ts';
 
 const MINUTE = 60_000;
-/** The past hours: what lies further back than Prometheus keeps it would be dropped. */
-const END = Math.floor(Date.now() / MINUTE) * MINUTE - 10 * MINUTE;
-const ORIGIN = END - 3 * 60 * MINUTE;
+const ORIGIN = Date.UTC(2026, 0, 14, 8, 3);
+const END = ORIGIN + 180 * MINUTE;
+/** Prometheus 2 and 3 extrapolate a counter that has just begun in different ways. */
+const FROM = ORIGIN + 10 * MINUTE;
 const ALSO = [
   'process_resident_memory_bytes',
   'http_requests_total{service=~"ca.*",status!="5xx"}',
