@@ -35,7 +35,7 @@ async function ask(url: string, query: string): Promise<Map<string, [number, num
   // Until after the last sample: both must tell alike when a series ends.
   const search = new URLSearchParams({
     query,
-    start: String(ORIGIN / 1000),
+    start: String(FROM / 1000),
     end: String(END / 1000 + 600),
     step: '60',
   });
