@@ -13,6 +13,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   encode: async () => (await import('./bench/encode.ts')).encode,
   'cold-dashboard': async () => (await import('./bench/cold-dashboard.ts')).coldDashboard,
   'isolation-forest': async () => (await import('./bench/isolation-forest.ts')).isolationForestBench,
+  seasonal: async () => (await import('./bench/seasonal.ts')).seasonalBench,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 

@@ -8,7 +8,8 @@ const FARTHEST_SIGMAS = 100;
 
 /**
  * Why the point at `index` has its score, from its columns alone. `expected` = `level` (with its trend) + `daily` + `weekly`;
- * `nearest` is the nearest known value, what was seen in a single anomaly left out; `deviation` = value - expected; `deviationSigmas` = deviation / `sigma`, within 100 either way.
+ * `deviation` = value - expected; `deviationSigmas` = deviation / `sigma`, within 100 either way; `nearest` is the nearest known value, what
+ * was seen in a single anomaly left out.
  */
 export function explainPoint(times: Float64Array, values: Float64Array, scored: Scored, index: number): Explanation {
   const evidence = scored.evidence as Evidence;
