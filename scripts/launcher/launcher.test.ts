@@ -10,7 +10,14 @@ import type { Architecture } from './launcher.ts';
 import type { Machine } from './machine.ts';
 import { x64Machine } from './x64.ts';
 
-const layout = { loader: 'lib/loader', libraries: 'lib', node: 'node_program', script: 'script.js' };
+const layout = {
+  loader: 'lib/loader',
+  libraries: 'lib',
+  node: 'node_program',
+  script: 'script.js',
+  options: ['--option=1'],
+  variables: ['OWN=1', 'OTHER=2'],
+};
 
 let folder = '';
 beforeEach(() => {
@@ -88,11 +95,12 @@ native.each([
     '--library-path',
     join(folder, 'lib'),
     join(folder, 'node_program'),
+    '--option=1',
     join(folder, 'script.js'),
     '--flag',
     'last one',
   ]);
-  expect(variables).toEqual(['A=1', 'LDA=2', 'B=3']);
+  expect(variables).toEqual(['A=1', 'LDA=2', 'B=3', 'OWN=1', 'OTHER=2']);
   expect(status).toBe(7);
 });
 
@@ -111,7 +119,11 @@ native('works without arguments, without an environment and in a folder with a v
     '--library-path',
     join(long, 'lib'),
     join(long, 'node_program'),
+    '--option=1',
     join(long, 'script.js'),
+    '',
+    'OWN=1',
+    'OTHER=2',
   ]);
 });
 
@@ -140,12 +152,12 @@ emulated('does the same on arm64 (needs qemu-user)', () => {
   place('lib/loader', printer());
   const env = { LD_PRELOAD: '/x.so', A: '1' };
   const taken = spawnSync(emulator ?? '', [path, 'b'], { env, encoding: 'utf8' });
-  expect(taken.stdout).toContain(`${join(folder, 'script.js')}\nb\n\nA=1\n`);
+  expect(taken.stdout).toContain(`${join(folder, 'script.js')}\nb\n\nA=1\nOWN=1\nOTHER=2\n`);
 });
 
 it.each<[Architecture, string]>([
-  ['x64', 'c4b620d844ee098d21bb35eee3a59eb2d3597414a237c92b49800399cddcb244'],
-  ['arm64', '84e0407e4f10fa6ed9bc5ce7dbd78a4ae04989f4e366d4b3bf27162037763589'],
+  ['x64', '5e6015f6ee56cffd18712adeb81be5c2885f9e2332644097596b3a61de928ceb'],
+  ['arm64', 'de97be06fd68066806ddc42bf627c7fd1d2446062e364c0b736aacf351b58cd0'],
 ])('%s: the very bytes that the tests above ran', (architecture, digest) => {
   expect(createHash('sha256').update(launcher(architecture, layout)).digest('hex')).toBe(digest);
 });

@@ -13,6 +13,10 @@ export interface LauncherLayout {
   readonly node: string;
   /** The script Node runs. */
   readonly script: string;
+  /** Options of Node, each with its dashes. */
+  readonly options?: readonly string[];
+  /** Variables that are added to the environment, each as `NAME=value`. */
+  readonly variables?: readonly string[];
 }
 
 const ARCHITECTURES = { x64: x64Machine, arm64: arm64Machine } as const;
@@ -37,7 +41,8 @@ const MAX_PATH = 4095;
  * 1. finds its own folder by /proc/self/exe (symbolic links resolved), or where there is no /proc by the path it was started by;
  * 2. drops variables that begin with `LD_`, which are meant for the host's libraries and would upset ours;
  * 3. checks that loader, Node and script are there, or says on stderr which is not and ends with status 127;
- * 4. turns into `<loader> --inhibit-cache --library-path <libraries> <node> <script> <its own arguments>`.
+ * 4. turns into `<loader> --inhibit-cache --library-path <libraries> <node> <options> <script> <its own arguments>`, with its variables
+ *    behind those of the environment.
  *
  * One process throughout: signals, streams and the parent stay what they were. `process.execPath` is the loader then, so nothing may
  * start Node by it; worker threads do not.
@@ -63,9 +68,11 @@ function emitProgram(m: Machine, layout: LauncherLayout): void {
   m.copy('aux', 'own');
   m.add('aux', 2048);
   m.add('aux', 2048);
+  const { options = [], variables = [] } = layout;
+  emitAddVariables(m, variables);
 
   // argv[1] stays where it is; what goes before it is written in front, over argv[0], argc and the free stack below.
-  const leading = ['loader', '--inhibit-cache', '--library-path', 'libraries', 'node', 'script'] as const;
+  const leading = ['loader', '--inhibit-cache', '--library-path', 'libraries', 'node', ...options, 'script'];
   const argvAt = 16 - 8 * leading.length;
   leading.forEach((argument, slot) => {
     if (argument.startsWith('--')) {
@@ -89,6 +96,9 @@ function emitProgram(m: Machine, layout: LauncherLayout): void {
   m.text('/proc/self/exe', '/proc/self/exe');
   m.text('--inhibit-cache', '--inhibit-cache');
   m.text('--library-path', '--library-path');
+  for (const text of [...options, ...variables]) {
+    m.text(text, text);
+  }
   m.text('loader', layout.loader);
   m.text('libraries', layout.libraries);
   m.text('node', layout.node);
@@ -115,6 +125,24 @@ function emitDropLoaderVariables(m: Machine): void {
   m.add('to', 8);
   m.jump('next variable');
   m.label('no more variables');
+  m.storeWord('from', 'to', 0);
+}
+
+/** Writes variables behind the last one of the environment, over the auxiliary vector, which is not needed any more. */
+function emitAddVariables(m: Machine, variables: readonly string[]): void {
+  m.copy('to', 'env');
+  m.label('find end of variables');
+  m.loadWord('from', 'to', 0);
+  m.jumpIf('from', 'equal', 0, 'end of variables');
+  m.add('to', 8);
+  m.jump('find end of variables');
+  m.label('end of variables');
+  for (const variable of variables) {
+    m.address('from', variable);
+    m.storeWord('from', 'to', 0);
+    m.add('to', 8);
+  }
+  m.set('from', 0);
   m.storeWord('from', 'to', 0);
 }
 

@@ -152,12 +152,25 @@ describe('says what is wrong, in a sentence', () => {
     expect(error).toMatchObject({ code: 'too-many-series' });
   });
 
-  it('a reply over the cap on bytes, broken off', async () => {
+  it('a reply over the cap on bytes, broken off, where series cannot be counted beforehand', async () => {
     prometheus.series = Array.from({ length: 80 }, (_, index) => daily(`s${index}`, index));
+    prometheus.misbehave = (request, response) =>
+      String(request.parameters.get('query')).startsWith('count(') && reply(400, refusal('no'))(request, response);
     const { error } = await ask({}, { ...MODEL, trainingWindow: '14d' });
     expect(error).toMatchObject({ code: 'too-many-points' });
     expect(error?.message).toMatch(/larger than 8 MiB.*maxReplyBytes/);
   });
+
+  it('nothing of as many points in pieces of bounded size', async () => {
+    prometheus.series = Array.from({ length: 80 }, (_, index) => daily(`s${index}`, index));
+    const { error, frames } = await ask({}, { ...MODEL, trainingWindow: '14d' });
+    expect(error).toBeUndefined();
+    expect(frames).toHaveLength(80);
+    const spans = prometheus.ranges.map(({ parameters }) =>
+      ['end', 'start', 'step'].map((name) => Number(parameters.get(name)))
+    );
+    expect(spans.every(([end, start, step]) => 80 * ((end - start) / step + 1) <= 100_000)).toBe(true);
+  }, 30_000);
 
   it('more points than the cap', async () => {
     prometheus.series = Array.from({ length: 20 }, (_, index) => daily(`s${index}`, index));

@@ -39,11 +39,9 @@ export class PrometheusSource implements SeriesSource {
     if (grid.count > this.address.maxPoints) {
       throw tooManyPoints(`one series alone has ${grid.count} points`, this.address.maxPoints);
     }
-    if (grid.count >= COUNTED_FROM) {
-      await this.refuseTooMany(request);
-    }
+    const expected = grid.count >= COUNTED_FROM ? await this.countSeries(request) : 1;
     const pieces = await Promise.all(
-      planRequests(grid).map(async (piece) => ({ grid: piece, matrix: await this.askPiece(request, piece) }))
+      planRequests(grid, expected).map(async (piece) => ({ grid: piece, matrix: await this.askPiece(request, piece) }))
     );
     const series = joinPieces(grid, pieces);
     if (series.length > this.address.maxSeries) {
@@ -75,8 +73,11 @@ export class PrometheusSource implements SeriesSource {
     return this.client.close();
   }
 
-  /** Counts the series at the range's end before much is asked for, to spare Prometheus and the network what would be refused. */
-  private async refuseTooMany({ expr, end, step, signal }: RangeRequest): Promise<void> {
+  /**
+   * Counts the series at the range's end before much is asked for, to spare Prometheus and the network what would be refused; 1 where
+   * they cannot be counted. Throws `too-many-series`.
+   */
+  private async countSeries({ expr, end, step, signal }: RangeRequest): Promise<number> {
     const instant = { start: end, step, count: 1 };
     let counted: Matrix;
     try {
@@ -84,7 +85,7 @@ export class PrometheusSource implements SeriesSource {
     } catch (error) {
       // Scalars and strings cannot be counted; whatever else is wrong shows in the query itself.
       if (error instanceof NightjarError && error.code === 'source-rejected') {
-        return;
+        return 1;
       }
       throw error;
     }
@@ -92,6 +93,7 @@ export class PrometheusSource implements SeriesSource {
     if (count > this.address.maxSeries) {
       throw tooManySeries(count, this.address.maxSeries);
     }
+    return count;
   }
 
   private async askPiece(request: RangeRequest, piece: Grid): Promise<Matrix> {
