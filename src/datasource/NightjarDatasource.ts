@@ -7,9 +7,11 @@ import type {
   ScopedVars,
 } from '@grafana/data';
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
+import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
 import { withQueryDefaults } from '../../contract/query.ts';
 import { annotationSupport } from './annotations.ts';
+import { forExplore } from './explore-view.ts';
 import { interpolateQuery } from './interpolate.ts';
 import { askUntilFitted } from './pending.ts';
 import type { StoredQuery, StoredSettings } from './stored.ts';
@@ -50,6 +52,7 @@ export class NightjarDatasource extends DataSourceWithBackend<StoredQuery, Store
   }
 
   override query(request: DataQueryRequest<StoredQuery>): Observable<DataQueryResponse> {
-    return askUntilFitted(request.requestId, () => super.query(request));
+    const answers = askUntilFitted(request.requestId, () => super.query(request));
+    return request.app === CoreApp.Explore ? answers.pipe(map(forExplore)) : answers;
   }
 }

@@ -30,7 +30,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    justifyContent: 'center',
+    justifyContent: 'safe center',
     gap: theme.spacing(1),
     padding: theme.spacing(2),
     textAlign: 'center',

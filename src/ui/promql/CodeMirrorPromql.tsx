@@ -1,4 +1,10 @@
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  completionStatus,
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { bracketMatching } from '@codemirror/language';
 import { Compartment, EditorState, Prec } from '@codemirror/state';
@@ -50,6 +56,16 @@ export default function CodeMirrorPromql(props: LoadedEditorProps) {
                 },
               },
             ])
+          ),
+          // Escape closes the suggestions, and not also the panel editor around them, which listens further out.
+          Prec.highest(
+            EditorView.domEventHandlers({
+              keydown: (event, editor) => {
+                if (event.key === 'Escape' && completionStatus(editor.state) !== null) {
+                  event.stopPropagation();
+                }
+              },
+            })
           ),
           history(),
           bracketMatching(),

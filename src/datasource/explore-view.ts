@@ -1,0 +1,22 @@
+import { FieldType } from '@grafana/data';
+import type { DataFrame, DataQueryResponse } from '@grafana/data';
+import { FIELD } from '../../contract/fields.ts';
+
+/**
+ * The answer with what Explore should show it as, since by itself it takes frames of several numbers for tables: anomalies in the
+ * Nightjar panel, bands as a graph. Scores and intervals it shows rightly by itself.
+ */
+export function forExplore(response: DataQueryResponse): DataQueryResponse {
+  return { ...response, data: response.data.map((frame: DataFrame) => withView(frame)) };
+}
+
+function withView(frame: DataFrame): DataFrame {
+  const has = (name: string) => frame.fields.some((field) => field.name === name && field.type !== FieldType.string);
+  if (!has(FIELD.expected)) {
+    return frame;
+  }
+  const view = has(FIELD.score)
+    ? { preferredVisualisationPluginId: 'nightjar-anomalies-panel' }
+    : { preferredVisualisationType: 'graph' as const };
+  return { ...frame, meta: { ...frame.meta, ...view } };
+}
