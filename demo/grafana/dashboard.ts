@@ -55,6 +55,51 @@ function annotation(query: DemoQuery, panel: number): Json {
   };
 }
 
+/** Columns of the intervals that the table shows, under other names; the widest takes what is left. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  time: 'From',
+  timeEnd: 'To',
+  series: 'Service',
+  severity: 'Severity',
+  type: 'Type',
+  score: 'Score',
+  text: 'Why',
+};
+const HIDDEN = ['title', 'tags', 'id'];
+
+function intervalsTable(query: DemoQuery, id: number, gridPos: Json): Json {
+  const named = (name: string, properties: Json[]): Json => ({ matcher: { id: 'byName', options: name }, properties });
+  const narrow = Object.values(COLUMNS).filter((name) => name !== 'Why');
+  const wide = ['From', 'To', 'Type'];
+  return {
+    id,
+    type: 'table',
+    title: `${query.title}: anomalies as a table`,
+    gridPos,
+    datasource: NIGHTJAR,
+    fieldConfig: {
+      defaults: {},
+      overrides: [
+        ...narrow.map((name) => named(name, [{ id: 'custom.width', value: wide.includes(name) ? 190 : 110 }])),
+        named('Score', [{ id: 'decimals', value: 2 }]),
+        named('Why', [{ id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } }]),
+      ],
+    },
+    options: { showHeader: true, sortBy: [{ displayName: 'From', desc: true }] },
+    targets: [target(query, 'intervals')],
+    transformations: [
+      {
+        id: 'organize',
+        options: {
+          excludeByName: Object.fromEntries(HIDDEN.map((name) => [name, true])),
+          indexByName: Object.fromEntries(Object.keys(COLUMNS).map((name, i) => [name, i])),
+          renameByName: COLUMNS,
+        },
+      },
+    ],
+  };
+}
+
 const WIDTH = 12;
 const HEIGHT = 10;
 
@@ -67,16 +112,6 @@ export function demoDashboard(): Json {
     w: WIDTH,
     h: HEIGHT,
   });
-  const table = {
-    id: 103,
-    type: 'table',
-    title: 'Anomalies of reply times',
-    gridPos: at(2 + DEMO_QUERIES.length),
-    datasource: NIGHTJAR,
-    fieldConfig: { defaults: {}, overrides: [] },
-    options: { showHeader: true },
-    targets: [target(latency, 'intervals')],
-  };
   return {
     uid: 'nightjar-shop',
     title: 'The demo shop',
@@ -93,7 +128,7 @@ export function demoDashboard(): Json {
       plainPanel(traffic, 101, at(0)),
       plainPanel(latency, 102, at(1)),
       ...DEMO_QUERIES.map((query, i) => anomaliesPanel(query, i + 1, at(2 + i))),
-      table,
+      intervalsTable(latency, 103, { x: 0, y: Math.ceil((2 + DEMO_QUERIES.length) / 2) * HEIGHT, w: 24, h: HEIGHT }),
     ],
   };
 }
