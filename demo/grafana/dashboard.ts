@@ -80,7 +80,7 @@ function intervalsTable(query: DemoQuery, id: number, gridPos: Json): Json {
     fieldConfig: {
       defaults: {},
       overrides: [
-        ...narrow.map((name) => named(name, [{ id: 'custom.width', value: wide.includes(name) ? 190 : 110 }])),
+        ...narrow.map((name) => named(name, [{ id: 'custom.width', value: wide.includes(name) ? 165 : 90 }])),
         named('Score', [{ id: 'decimals', value: 2 }]),
         named('Why', [{ id: 'custom.cellOptions', value: { type: 'auto', wrapText: true } }]),
       ],
