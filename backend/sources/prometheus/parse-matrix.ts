@@ -3,6 +3,8 @@ import type { Labels } from '../../series/series.ts';
 import { ByteReader, UnexpectedByte } from './byte-reader.ts';
 import { parseReply } from './parse-reply.ts';
 
+const PARTIAL = 'The reply is partial: some of the storage behind the source did not answer.';
+
 /** A regular grid of instants: `count` of them, `step` ms apart, the first at `start` (ms since the epoch). */
 export interface Grid {
   readonly start: number;
@@ -71,6 +73,9 @@ export function parseMatrix(body: Uint8Array, grid: Grid): Matrix {
         status = reader.value();
       } else if (name === 'warnings' || name === 'infos') {
         warnings.push(...readTexts(reader.value()));
+      } else if (name === 'isPartial') {
+        // VictoriaMetrics has no warnings, but this.
+        warnings.push(...(reader.value() === true ? [PARTIAL] : []));
       } else if (name === 'data' && reader.peek() === 0x7b) {
         reader.members((part) => {
           if (part === 'resultType') {
