@@ -21,12 +21,12 @@ const connectionSchema = z.strictObject({
 export const engineConfigSchema = z.strictObject({
   /** Execution provider of ONNX Runtime; `auto` takes CUDA where the runtime has it. */
   provider: z.enum(['auto', 'cpu', 'cuda']).default('auto'),
-  /** Threads for fitting, scoring and parsing; they start when first needed. */
+  /** Threads for fitting, scoring and parsing; they start when first needed. With two or more, one is kept free of background work. */
   workers: z
     .int()
     .min(1)
     .max(64)
-    .default(() => Math.max(1, Math.min(availableParallelism() - 1, 4))),
+    .default(() => Math.max(2, Math.min(availableParallelism() - 1, 4))),
   /** Distance of the instants models are fitted at, aligned to the epoch (UTC). */
   refitEvery: duration.default('1d'),
   /** The most models one series may need for one query before every 2nd, 4th, ... instant is taken. */

@@ -23,12 +23,8 @@ it('marks a spike of one series and names the rest by its labels', async () => {
   const spike = MONDAY + 10 * 60 * MINUTE;
   prometheus.series = [daily('cart', 1, (ms) => (ms >= spike && ms < spike + 15 * MINUTE ? 400 : 0)), daily('shop', 2)];
   const query = { refId: 'A', model: { expr: 'requests' }, from: MONDAY, to: MONDAY + DAY / 2 };
-  const started = performance.now();
   const [answer] = await engine.answerQueries(connection, [query]);
-  const cold = performance.now() - started;
-  const again = performance.now();
   const [warm] = await engine.answerQueries(connection, [query]);
-  process.stderr.write(`cold ${cold} warm ${performance.now() - again}\n`);
   expect(answer.error).toBeUndefined();
   expect(answer.frames).toHaveLength(2);
   expect(warm.frames).toEqual(answer.frames);
