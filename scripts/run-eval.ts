@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NightjarError } from '../backend/errors.ts';
 import type { Evaluation } from './eval/evaluation.ts';
+import { writePage } from './write-page.ts';
 
 /** The evaluations, loaded when asked for. */
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
@@ -11,11 +13,14 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
 };
 
 async function usage(): Promise<string> {
-  const lines = ['usage: npm run -s eval -- NAME [--seeds A..B] [--data DIR] [--json]', ''];
+  const lines = ['usage: npm run -s eval -- NAME [--seeds A..B] [--data DIR] [--json] [--write-docs]', ''];
   for (const [name, load] of Object.entries(EVALUATIONS)) {
     lines.push(`  ${name.padEnd(22)}${(await load()).summary}`);
   }
-  lines.push('', 'Tables go to stderr; with --json the last line on stdout is one object.');
+  lines.push(
+    '',
+    'Tables go to stderr; with --json the last line on stdout is one object; --write-docs writes docs/evaluations/NAME.md.'
+  );
   return lines.join('\n');
 }
 
@@ -29,6 +34,12 @@ function parseSeeds(text: string): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
+/** The page of an evaluation: what it printed, and the command that made it. */
+function pageOf(name: string, title: string, printed: readonly string[]): string {
+  const command = `npm run -s eval -- ${[name, ...process.argv.slice(2).filter((word) => word !== name)].join(' ')}`;
+  return `# ${title}\n\n\`${command}\` finds all of this anew and writes this page.\n\n${printed.join('\n')}\n`;
+}
+
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -36,6 +47,7 @@ async function main(): Promise<number> {
       seeds: { type: 'string', default: '1..3' },
       data: { type: 'string' },
       json: { type: 'boolean', default: false },
+      'write-docs': { type: 'boolean', default: false },
     },
   });
   const [name] = positionals;
@@ -45,11 +57,19 @@ async function main(): Promise<number> {
   }
   try {
     const evaluation = await EVALUATIONS[name]();
+    const printed: string[] = [];
     const figures = await evaluation.run({
       data: values.data,
       seeds: parseSeeds(values.seeds),
-      print: (markdown) => process.stderr.write(`${markdown}\n`),
+      print: (markdown) => {
+        printed.push(markdown);
+        process.stderr.write(`${markdown}\n`);
+      },
     });
+    if (values['write-docs']) {
+      const path = join(import.meta.dirname, '..', 'docs', 'evaluations', `${name}.md`);
+      await writePage(path, pageOf(name, evaluation.title, printed));
+    }
     if (values.json) {
       process.stdout.write(`${JSON.stringify({ evaluation: name, ...figures })}\n`);
     }

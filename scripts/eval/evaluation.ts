@@ -10,6 +10,8 @@ export interface EvaluationOptions {
 
 /** One evaluation; `run` resolves to its figures, as plain JSON. */
 export interface Evaluation {
+  /** Heading of its page under docs/evaluations. */
+  readonly title: string;
   /** One line for the list of evaluations. */
   readonly summary: string;
   run(options: EvaluationOptions): Promise<object>;

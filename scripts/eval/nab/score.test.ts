@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readNab, readProfiles } from './files.ts';
 import { foldScore, randomParts } from './folds.ts';
+import { PUBLISHED_WINDOWED_GAUSSIAN } from './published.ts';
 import { normalise, optimise, prepare, probation, rawAt } from './score.ts';
 import type { Profile, ScoredFile } from './score.ts';
 import { windowedGaussian } from './windowed-gaussian.ts';
@@ -78,42 +79,6 @@ it('scores folds at thresholds found on the others', () => {
 
 const shared = join(process.cwd(), '..', 'shared', 'data', 'nab');
 
-/** NAB's results/windowedGaussian/windowedGaussian_standard_scores.csv at threshold 1: file, score. */
-const PUBLISHED: readonly (readonly [string, number])[] = [
-  ['artificialNoAnomaly/art_daily_no_noise.csv', 0],
-  ['artificialNoAnomaly/art_daily_perfect_square_wave.csv', 0],
-  ['artificialNoAnomaly/art_daily_small_noise.csv', 0],
-  ['artificialNoAnomaly/art_flatline.csv', 0],
-  ['artificialNoAnomaly/art_noisy.csv', 0],
-  ['artificialWithAnomaly/art_daily_flatmiddle.csv', -1],
-  ['artificialWithAnomaly/art_daily_jumpsdown.csv', -1],
-  ['artificialWithAnomaly/art_daily_jumpsup.csv', -1],
-  ['artificialWithAnomaly/art_daily_nojump.csv', -1],
-  ['artificialWithAnomaly/art_increase_spike_density.csv', -1],
-  ['artificialWithAnomaly/art_load_balancer_spikes.csv', -0.6924446095227346],
-  ['realAWSCloudwatch/ec2_cpu_utilization_24ae8d.csv', -1.266678759349383],
-  ['realAWSCloudwatch/ec2_cpu_utilization_53ea38.csv', -0.14142319611668508],
-  ['realAWSCloudwatch/ec2_cpu_utilization_5f5533.csv', -2],
-  ['realAWSCloudwatch/ec2_cpu_utilization_77c1ca.csv', -1],
-  ['realAWSCloudwatch/ec2_cpu_utilization_ac20cd.csv', 0.8606718242697022],
-  ['realAWSCloudwatch/ec2_cpu_utilization_c6585a.csv', -1.32],
-  ['realAWSCloudwatch/ec2_cpu_utilization_fe7f93.csv', 0.6387577917723906],
-  ['realAWSCloudwatch/ec2_disk_write_bytes_1ef3de.csv', -4.190896785522053],
-  ['realAWSCloudwatch/ec2_disk_write_bytes_c0d644.csv', -1.0959985303155564],
-  ['realAWSCloudwatch/ec2_network_in_257a54.csv', 0.8606718242697022],
-  ['realAWSCloudwatch/ec2_network_in_5abac7.csv', -3.5219322351911635],
-  ['realAWSCloudwatch/elb_request_count_8c0756.csv', -0.13844919792440225],
-  ['realAWSCloudwatch/iio_us-east-1_i-a2eb1cd9_NetworkIn.csv', -2],
-  ['realAWSCloudwatch/rds_cpu_utilization_cc0c53.csv', -0.13844919792440225],
-  ['realAWSCloudwatch/rds_cpu_utilization_e47b3b.csv', -0.13844919792440225],
-  ['realAdExchange/exchange-2_cpc_results.csv', -1],
-  ['realAdExchange/exchange-2_cpm_results.csv', -2],
-  ['realAdExchange/exchange-3_cpc_results.csv', 2.5026632611866138],
-  ['realAdExchange/exchange-3_cpm_results.csv', 0.862098587352162],
-  ['realAdExchange/exchange-4_cpc_results.csv', 0.2922884634276035],
-  ['realAdExchange/exchange-4_cpm_results.csv', 1.274710362684976],
-];
-
 const withData = existsSync(shared) ? it : it.skip;
 
 withData(
@@ -121,7 +86,7 @@ withData(
   () => {
     const profile = readProfiles(shared).standard;
     const files = new Map(readNab(shared).map((one) => [one.name, one]));
-    for (const [name, score] of PUBLISHED) {
+    for (const [name, score] of PUBLISHED_WINDOWED_GAUSSIAN) {
       const one = files.get(name);
       if (one === undefined) {
         throw new Error(`${name} is missing`);
