@@ -37,10 +37,13 @@ async function ask(from: number, to: number, model: object, patient = true): Pro
 function scoresOf({ frames }: QueryAnswer): Map<string, number> {
   const scores = new Map<string, number>();
   for (const { fields } of frames) {
-    const score = fields.find(({ name }) => name === 'score');
-    Array.from(fields[0].values, Number).forEach((time, index) =>
-      scores.set(`${score?.labels?.service} ${time}`, Number(score?.values[index]))
-    );
+    for (const field of fields) {
+      if (field.type === 'number' && field.name === 'score') {
+        Array.from(fields[0].values, Number).forEach((time, index) =>
+          scores.set(`${field.labels?.service} ${time}`, Number(field.values[index]))
+        );
+      }
+    }
   }
   return scores;
 }
