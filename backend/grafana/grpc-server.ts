@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { Duplex } from 'node:stream';
 import { Server, ServerCredentials } from '@grpc/grpc-js';
-import type { UntypedServiceImplementation } from '@grpc/grpc-js';
+import type { ServiceDefinition, UntypedServiceImplementation } from '@grpc/grpc-js';
 import type { Engine } from '../answers/engine.ts';
 import type { Log } from '../log.ts';
 import { dataService } from './services/data.ts';
@@ -10,6 +10,7 @@ import { brokerService, controllerService, healthService, stdioService } from '.
 import { resourceService } from './services/resource.ts';
 import { streamService } from './services/stream.ts';
 import { GO_PLUGIN_PROTOCOL, HEALTH_PROTOCOL, PLUGIN_PROTOCOL } from './wire/plugin-protocol.ts';
+import { serializeQueryDataResponse } from './wire/query-data-response.ts';
 import { serviceDefinitions } from './wire/service-definition.ts';
 
 /** What Grafana's own SDK receives at most; frames that leave have no limit. */
@@ -33,11 +34,14 @@ export function grpcServer(engine: () => Promise<Engine>, shutdown: () => void, 
     'grpc.max_send_message_length': -1,
     'grpc.enable_channelz': 0,
   });
-  const definitions = {
+  const definitions: Record<string, ServiceDefinition> = {
     ...serviceDefinitions(PLUGIN_PROTOCOL),
     ...serviceDefinitions(GO_PLUGIN_PROTOCOL),
     ...serviceDefinitions(HEALTH_PROTOCOL),
   };
+  const data = definitions['pluginv2.Data'];
+  const queryData = { ...data.QueryData, responseSerialize: serializeQueryDataResponse };
+  definitions['pluginv2.Data'] = { ...data, QueryData: queryData };
   const services: Record<string, UntypedServiceImplementation> = {
     'grpc.health.v1.Health': healthService(),
     'plugin.GRPCController': controllerService(shutdown),

@@ -17,6 +17,9 @@ const definitions: Readonly<Record<string, ServiceDefinition>> = {
   ...serviceDefinitions(HEALTH_PROTOCOL),
 };
 
+/** Bytes a sender may be ahead of the reader: what Go's client widens to at most. */
+const FLOW_CONTROL_WINDOW = 16 * 1024 * 1024;
+
 /** A datasource as Grafana stores it, and who asks. */
 export interface Context {
   readonly uid?: string;
@@ -53,6 +56,8 @@ export class PluginClient {
       'grpc.max_receive_message_length': -1,
       'grpc.max_send_message_length': -1,
       'grpc.enable_channelz': 0,
+      // Grafana's client, Go's, widens the window by itself; 64 KiB would make many small turns of a large reply.
+      'grpc-node.flow_control_window': FLOW_CONTROL_WINDOW,
     });
   }
 
