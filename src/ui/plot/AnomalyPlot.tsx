@@ -50,7 +50,12 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
     const getModel = () => latest.current.model;
     const getRange = () => latest.current.timeRange;
     const built = buildPlotConfig({ model: getModel, timeRange: getRange }, options, strip, theme, timeZone);
-    const onPick = (anomaly: ListedAnomaly) => latest.current.onPick(anomaly);
+    const onPick = (anomaly: ListedAnomaly) => {
+      if (plotRef.current) {
+        hideTooltip(plotRef.current);
+      }
+      latest.current.onPick(anomaly);
+    };
     addAnomalyClick(built, getModel, onPick);
     if (strip > 0) {
       addStripHover(built, theme, (time) => {
@@ -97,6 +102,7 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
         u.root.addEventListener('keydown', (event) => {
           if (event.key === 'Enter') {
             const anomaly = pick(u, latest.current.model, u.cursor.left ?? -1, null);
+            hideTooltip(u);
             if (anomaly) {
               latest.current.onPick(anomaly);
             } else {
@@ -129,6 +135,11 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
       />
     </UPlotChart>
   );
+}
+
+/** Takes the cursor off the chart: the tooltip would otherwise stay in front of the drawer. */
+function hideTooltip(u: uPlot): void {
+  u.setCursor({ left: -10, top: -10 });
 }
 
 /** Keeps the chart's accessible name in step without building a new chart. */
