@@ -21,9 +21,10 @@ function presentAddress(consoleUrl: string, newest: Fault | undefined, now: numb
   return consoleAddress(consoleUrl, newest?.signal ?? 'traffic', { from, to: 'now', refresh: '1m' });
 }
 
-/** The address of the hours around a fault that is over. */
-function pastAddress(consoleUrl: string, { signal, start, end }: Fault): string {
-  return consoleAddress(consoleUrl, signal, { from: String(start - 6 * HOUR), to: String(end + 6 * HOUR) });
+/** The address of the hours around an earlier fault. */
+function pastAddress(consoleUrl: string, { signal, start, end }: Fault, now: number): string {
+  const to = Math.min(now, end + 6 * HOUR);
+  return consoleAddress(consoleUrl, signal, { from: String(start - 6 * HOUR), to: String(to) });
 }
 
 const name = ({ type, service, start }: Fault): string =>
@@ -37,7 +38,9 @@ export function describeDemo(demo: Demo, faults: readonly Fault[], prometheus: b
     '',
     `The console:  ${presentAddress(consoleUrl, newest, now)}`,
     ...(newest ? [`  shows the ${name(newest)}. ${newest.description}`] : []),
-    ...earlier.slice(0, EARLIER).map((fault) => `Before it, the ${name(fault)}:\n  ${pastAddress(consoleUrl, fault)}`),
+    ...earlier
+      .slice(0, EARLIER)
+      .map((fault) => `Before it, the ${name(fault)}:\n  ${pastAddress(consoleUrl, fault, now)}`),
     '',
     `${prometheus ? 'Prometheus: ' : 'The replay: '}  ${prometheusUrl}`,
     `The shop:     ${shopUrl}/metrics, its faults: ${shopUrl}/faults`,
