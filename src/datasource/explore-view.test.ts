@@ -1,0 +1,27 @@
+import { createDataFrame, FieldType } from '@grafana/data';
+import { forExplore } from './explore-view.ts';
+
+const frame = (...names: string[]) =>
+  createDataFrame({
+    meta: { notices: [{ severity: 'info', text: 'kept' }] },
+    fields: names.map((name) => ({ name, type: name === 'time' ? FieldType.time : FieldType.number, values: [1] })),
+  });
+
+const metaOf = (...names: string[]) => forExplore({ data: [frame(...names)] }).data[0].meta;
+
+describe('what Explore shows', () => {
+  it('is the panel for anomalies and a graph for bands', () => {
+    expect(metaOf('time', 'value', 'expected', 'lower', 'upper', 'score', 'anomaly')).toMatchObject({
+      preferredVisualisationPluginId: 'nightjar-anomalies-panel',
+      notices: [{ text: 'kept' }],
+    });
+    expect(metaOf('time', 'value', 'expected', 'lower', 'upper')).toMatchObject({
+      preferredVisualisationType: 'graph',
+    });
+  });
+
+  it('is left to Explore for scores and intervals', () => {
+    expect(Object.keys(metaOf('time', 'score'))).toEqual(['notices']);
+    expect(Object.keys(metaOf('time', 'timeEnd', 'score'))).toEqual(['notices']);
+  });
+});
