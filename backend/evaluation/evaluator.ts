@@ -64,7 +64,9 @@ export class Evaluator {
     const newest = segments[segments.length - 1];
     const history = new History(request.source, request.expr, step);
 
-    const soon = request.patient ? segments : [newest];
+    const soon = segments.filter(
+      (segment) => request.patient || segment === newest || this.cache.wasEvicted(fitKey(request, segment.instant))
+    );
     const unfitted = soon.filter(({ instant }) => !this.cache.get(fitKey(request, instant)));
     const starts = unfitted.map(({ instant }) => instant - trainingWindow);
     await history.cover(Math.min(firstNeeded(segments[0], request), ...starts), to + step, signal);

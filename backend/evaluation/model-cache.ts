@@ -22,11 +22,15 @@ interface Entry {
   bytes: number;
 }
 
+/** Keys of sets that had to leave, remembered so far. */
+const MOST_EVICTED = 10_000;
+
 /** Fitted models in memory: least recently used ones leave when the cap on bytes is passed, and nothing is fitted twice at once. */
 export class ModelCache {
   readonly maxBytes: number;
   private readonly entries = new Map<string, Entry>();
   private readonly busy = new Map<string, Promise<unknown>>();
+  private readonly evicted = new Set<string>();
   private total = 0;
 
   constructor(maxBytes: number) {
@@ -59,6 +63,7 @@ export class ModelCache {
     const entry = this.entries.get(key) ?? { models: new Map(), bytes: 0 };
     this.entries.delete(key);
     this.entries.set(key, entry);
+    this.evicted.delete(key);
     for (const [name, cached] of models) {
       const before = entry.models.get(name);
       const bytes = sizeOf(name, cached) - (before ? sizeOf(name, before) : 0);
@@ -72,8 +77,14 @@ export class ModelCache {
       }
       this.entries.delete(oldest);
       this.total -= bytes;
+      this.remember(oldest);
     }
     return entry.models;
+  }
+
+  /** Whether the set of a key was there and had to leave for others: fitted beforehand, it would leave again before it is used. */
+  wasEvicted(key: string): boolean {
+    return this.evicted.has(key);
   }
 
   /** Runs `task` when no other task of the key runs: whoever comes second finds what the first one fitted. */
@@ -92,7 +103,18 @@ export class ModelCache {
 
   clear(): void {
     this.entries.clear();
+    this.evicted.clear();
     this.total = 0;
+  }
+
+  private remember(key: string): void {
+    this.evicted.add(key);
+    for (const oldest of this.evicted) {
+      if (this.evicted.size <= MOST_EVICTED) {
+        break;
+      }
+      this.evicted.delete(oldest);
+    }
   }
 }
 
