@@ -42,6 +42,18 @@ describe('nightjar export-model', () => {
     await session.dispose();
   });
 
+  it('writes one model of every kind with --all, the same bytes for the same seed', async () => {
+    const bytes = async (name: string, seed: string) => {
+      const out = join(folder, name);
+      expect(await exportModel.run(['--all', '--out', out, '--seed', seed])).toBe(0);
+      expect(readdirSync(out).sort()).toEqual(['isolation-forest-joint.onnx', 'isolation-forest.onnx']);
+      return readFileSync(join(out, 'isolation-forest.onnx'));
+    };
+    const first = await bytes('first', '7');
+    expect(first.equals(await bytes('again', '7'))).toBe(true);
+    expect(first.equals(await bytes('other', '8'))).toBe(false);
+  });
+
   it('refuses what it cannot do, with a sentence that helps', async () => {
     await expect(exportModel.run(['--out', folder])).rejects.toThrow(/--batch FILE or --all/);
     await expect(exportModel.run(['--all', '--batch', 'x', '--out', folder])).rejects.toThrow(/either/);
