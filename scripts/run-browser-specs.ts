@@ -63,6 +63,9 @@ async function runSpec({ name, run }: Spec, context: BrowserContext, stack: Stac
     opened.push(one);
     return one.page;
   };
+  for (const engine of [stack.engine, stack.shakyEngine]) {
+    engine.takeProblems();
+  }
   await context.tracing.startChunk({ title: name });
   let failure: string | null = null;
   try {
@@ -74,6 +77,9 @@ async function runSpec({ name, run }: Spec, context: BrowserContext, stack: Stac
   } catch (error) {
     failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     failure += opened.flatMap(({ problems }) => problems.map((text) => `\n  page: ${text}`)).join('');
+  }
+  if (failure !== null) {
+    failure += [stack.engine, stack.shakyEngine].map((engine) => `\n${engine.takeProblems()}`).join('');
   }
   const slug = name.replace(/\W+/g, '-').toLowerCase();
   if (failure !== null) {

@@ -72,6 +72,15 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
       `The settings of ${detector.name} are wrong: ${describeIssues(settings.error)}.`
     );
   }
+  // A misspelt setting would otherwise be dropped in silence, and its default taken.
+  const known = z.record(z.string(), z.unknown()).parse(settings.data);
+  const unknown = Object.keys(query.settings).find((name) => !Object.hasOwn(known, name));
+  if (unknown !== undefined) {
+    throw new NightjarError(
+      'bad-query',
+      `${detector.name} has no setting '${unknown.slice(0, 100)}': it has ${Object.keys(known).join(', ')}.`
+    );
+  }
   const trainingWindow = milliseconds(query.trainingWindow);
   const scrapeInterval = milliseconds(datasource.scrapeInterval || SETTINGS_DEFAULTS.scrapeInterval);
   const asked = query.step === 'auto' || query.step === '' ? datasource.defaultStep : query.step;
@@ -86,7 +95,7 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
     );
   }
   const expr = replaceMacros(query.expr, step, scrapeInterval);
-  return { query, expr, detector, settings: settings.data as Record<string, unknown>, step, trainingWindow };
+  return { query, expr, detector, settings: known, step, trainingWindow };
 }
 
 function milliseconds(text: string): number {

@@ -4,7 +4,8 @@ import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SETTINGS_DEFAULTS } from '../../contract/settings.ts';
 import { NightjarError } from '../errors.ts';
 import { decodeJson } from '../frames/decode-json.ts';
-import { readBase, readTls } from '../sources/prometheus/address.ts';
+import { bearer, readBase, readTls } from '../sources/prometheus/address.ts';
+import { concealing } from '../sources/prometheus/conceal.ts';
 import { codeOf } from '../sources/prometheus/failures.ts';
 import type { HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
 import { remoteError } from './remote-error.ts';
@@ -34,14 +35,17 @@ const EXTRA_MS = 60_000;
 /** Another machine's engine (`nightjar serve`): its routes asked instead of computing here. It uses its own Prometheus. */
 export class RemoteEngine {
   private readonly base: string;
-  private readonly token: string | undefined;
+  private readonly headers: Readonly<Record<string, string>>;
+  /** Strikes the token out of what the engine, or what stands in its place, says. */
+  private readonly conceal: (text: string) => string;
   private readonly timeoutMs: number;
   private readonly agent: Agent;
 
   /** Throws `bad-settings`. */
   constructor(settings: DatasourceSettings, secrets: Readonly<Record<string, string>>) {
     this.base = readBase(settings.engineUrl ?? '', "The engine's URL");
-    this.token = secrets.engineToken || undefined;
+    this.headers = secrets.engineToken ? { authorization: bearer(secrets.engineToken) } : {};
+    this.conceal = concealing(this.headers);
     this.timeoutMs = (settings.timeoutSeconds ?? SETTINGS_DEFAULTS.timeoutSeconds) * 1_000 + EXTRA_MS;
     this.agent = new Agent({
       connect: { ...readTls(settings, secrets), timeout: 10_000 },
@@ -70,7 +74,7 @@ export class RemoteEngine {
           }
         : {
             ok: false,
-            message: `The engine at ${this.base} answers, but not its Prometheus: ${prometheus.message}`,
+            message: `The engine at ${this.base} answers, but not its Prometheus: ${this.conceal(prometheus.message)}`,
             details,
           };
     } catch (error) {
@@ -121,7 +125,8 @@ export class RemoteEngine {
       );
       return group.map(({ refId }) => {
         const result = results[refId];
-        const error = result.error === undefined ? undefined : remoteError(result.errorCode, result.error);
+        const error =
+          result.error === undefined ? undefined : remoteError(result.errorCode, this.conceal(result.error));
         return { refId, frames: result.frames.map(decodeJson), ...(error ? { error } : {}) };
       });
     } catch (error) {
@@ -139,14 +144,14 @@ export class RemoteEngine {
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+        ...this.headers,
       },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const data: unknown = JSON.parse(await reply.text());
     if (statusCode >= 400) {
       const { code, message } = errorReply.parse(data).error;
-      throw remoteError(code, message);
+      throw remoteError(code, this.conceal(message));
     }
     return data;
   }

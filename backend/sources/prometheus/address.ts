@@ -52,7 +52,7 @@ export function readAddress(
     const uid = encodeURIComponent(settings.prometheusUid);
     const root = trimmed(url);
     bases = [`${root}/api/datasources/proxy/uid/${uid}`, `${root}/api/datasources/uid/${uid}/resources`];
-    headers.authorization = `Bearer ${secrets.grafanaToken}`;
+    headers.authorization = bearer(secrets.grafanaToken);
   } else {
     if (!settings.prometheusUrl) {
       throw new NightjarError('bad-settings', 'No Prometheus is set: fill in its URL in the datasource settings.');
@@ -69,7 +69,7 @@ export function readAddress(
     if (!name.trim() || value === undefined) {
       continue;
     }
-    if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name.trim()) || /[\r\n\0]/.test(value)) {
+    if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]+$/.test(name.trim()) || !isHeaderValue(value)) {
       throw new NightjarError('bad-settings', `The custom header ${index + 1} has characters HTTP does not allow.`);
     }
     headers[name.trim().toLowerCase()] = value;
@@ -118,9 +118,32 @@ function authorizationOf(
     if (!secrets.bearerToken) {
       throw new NightjarError('bad-settings', 'Bearer authentication is chosen but no token is filled in.');
     }
-    return `Bearer ${secrets.bearerToken}`;
+    return bearer(secrets.bearerToken);
   }
-  return url.username ? basic(decodeURIComponent(url.username), decodeURIComponent(url.password)) : undefined;
+  return url.username ? basic(decoded(url.username), decoded(url.password)) : undefined;
+}
+
+/** The header of a token, which often is pasted with a line end. Throws `bad-settings` where HTTP cannot carry it. */
+export function bearer(token: string): string {
+  const value = `Bearer ${token.trim()}`;
+  if (!isHeaderValue(value)) {
+    throw new NightjarError('bad-settings', 'The token has characters HTTP does not allow: fill it in again.');
+  }
+  return value;
+}
+
+/** RFC 9110, section 5.5. */
+function isHeaderValue(text: string): boolean {
+  return /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
+}
+
+/** User or password of a URL; one with a % that encodes nothing is taken as it is. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function basic(user: string, password: string): string {

@@ -1,6 +1,7 @@
 import { NightjarError } from '../../errors.ts';
 import type { RangeReply, RangeRequest, SeriesSource } from '../source.ts';
 import type { PrometheusAddress } from './address.ts';
+import { concealing } from './conceal.ts';
 import type { ClientLimits } from './http-client.ts';
 import { PrometheusClient } from './http-client.ts';
 import { joinPieces } from './join-pieces.ts';
@@ -21,6 +22,7 @@ export class PrometheusSource implements SeriesSource {
   private readonly client: PrometheusClient;
   private readonly address: PrometheusAddress;
   private readonly parse: MatrixParser;
+  private readonly conceal: (text: string) => string;
 
   constructor(
     address: PrometheusAddress,
@@ -31,6 +33,7 @@ export class PrometheusSource implements SeriesSource {
     this.address = address;
     this.client = new PrometheusClient(address, limits);
     this.parse = parse;
+    this.conceal = concealing(address.headers);
   }
 
   async queryRange(request: RangeRequest): Promise<RangeReply> {
@@ -53,7 +56,7 @@ export class PrometheusSource implements SeriesSource {
         this.address.maxPoints
       );
     }
-    const warnings = new Set(pieces.flatMap(({ matrix }) => matrix.warnings));
+    const warnings = new Set(pieces.flatMap(({ matrix }) => matrix.warnings.map(this.conceal)));
     for (const flaw of describeFlaws(pieces.map(({ matrix }) => matrix.flaws))) {
       warnings.add(flaw);
     }
@@ -66,7 +69,9 @@ export class PrometheusSource implements SeriesSource {
     parameters: Readonly<Record<string, string | readonly string[]>>,
     signal?: AbortSignal
   ): Promise<unknown> {
-    return parseReply(await this.client.ask(path, parameters, { form: false, signal })).data;
+    return this.discreetly(
+      async () => parseReply(await this.client.ask(path, parameters, { form: false, signal })).data
+    );
   }
 
   close(): Promise<void> {
@@ -97,23 +102,35 @@ export class PrometheusSource implements SeriesSource {
   }
 
   private async askPiece(request: RangeRequest, piece: Grid): Promise<Matrix> {
-    const body = await this.client.ask(
-      '/api/v1/query_range',
-      {
-        query: request.expr,
-        start: (piece.start / 1000).toFixed(3),
-        end: ((piece.start + (piece.count - 1) * piece.step) / 1000).toFixed(3),
-        step: String(piece.step / 1000),
-        timeout: `${Math.ceil(this.address.timeoutMs / 1000)}s`,
-        limit: String(this.address.maxSeries + 1),
-      },
-      { form: true, signal: request.signal }
-    );
-    const matrix = await this.parse(body, piece, request.signal);
+    const parameters = {
+      query: request.expr,
+      start: (piece.start / 1000).toFixed(3),
+      end: ((piece.start + (piece.count - 1) * piece.step) / 1000).toFixed(3),
+      step: String(piece.step / 1000),
+      timeout: `${Math.ceil(this.address.timeoutMs / 1000)}s`,
+      limit: String(this.address.maxSeries + 1),
+    };
+    const { signal } = request;
+    const matrix = await this.discreetly(async () => {
+      const body = await this.client.ask('/api/v1/query_range', parameters, { form: true, signal });
+      return this.parse(body, piece, signal);
+    });
     if (matrix.labels.length > this.address.maxSeries) {
       throw tooManySeries(matrix.labels.length, this.address.maxSeries);
     }
     return matrix;
+  }
+
+  /** Fails with the work's own error, less the secrets a server may have repeated in it. */
+  private async discreetly<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof NightjarError)) {
+        throw error;
+      }
+      throw new NightjarError(error.code, this.conceal(error.message), { cause: error.cause });
+    }
   }
 }
 

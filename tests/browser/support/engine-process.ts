@@ -7,6 +7,8 @@ const root = join(import.meta.dirname, '..', '..', '..');
 
 export interface EngineProcess {
   readonly url: string;
+  /** The last of what it logged as warning or error since it was asked before; empty where there is nothing. */
+  takeProblems(): string;
   /** Ends it as an operator would; resolves when it is gone. */
   close(): Promise<void>;
 }
@@ -47,7 +49,12 @@ export async function startEngine(args: readonly string[]): Promise<EngineProces
       () => false
     );
     if (answers) {
-      return { url, close };
+      const takeProblems = () => {
+        const problems = log.split('\n').filter((line) => /"level":"(warn|error)"/.test(line));
+        log = '';
+        return problems.join('\n');
+      };
+      return { url, takeProblems, close };
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
