@@ -8,6 +8,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -228,6 +229,24 @@ it('holds no source maps, and what Grafana executes is executable', () => {
     expect(statSync(join(folder, file)).mode & 0o777).toBe(0o755);
   }
   expect(readFileSync(join(folder, 'plugin.js'), 'utf8')).not.toContain('sourceMappingURL');
+});
+
+it('holds no secret and no path of the machine it was built on', () => {
+  const checkout = join(__dirname, '..', '..');
+  const secrets = Object.entries(process.env)
+    .filter(([name, value = '']) => /TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY/i.test(name) && value.length >= 8)
+    .map(([, value = '']) => value);
+  const foreign = [checkout, ...secrets];
+  // The native files are those of Node and ONNX Runtime, as published.
+  const written = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.(js|json|txt)$/.test(name)
+  );
+  expect(written).toContain('plugin.js');
+  const found = written.filter((name) => {
+    const text = readFileSync(join(folder, name), 'utf8');
+    return foreign.some((one) => text.includes(one));
+  });
+  expect(found).toEqual([]);
 });
 
 function isRunning(pid: number): boolean {
