@@ -101,6 +101,8 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
         u.root.setAttribute('aria-label', latest.current.label);
         u.root.addEventListener('keydown', (event) => {
           if (event.key === 'Enter') {
+            // The drawer takes the focus at once: the same key would press its close button.
+            event.preventDefault();
             const anomaly = pick(u, latest.current.model, u.cursor.left ?? -1, null);
             hideTooltip(u);
             if (anomaly) {
