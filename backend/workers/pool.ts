@@ -39,12 +39,13 @@ interface Thread {
 /** Megabytes of JavaScript heap of one worker: a task that needs more fails, and the engine goes on. */
 const WORKER_HEAP_MB = 1024;
 /** Megabytes for its short-lived objects: results are typed arrays beside the heap, so little is enough. */
-const WORKER_YOUNG_MB = 12;
-const IDLE_MS = 60_000;
+const WORKER_YOUNG_MB = 8;
+/** A worker starts in a fraction of a second, and holds some 25 MB while it waits. */
+const IDLE_MS = 20_000;
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker-main.ts' : './worker-main.js', import.meta.url);
 
 /**
- * A small pool of worker threads. Workers start when first needed and end after a minute without work. One worker of several is
+ * A small pool of worker threads. Workers start when first needed and end after a while without work. One worker of several is
  * kept free of background jobs. A worker that dies fails its job with `engine-failure` and is replaced by the next job.
  */
 export class WorkerPool {

@@ -11,14 +11,16 @@ const STEP_MS = 900_000;
 const QUERIES = 5;
 const SERIES_PER_QUERY = 200;
 const SAMPLES = 1_000;
-/** What is freed after an answer is free by then. */
+/** What is freed after an answer is free by then; and idle workers have ended. */
 const SETTLE_MS = 2_000;
+const REST_MS = 25_000;
 
 export interface MemoryResult {
-  /** Resident memory of the plugin, MiB: after its handshake, after a health check, and with 1,000 series modelled; the most so far. */
+  /** Resident memory of the plugin, MiB: after its handshake, after a health check, and with 1,000 series modelled; once its workers have ended; the most. */
   readonly startedMiB: number;
   readonly healthyMiB: number;
   readonly modelledMiB: number;
+  readonly restingMiB: number;
   readonly peakMiB: number;
   readonly seriesModelled: number;
   /** Bytes of the models themselves, as the plugin counts them, MiB. */
@@ -74,13 +76,16 @@ export async function benchMemory(
       }
     }
     await sleep(SETTLE_MS);
-    const figures = { modelledMiB: rss(), peakMiB: memoryOf(plugin.pid, 'VmHWM') };
+    const modelledMiB = rss();
+    await sleep(REST_MS);
     const metrics = await plugin.client.metrics();
     const metric = (name: string) => Number(new RegExp(`^${name} (\\S+)$`, 'm').exec(metrics)?.[1]);
     return {
       startedMiB,
       healthyMiB,
-      ...figures,
+      modelledMiB,
+      restingMiB: rss(),
+      peakMiB: memoryOf(plugin.pid, 'VmHWM'),
       seriesModelled: metric('nightjar_models'),
       modelMiB: Number((metric('nightjar_model_bytes') / 2 ** 20).toFixed(1)),
       ...thousand,
