@@ -1,9 +1,12 @@
 /** The raw score's memory of the last points' novelties. */
 export interface HoldState {
   readonly recent: Float64Array;
-  /** One entry: points so far. */
-  readonly points: Float64Array;
+  readonly scalars: Float64Array;
 }
+
+/** Slots of `scalars`: points so far; where in `recent` the largest stands. */
+const POINTS = 0;
+const PEAK_AT = 1;
 
 /** Points whose novelties a new one must exceed to count anew. */
 const REFRACTORY = 100;
@@ -17,7 +20,7 @@ const HELD_WHILE = 0.4;
 export const HELD_SIGMAS = 3;
 
 export function emptyHold(): HoldState {
-  return { recent: new Float64Array(REFRACTORY), points: new Float64Array(1) };
+  return { recent: new Float64Array(REFRACTORY), scalars: new Float64Array(2) };
 }
 
 /**
@@ -27,12 +30,8 @@ export function emptyHold(): HoldState {
  * onset (12 points at least), when the new values have become known.
  */
 export function hold(state: HoldState, novelty: number, sigmas: number, isOnset: boolean): number {
-  const { recent, points } = state;
-  let peak = 0;
-  for (const one of recent) {
-    peak = one > peak ? one : peak;
-  }
-  recent[points[0]++ % REFRACTORY] = novelty;
+  const peak = state.recent[state.scalars[PEAK_AT]];
+  remember(state, novelty);
   if (novelty > peak || (isOnset && novelty > HELD_FROM)) {
     return novelty;
   }
@@ -40,4 +39,20 @@ export function hold(state: HoldState, novelty: number, sigmas: number, isOnset:
     return Math.max(novelty, HELD_AT * peak);
   }
   return ECHO * novelty;
+}
+
+/** Puts the novelty in the place of the oldest, and looks for the largest anew only where that was it. */
+function remember({ recent, scalars }: HoldState, novelty: number): void {
+  const slot = scalars[POINTS]++ % REFRACTORY;
+  const peak = recent[scalars[PEAK_AT]];
+  recent[slot] = novelty;
+  if (novelty >= peak) {
+    scalars[PEAK_AT] = slot;
+  } else if (slot === scalars[PEAK_AT]) {
+    for (let i = 0; i < REFRACTORY; i++) {
+      if (recent[i] > recent[scalars[PEAK_AT]]) {
+        scalars[PEAK_AT] = i;
+      }
+    }
+  }
 }

@@ -9,6 +9,7 @@ import {
   rewindSeason,
   trendOf,
   weeklyAt,
+  within,
 } from './season.ts';
 import type { SeasonState } from './season.ts';
 import { emptySpread, learnSpread, ratioAt, spreadOf } from './spread.ts';
@@ -176,6 +177,5 @@ function clip(value: number, bound: number): number {
 
 /** Hour of the day, 0..24. */
 function hourOf(time: number): number {
-  const hour = (time % DAY_MS) / HOUR_MS;
-  return hour < 0 ? hour + 24 : hour;
+  return within(time, DAY_MS) / HOUR_MS;
 }

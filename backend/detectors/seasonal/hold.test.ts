@@ -1,0 +1,16 @@
+import fc from 'fast-check';
+import { emptyHold, hold } from './hold.ts';
+
+it('lets a novelty count in full exactly where it exceeds all of the last 100', () => {
+  const novelties = fc.array(fc.integer({ min: 0, max: 30 }), { minLength: 1, maxLength: 400 });
+  fc.assert(
+    fc.property(novelties, (list) => {
+      const state = emptyHold();
+      list.forEach((whole, i) => {
+        const novelty = whole / 100;
+        const exceeds = list.slice(Math.max(0, i - 100), i).every((other) => whole > other) && whole > 0;
+        expect(hold(state, novelty, 0, false)).toBe(exceeds ? novelty : 0.1 * novelty);
+      });
+    })
+  );
+});
