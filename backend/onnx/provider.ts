@@ -64,9 +64,11 @@ async function choose({ setting, log }: ProviderConfiguration): Promise<Provider
   if (failure === null) {
     return { provider: 'cuda', reason: 'CUDA answered a trial session.' };
   }
-  const reason = `CUDA is not available (${failure}); models run on the CPU.`;
-  log(reason);
-  return { provider: 'cpu', reason };
+  log(`CUDA is not available (${failure}); models run on the CPU.`);
+  return {
+    provider: 'cpu',
+    reason: 'No CUDA that ONNX Runtime can use; models run on the CPU. `nightjar doctor --cuda` says what is missing.',
+  };
 }
 
 /** The provider in use; decided by a trial on the first call and remembered. Throws `engine-failure` where ONNX Runtime does not load. */
@@ -80,9 +82,11 @@ export function describeProvider(): Promise<ProviderChoice> {
 
 /** A session could not run on CUDA after all: every later one takes the CPU. */
 export function abandonCuda(error: unknown): void {
-  const reason = `CUDA failed on a model (${oneLine(error)}); models run on the CPU.`;
-  configuration.log(reason);
-  choosing = Promise.resolve({ provider: 'cpu', reason });
+  configuration.log(`CUDA failed on a model (${oneLine(error)}); models run on the CPU.`);
+  choosing = Promise.resolve({
+    provider: 'cpu',
+    reason: 'CUDA failed on a model, as the log says; models run on the CPU until the next start.',
+  });
 }
 
 export function asProviderSetting(text: string): ProviderSetting {

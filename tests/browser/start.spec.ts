@@ -19,7 +19,7 @@ spec('start: it is one click away and tells how engine, provider, Prometheus and
   const page = await open('/');
   await page.getByRole('navigation').getByRole('link', { name: 'Start' }).click();
   assert.equal(new URL(page.url()).pathname, START);
-  for (const text of [/Runs, version \d/, /^ONNX provider$/, /and Prometheus .* answers/, /^Store$/]) {
+  for (const text of [/Runs, version \d/, /^ONNX Runtime$/, /and Prometheus .* answers/, /^Store$/]) {
     await page.getByText(text).waitFor();
   }
 });

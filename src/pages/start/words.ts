@@ -56,7 +56,7 @@ export const stateWords = {
   engineDetail: (platform: string, uptime: string, memory: string) =>
     t('state.engine-detail', '{{platform}}, up {{uptime}}, {{memory}} of memory', { platform, uptime, memory }),
   engineFailed: () => t('state.engine-failed', 'Does not answer'),
-  provider: () => t('state.provider', 'ONNX provider'),
+  provider: () => t('state.provider', 'ONNX Runtime'),
   prometheus: () => t('state.prometheus', 'Prometheus'),
   prometheusOk: () => t('state.prometheus-ok', 'Answers'),
   prometheusFailed: () => t('state.prometheus-failed', 'Does not answer'),
