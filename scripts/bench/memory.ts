@@ -22,6 +22,9 @@ export interface MemoryResult {
   readonly modelledMiB: number;
   readonly restingMiB: number;
   readonly peakMiB: number;
+  /** What the resting figure consists of, as far as Linux and Node tell, MiB: pages of files such as Node's own, and JavaScript's heap. */
+  readonly mappedMiB: number;
+  readonly heapMiB: number;
   readonly seriesModelled: number;
   /** Bytes of the models themselves, as the plugin counts them, MiB. */
   readonly modelMiB: number;
@@ -32,8 +35,8 @@ export interface MemoryResult {
   readonly thousandGrowthMiB: number;
 }
 
-/** A memory figure of a process in MiB, as Linux accounts it: `VmRSS` (resident) or `VmHWM` (the most that was). */
-export function memoryOf(pid: number, what: 'VmRSS' | 'VmHWM'): number {
+/** A memory figure of a process in MiB, as Linux accounts it: `VmRSS` (resident), `RssFile` (of that, pages of files), `VmHWM` (the most that was). */
+export function memoryOf(pid: number, what: 'VmRSS' | 'RssFile' | 'VmHWM'): number {
   const line = new RegExp(`^${what}:\\s+(\\d+) kB$`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
   return line ? Math.round(Number(line[1]) / 1024) : Number.NaN;
 }
@@ -86,6 +89,8 @@ export async function benchMemory(
       modelledMiB,
       restingMiB: rss(),
       peakMiB: memoryOf(plugin.pid, 'VmHWM'),
+      mappedMiB: memoryOf(plugin.pid, 'RssFile'),
+      heapMiB: Math.round(metric('nightjar_nodejs_heap_size_total_bytes') / 2 ** 20),
       seriesModelled: metric('nightjar_models'),
       modelMiB: Number((metric('nightjar_model_bytes') / 2 ** 20).toFixed(1)),
       ...thousand,
