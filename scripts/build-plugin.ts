@@ -35,4 +35,14 @@ async function main(): Promise<void> {
   }
 }
 
-await main();
+try {
+  await main();
+} catch (error) {
+  const isUsage = error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  process.stderr.write(
+    isUsage
+      ? `${error.message}\nusage: npm run build -- [--platform linux-x64 | linux-arm64] [--only frontend | backend | console]...\n`
+      : `${error instanceof Error ? error.message : String(error)}\n`
+  );
+  process.exitCode = isUsage ? 2 : 1;
+}

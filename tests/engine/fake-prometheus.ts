@@ -1,5 +1,7 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** A series of the fake: its value at an instant in ms, null for none. */
@@ -24,7 +26,15 @@ export class FakePrometheus {
   series: readonly FakeSeries[] = [];
   warnings: readonly string[] = [];
   misbehave: Misbehave | null = null;
-  private readonly server = createServer((request, response) => void this.answer(request, response));
+  private readonly scheme: 'http' | 'https';
+  private readonly server: ReturnType<typeof createServer>;
+
+  /** Speaks TLS where `tls` says how. */
+  constructor(tls?: ServerOptions) {
+    const listener: RequestListener = (request, response) => void this.answer(request, response);
+    this.scheme = tls ? 'https' : 'http';
+    this.server = tls ? createTlsServer(tls, listener) : createServer(listener);
+  }
 
   async start(): Promise<string> {
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
@@ -32,7 +42,7 @@ export class FakePrometheus {
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `${this.scheme}://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
   /** Range queries so far. */

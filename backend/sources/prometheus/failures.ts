@@ -68,9 +68,10 @@ export function networkFailure(error: unknown, shown: string, timeoutMs: number)
     );
   }
   if (isReset(error) || code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH' || code.startsWith('HPE_')) {
+    const perhaps = shown.startsWith('https:') ? ' Perhaps it wants a client certificate, or another one.' : '';
     return new NightjarError(
       'source-broken-reply',
-      `${shown} broke off its reply (${code}): see Prometheus's log, or that of the proxy before it.`,
+      `${shown} broke off its reply (${code}): see Prometheus's log, or that of the proxy before it.${perhaps}`,
       { cause: error }
     );
   }
