@@ -1,27 +1,18 @@
 import { formatDuration } from '../../contract/duration.ts';
 import type { FrameMetaCustom } from '../../contract/detection.ts';
 import { FIELD } from '../../contract/fields.ts';
-import type { NightjarQuery } from '../../contract/query.ts';
 import { unitOf } from '../../contract/units.ts';
 import type { Detection } from '../detections/detection.ts';
 import type { FittedModel } from '../detectors/detector.ts';
 import { displayName } from './display-name.ts';
 import type { Field, Frame, FrameMeta, Notice } from './frame.ts';
+import type { FrameContext } from './frame-context.ts';
 import { intervalsTable } from './interval-table.ts';
 
 /** One series' result with the newest model behind it. */
 export interface DetectionOf {
   readonly detection: Detection;
   readonly model: FittedModel | null;
-}
-
-/** What all frames of an answer share; `step` in ms, `expr` as it was sent to Prometheus. */
-export interface FrameContext {
-  readonly query: NightjarQuery;
-  readonly expr: string;
-  readonly step: number;
-  readonly notices: readonly Notice[];
-  readonly pendingFits: number;
 }
 
 /**

@@ -16,8 +16,14 @@ import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { interleave, syncTimer, timer } from './interleave.ts';
-import { startSklearn } from './sklearn-peer.ts';
-import type { SklearnPeer } from './sklearn-peer.ts';
+import { startPeer } from './python-peer.ts';
+import type { PythonPeer } from './python-peer.ts';
+
+/** What sklearn_peer.py takes. */
+type SklearnTask =
+  | { readonly do: 'load'; readonly file: string; readonly rows: number; readonly columns: number }
+  | { readonly do: 'fit'; readonly contamination: number | 'auto' }
+  | { readonly do: 'score'; readonly rows: number; readonly repeat: number };
 
 const STEP_MS = 300_000;
 const DAYS = 14;
@@ -43,7 +49,7 @@ function training(): SeriesGroup {
   return { step: STEP_MS, series: [exampleSeries('requests', DAYS, STEP_MS, 1)] };
 }
 
-async function compare(sklearn: SklearnPeer, folder: string): Promise<Figures> {
+async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promise<Figures> {
   const group = training();
   const settings = isolationForest.schema.parse({});
   const [model] = await isolationForest.fit([group], settings, 1);
@@ -159,7 +165,7 @@ export const isolationForestBench: Bench = {
   summary: 'fit per series and score per sample, beside scikit-learn',
   async run(say) {
     const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const sklearn = startSklearn(ensurePython(say));
+    const sklearn = startPeer<SklearnTask>(ensurePython(say), 'sklearn_peer.py');
     try {
       return report(await compare(sklearn, folder));
     } finally {

@@ -7,8 +7,8 @@ import { exampleSeries } from '../../backend/features/example-series.ts';
 import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { interleave, timer } from './interleave.ts';
-import { startNumpy } from './numpy-peer.ts';
-import type { NumpyPeer } from './numpy-peer.ts';
+import { startPeer } from './python-peer.ts';
+import type { PythonPeer } from './python-peer.ts';
 
 const STEP_MS = 300_000;
 const SLOTS = 288;
@@ -16,6 +16,13 @@ const DAYS = 28;
 const TRAINING = 14 * SLOTS;
 const WINDOW = 1_000;
 const ROUNDS = 15;
+
+/** What seasonal_peer.py takes. */
+type NumpyTask =
+  | { readonly do: 'load'; readonly file: string; readonly slots: number }
+  | { readonly do: 'fit' }
+  | { readonly do: 'score'; readonly points: number; readonly repeat: number }
+  | { readonly do: 'online'; readonly points: number };
 
 type Figures = Readonly<
   Record<'fit' | 'numpyFit' | 'window' | 'numpyWindow' | 'numpyOnline' | 'one' | 'numpyOne', number>
@@ -32,7 +39,7 @@ function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGr
   };
 }
 
-async function compare(numpy: NumpyPeer, folder: string): Promise<Figures> {
+async function compare(numpy: PythonPeer<NumpyTask>, folder: string): Promise<Figures> {
   const all: SeriesGroup = { step: STEP_MS, series: [exampleSeries('requests', DAYS, STEP_MS, 1)] };
   const training = part(all, 0, TRAINING);
   const window = part(all, TRAINING, TRAINING + WINDOW);
@@ -95,7 +102,7 @@ export const seasonalBench: Bench = {
   summary: 'fit per series and score per point, beside a seasonal model in NumPy',
   async run(say) {
     const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const numpy = startNumpy(ensurePython(say));
+    const numpy = startPeer<NumpyTask>(ensurePython(say), 'seasonal_peer.py');
     try {
       return report(await compare(numpy, folder));
     } finally {

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Alert, Button, Combobox, Field, Input, LinkButton, Modal, RadioButtonGroup } from '@grafana/ui';
 import type { ComboboxOption } from '@grafana/ui';
 import { errorMessage } from '../../ui/error-message.ts';
-import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/query-draft.ts';
 import { addToDashboard, searchFor } from './dashboards-api.ts';
 import type { SavedDashboard } from './dashboards-api.ts';
 import { dashboardWords } from './words.ts';

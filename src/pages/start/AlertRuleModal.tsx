@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { config } from '@grafana/runtime';
 import { Button, ClipboardButton, Modal, useStyles2 } from '@grafana/ui';
-import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/query-draft.ts';
 import { alertRuleYaml, alertThreshold } from './alert-rule.ts';
 import { alertWords } from './words.ts';
 

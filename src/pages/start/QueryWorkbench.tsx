@@ -4,7 +4,7 @@ import { dateTime, rangeUtil } from '@grafana/data';
 import type { GrafanaTheme2, RawTimeRange, TimeRange } from '@grafana/data';
 import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
 import { NightjarQueryForm } from '../../ui/query/NightjarQueryForm.tsx';
-import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/query-draft.ts';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { isConsole } from '../host.ts';
 import { AddToDashboardModal } from './AddToDashboardModal.tsx';

@@ -1,6 +1,6 @@
 import { withQueryDefaults } from '../../../contract/query.ts';
 import { QUERY_DEFAULTS } from '../../../contract/query.ts';
-import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/query-draft.ts';
 
 /** What the page's address holds, so that it can be shared: datasource, query and raw time range. */
 export interface StartState {

@@ -11,7 +11,7 @@ import type {
 } from '@grafana/data';
 import { from as toObservable } from 'rxjs';
 import type { Subscription } from 'rxjs';
-import type { QueryDraft } from '../../ui/query/NightjarQueryForm.tsx';
+import type { QueryDraft } from '../../ui/query/query-draft.ts';
 
 /** What a run has brought so far. */
 export interface Run {

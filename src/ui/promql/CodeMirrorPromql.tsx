@@ -15,7 +15,7 @@ import { useTheme2 } from '@grafana/ui';
 import { COMPLETION_PREFIX, completionFetch } from './completion-fetch.ts';
 import { editorTheme } from './editor-theme.ts';
 import { lintUnlessVariables } from './lint-strategy.ts';
-import type { LoadedEditorProps } from './PromqlEditor.tsx';
+import type { LoadedEditorProps } from './editor-props.ts';
 import { promqlWords } from './words.ts';
 
 /** The PromQL editor proper; a chunk of its own, since CodeMirror is by far the largest part of the frontend. */

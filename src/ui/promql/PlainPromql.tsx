@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { useEffect, useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { TextArea, useStyles2 } from '@grafana/ui';
-import type { EditorProps } from './PromqlEditor.tsx';
+import type { EditorProps } from './editor-props.ts';
 import { promqlWords } from './words.ts';
 
 /** PromQL as plain text, with the same keys. */

@@ -5,6 +5,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { ResourceCaller } from '../../api.ts';
 import { errorMessage } from '../error-message.ts';
+import type { EditorProps } from './editor-props.ts';
 import { PlainPromql } from './PlainPromql.tsx';
 import { promqlWords } from './words.ts';
 
@@ -15,19 +16,6 @@ export interface PromqlEditorProps {
   readonly value: string;
   readonly onChange: (expr: string) => void;
   readonly onRun: () => void;
-}
-
-export interface EditorProps {
-  readonly value: string;
-  /** The text on Shift+Enter. */
-  readonly onRun: (text: string) => void;
-  /** The text on leaving the editor. */
-  readonly onLeave: (text: string) => void;
-}
-
-export interface LoadedEditorProps extends EditorProps {
-  readonly datasource: ResourceCaller;
-  readonly onCompletionFailure: (reason: string) => void;
 }
 
 /** PromQL with completion; a plain field while that loads, and for good where it cannot be loaded. */

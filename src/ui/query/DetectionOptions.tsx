@@ -7,7 +7,7 @@ import { DIRECTIONS, QUERY_DEFAULTS } from '../../../contract/query.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 import { DraftInput } from '../inputs/DraftInput.tsx';
 import { severityWords } from '../words.ts';
-import type { QueryDraft } from './NightjarQueryForm.tsx';
+import type { QueryDraft } from './query-draft.ts';
 import { directionWords, queryWords } from './words.ts';
 
 export interface DetectionOptionsProps {

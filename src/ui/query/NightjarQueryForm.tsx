@@ -3,7 +3,7 @@ import { useCallback, useId } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { OUTPUTS } from '../../../contract/query.ts';
-import type { NightjarQuery, Output } from '../../../contract/query.ts';
+import type { Output } from '../../../contract/query.ts';
 import { readDetectors } from '../../api.ts';
 import type { ResourceCaller } from '../../api.ts';
 import { errorMessage } from '../error-message.ts';
@@ -12,10 +12,9 @@ import { useAnswer } from '../use-answer.ts';
 import { DetectionOptions } from './DetectionOptions.tsx';
 import { OptionsRow } from './OptionsRow.tsx';
 import { optionsSummary } from './options-summary.ts';
+import type { QueryDraft } from './query-draft.ts';
 import { SettingsForm } from './SettingsForm.tsx';
 import { outputWords, queryWords } from './words.ts';
-
-export type QueryDraft = Omit<NightjarQuery, 'refId' | 'hide'>;
 
 export interface NightjarQueryFormProps {
   readonly datasource: ResourceCaller;

@@ -3,22 +3,16 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { SINGLE_THREADED } from '../reference/python.ts';
 
-/** What seasonal_peer.py takes. */
-export type NumpyTask =
-  | { readonly do: 'load'; readonly file: string; readonly slots: number }
-  | { readonly do: 'fit' }
-  | { readonly do: 'score'; readonly points: number; readonly repeat: number }
-  | { readonly do: 'online'; readonly points: number };
-
-export interface NumpyPeer {
+/** A Python program that does tasks, a line of JSON each, in a process of its own. */
+export interface PythonPeer<Task> {
   /** Does a task and gives the ms of one call, as Python's own clock has them. */
-  ask(task: NumpyTask): Promise<number>;
+  ask(task: Task): Promise<number>;
   close(): void;
 }
 
-/** The NumPy model in a process of its own, on one thread. */
-export function startNumpy(python: string): NumpyPeer {
-  const child = spawn(python, [join(import.meta.dirname, 'seasonal_peer.py')], {
+/** Starts `script`, a file of this folder, on one thread. */
+export function startPeer<Task>(python: string, script: string): PythonPeer<Task> {
+  const child = spawn(python, [join(import.meta.dirname, script)], {
     env: { ...process.env, ...SINGLE_THREADED },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -28,7 +22,7 @@ export function startNumpy(python: string): NumpyPeer {
       child.stdin.write(`${JSON.stringify(task)}\n`);
       const { value, done } = await lines.next();
       if (done) {
-        throw new Error('the NumPy process ended');
+        throw new Error(`${script} ended`);
       }
       return (JSON.parse(value) as { ms: number }).ms;
     },

@@ -1,0 +1,11 @@
+import type { NightjarQuery } from '../../contract/query.ts';
+import type { Notice } from './frame.ts';
+
+/** What all frames of an answer share; `step` in ms, `expr` as it was sent to Prometheus. */
+export interface FrameContext {
+  readonly query: NightjarQuery;
+  readonly expr: string;
+  readonly step: number;
+  readonly notices: readonly Notice[];
+  readonly pendingFits: number;
+}
