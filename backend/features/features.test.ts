@@ -10,10 +10,13 @@ const DAY = 86_400_000;
 const WIDTH = WINDOW_FEATURES.length;
 const NO_SEASON = { period: 0, slots: Float64Array.of(0) };
 
+/** Any finite number; no -0, which sorts among zeros by chance. */
+const signless = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0);
+
 describe('order statistics', () => {
   it('keeps a window sorted whatever comes and goes', () => {
     fc.assert(
-      fc.property(fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { maxLength: 40 }), (numbers) => {
+      fc.property(fc.array(signless, { maxLength: 40 }), (numbers) => {
         const size = 7;
         const window = new SortedWindow(size + 1);
         numbers.forEach((number, i) => {
