@@ -6,6 +6,7 @@ import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SETTINGS_DEFAULTS } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
+import { unknownSetting } from '../detectors/unknown-setting.ts';
 import { NightjarError } from '../errors.ts';
 import { autoStep } from '../evaluation/detection-step.ts';
 import { replaceMacros } from '../evaluation/macros.ts';
@@ -72,13 +73,11 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
       `The settings of ${detector.name} are wrong: ${describeIssues(settings.error)}.`
     );
   }
-  // A misspelt setting would otherwise be dropped in silence, and its default taken.
-  const known = z.record(z.string(), z.unknown()).parse(settings.data);
-  const unknown = Object.keys(query.settings).find((name) => !Object.hasOwn(known, name));
-  if (unknown !== undefined) {
+  const unknown = unknownSetting(detector, query.settings);
+  if (unknown) {
     throw new NightjarError(
       'bad-query',
-      `${detector.name} has no setting '${unknown.slice(0, 100)}': it has ${Object.keys(known).join(', ')}.`
+      `${detector.name} has no setting '${unknown.name.slice(0, 100)}': it has ${unknown.known.join(', ')}.`
     );
   }
   const trainingWindow = milliseconds(query.trainingWindow);
@@ -95,7 +94,7 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
     );
   }
   const expr = replaceMacros(query.expr, step, scrapeInterval);
-  return { query, expr, detector, settings: known, step, trainingWindow };
+  return { query, expr, detector, settings: settings.data as Record<string, unknown>, step, trainingWindow };
 }
 
 function milliseconds(text: string): number {

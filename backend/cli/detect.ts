@@ -9,7 +9,7 @@ import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { NightjarError } from '../errors.ts';
 import { UsageError, parseFlags } from './command.ts';
-import { readDetector, readSeed, readSettings } from './detector-flags.ts';
+import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 import type { Command } from './command.ts';
 
 const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range] [--set name=value ...] [--seed N]
@@ -22,8 +22,7 @@ Scores series offline. A line in is {"id","t":[ms],"v":[...] or "columns":{name:
   --detector ID     ${DETECTORS.map(({ id }) => id).join(', ')} (default seasonal)
   --mode MODE       causal (default): entry i depends on points 0..i alone, and with "trainUntil": k the model is fitted on points
                     0..k-1. range: the whole line may count for every entry, for looking back
-  --set NAME=VALUE  a setting of the detector; may be given several times
-  --seed N          seed of detectors that draw at random (default 1)`;
+${SETTING_USAGE}`;
 
 export const detect: Command = {
   name: 'detect',
@@ -33,12 +32,9 @@ export const detect: Command = {
     const { values } = parseFlags({
       args: [...args],
       options: {
-        batch: { type: 'string' },
-        out: { type: 'string' },
+        ...BATCH_FLAGS,
         detector: { type: 'string', default: 'seasonal' },
         mode: { type: 'string', default: 'causal' },
-        set: { type: 'string', multiple: true, default: [] },
-        seed: { type: 'string', default: '1' },
       },
     } as const);
     const { batch, out, mode } = values;

@@ -1,6 +1,19 @@
 import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
+import { unknownSetting } from '../detectors/unknown-setting.ts';
 import { UsageError } from './command.ts';
+
+/** The flags of commands that fit a detector on a batch of lines, for `parseFlags`. */
+export const BATCH_FLAGS = {
+  batch: { type: 'string' },
+  out: { type: 'string' },
+  set: { type: 'string', multiple: true, default: [] as string[] },
+  seed: { type: 'string', default: '1' },
+} as const;
+
+/** What help says of `--set` and `--seed`. */
+export const SETTING_USAGE = `  --set NAME=VALUE  a setting of the detector; may be given several times
+  --seed N          seed of detectors that draw at random (default 1)`;
 
 /** The detector of `--detector ID`. */
 export function readDetector(id: string): Detector {
@@ -30,10 +43,9 @@ export function readSettings(detector: Detector, pairs: readonly string[]): unkn
     }
     given[pair.slice(0, at)] = valueOf(pair.slice(at + 1));
   }
-  const known = Object.keys(detector.schema.parse({}) as object);
-  const unknown = Object.keys(given).find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new UsageError(`${detector.id} has no setting '${unknown}'; it has ${known.join(', ')}`);
+  const unknown = unknownSetting(detector, given);
+  if (unknown) {
+    throw new UsageError(`${detector.id} has no setting '${unknown.name}'; it has ${unknown.known.join(', ')}`);
   }
   const checked = detector.schema.safeParse(given);
   if (!checked.success) {

@@ -12,7 +12,7 @@ import { formatLabels } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
 import { UsageError, parseFlags } from './command.ts';
 import type { Command } from './command.ts';
-import { readDetector, readSeed, readSettings } from './detector-flags.ts';
+import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 
 const exporting = DETECTORS.filter((detector) => detector.exports);
 
@@ -27,8 +27,7 @@ of JSON on standard output.
   --all             instead of a batch: one model of every detector that exports, fitted on generated data
   --out DIR         folder for the .onnx files; made where it is missing
   --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${exporting[0].id})
-  --set NAME=VALUE  a setting of the detector; may be given several times
-  --seed N          seed of detectors that draw at random (default 1)`;
+${SETTING_USAGE}`;
 
 export const exportModel: Command = {
   name: 'export-model',
@@ -38,12 +37,9 @@ export const exportModel: Command = {
     const { values } = parseFlags({
       args: [...args],
       options: {
-        batch: { type: 'string' },
+        ...BATCH_FLAGS,
         all: { type: 'boolean', default: false },
-        out: { type: 'string' },
         detector: { type: 'string', default: exporting[0].id },
-        set: { type: 'string', multiple: true, default: [] },
-        seed: { type: 'string', default: '1' },
       },
     } as const);
     if (values.out === undefined || (values.batch === undefined) === !values.all) {

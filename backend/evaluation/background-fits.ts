@@ -26,12 +26,12 @@ export class BackgroundFits {
 
   /** Why the job of a key failed within the last minute. */
   failureOf(key: string): NightjarError | undefined {
-    const failure = this.failures.get(key);
-    if (failure && failure.until < Date.now()) {
-      this.failures.delete(key);
-      return undefined;
+    for (const [old, { until }] of this.failures) {
+      if (until < Date.now()) {
+        this.failures.delete(old);
+      }
     }
-    return failure?.error;
+    return this.failures.get(key)?.error;
   }
 
   schedule(key: string, run: () => Promise<void>): void {
