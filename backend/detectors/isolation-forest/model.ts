@@ -10,6 +10,7 @@ import { packForest } from './packed-forest.ts';
 import type { PackedForest } from './packed-forest.ts';
 import type { IsolationForestSettings } from './settings.ts';
 import { fitTail } from './tail.ts';
+import { trainedOf } from '../trained.ts';
 
 /** What a fitted isolation forest knows; plain data. `forest` is null where the training window held too few points. */
 export type ForestParameters = {
@@ -46,14 +47,9 @@ export function fitGroup(group: SeriesGroup, settings: IsolationForestSettings, 
     bandWidth: settings.bandWidth,
     step: group.step,
   };
-  const { times } = group.series[0];
   return {
     detector: 'isolation-forest',
-    trained: {
-      from: times.length > 0 ? times[0] : 0,
-      to: times.length > 0 ? times[times.length - 1] + group.step : 0,
-      points: group.series.reduce((sum, { values }) => sum + values.filter(Number.isFinite).length, 0),
-    },
+    trained: trainedOf(group),
     parameters: parameters as Plain,
     state: null,
   };

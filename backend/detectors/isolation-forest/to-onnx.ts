@@ -2,8 +2,8 @@ import { NightjarError } from '../../errors.ts';
 import { Graph } from '../../onnx/graph.ts';
 import type { Value } from '../../onnx/graph.ts';
 import { writeModel } from '../../onnx/write-model.ts';
-import type { Calibration } from '../calibration.ts';
 import type { FittedModel } from '../detector.ts';
+import { DOUBLE, FLOAT, anyMissing, calibratedScore, double, seasonOfWindow } from '../scoring-graph.ts';
 import { LARGEST_SCALED } from './columns.ts';
 import type { FittedColumn } from './columns.ts';
 import { treeEnsemble } from './ensemble.ts';
@@ -11,11 +11,6 @@ import { averagePath } from './forest.ts';
 import { parametersOf } from './model.ts';
 import type { ForestParameters } from './model.ts';
 import { unpackForest } from './packed-forest.ts';
-
-/** ONNX's numbers of element types, for Cast. */
-const FLOAT = 1;
-const INT64 = 7;
-const DOUBLE = 11;
 
 /**
  * The whole of scoring as one standard ONNX file. Inputs: `window`, float64 [n, window + 1, series], raw values, oldest first, and `time`, int64
@@ -42,7 +37,7 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
   const missing = builder.missing();
   const nan = double(graph, Number.NaN);
   for (const [name, value] of Object.entries({
-    score: calibrated(graph, parameters.calibration, isolation),
+    score: calibratedScore(graph, parameters.calibration, isolation),
     isolation,
   })) {
     const known = graph.op('Where', [missing, nan, value]);
@@ -65,32 +60,6 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
       contamination: parameters.contamination,
     }),
   });
-}
-
-function double(graph: Graph, values: number | ArrayLike<number>, dims?: readonly number[]): Value {
-  return graph.constant('float64', values, dims);
-}
-
-/** The calibration of ../calibration.ts as a graph: pieces of lines, then a hyperbola. */
-function calibrated(graph: Graph, { raw, scores }: Calibration, isolation: Value): Value {
-  const lastRaw = raw[raw.length - 1];
-  const lastScore = scores[scores.length - 1];
-  const slope = (lastScore - (scores.at(-2) ?? 0)) / (lastRaw - (raw.at(-2) ?? 0));
-  const room = 1 - lastScore;
-  const beyond = graph.op('Mul', [graph.op('Sub', [isolation, double(graph, lastRaw)]), double(graph, slope)]);
-  const hyperbola = graph.op('Sub', [
-    double(graph, 1),
-    graph.op('Div', [double(graph, room * room), graph.op('Add', [beyond, double(graph, room)])]),
-  ]);
-  let score = hyperbola;
-  for (let i = raw.length - 1; i >= 0; i--) {
-    const [fromRaw, fromScore] = i > 0 ? [raw[i - 1], scores[i - 1]] : [0, 0];
-    const rise = double(graph, (scores[i] - fromScore) / (raw[i] - fromRaw));
-    const along = graph.op('Mul', [graph.op('Sub', [isolation, double(graph, fromRaw)]), rise]);
-    const line = graph.op('Add', [along, double(graph, fromScore)]);
-    score = graph.op('Where', [graph.op('Less', [isolation, double(graph, raw[i])]), line, score]);
-  }
-  return score;
 }
 
 /** Builds the features of `features/window-features.ts`, scaled, from raw windows. */
@@ -121,10 +90,7 @@ class FeatureGraph {
 
   /** Whether any value of a window is NaN: bool [n, 1]. */
   missing(): Value {
-    const { graph } = this;
-    const flat = graph.op('Reshape', [this.input, this.ints(0, -1)]);
-    const marks = graph.op('Cast', [graph.op('IsNaN', [flat])], { to: FLOAT });
-    return graph.op('Greater', [graph.op('ReduceMax', [marks, this.ints(1)]), graph.constant('float32', 0)]);
+    return anyMissing(this.graph, this.input);
   }
 
   /** Scaled rows [n, features], float32. */
@@ -152,7 +118,10 @@ class FeatureGraph {
       return this.slice(this.input, 1, s, s + 1);
     }
     const values = graph.op('Squeeze', [this.slice(this.input, 2, s, s + 1), this.ints(2)]);
-    const residuals = graph.op('Sub', [values, this.season(column, this.time)]);
+    const residuals = graph.op('Sub', [
+      values,
+      seasonOfWindow(graph, column, this.time, window + 1, this.parameters.step),
+    ]);
     const now = this.slice(residuals, 1, window, window + 1);
     const recent = this.slice(residuals, 1, 1, window + 1);
     const made: Record<string, () => Value> = {
@@ -194,32 +163,5 @@ class FeatureGraph {
     const high = window >> 2;
     const low = window - 1 - high;
     return this.graph.op('Sub', [this.slice(sorted, 1, high, high + 1), this.slice(sorted, 1, low, low + 1)]);
-  }
-
-  /** The season at each point of the windows: [n, window + 1], or one number for no season. */
-  private season({ period, slots }: FittedColumn, time: Value): Value {
-    const { graph } = this;
-    if (period === 0) {
-      return double(graph, slots);
-    }
-    const { step, layout } = this.parameters;
-    const back = Array.from({ length: layout.window + 1 }, (_, i) => (layout.window - i) * step);
-    const newest = graph.op('Unsqueeze', [graph.op('Cast', [time], { to: DOUBLE }), this.ints(1)]);
-    const times = graph.op('Sub', [newest, double(graph, back, [1, back.length])]);
-    const phase = graph.op('Mod', [times, double(graph, period)], { fmod: 1 });
-    const position = graph.op('Sub', [
-      graph.op('Div', [phase, double(graph, period / slots.length)]),
-      double(graph, 0.5),
-    ]);
-    const below = graph.op('Floor', [position]);
-    const index = graph.op('Cast', [below], { to: INT64 });
-    const count = graph.constant('int64', slots.length);
-    const slotAt = (offset: number) => {
-      const wrapped = graph.op('Mod', [graph.op('Add', [index, graph.constant('int64', offset)]), count]);
-      return graph.op('Gather', [double(graph, slots), wrapped], { axis: 0 });
-    };
-    const from = slotAt(slots.length);
-    const fraction = graph.op('Sub', [position, below]);
-    return graph.op('Add', [from, graph.op('Mul', [graph.op('Sub', [slotAt(1), from]), fraction])]);
   }
 }

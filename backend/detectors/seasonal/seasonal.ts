@@ -1,4 +1,5 @@
 import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
+import { trainedOf } from '../trained.ts';
 import { explainPoint } from './explain.ts';
 import { seasonalSettings } from './settings.ts';
 import type { SeasonalSettings } from './settings.ts';
@@ -28,14 +29,9 @@ export const seasonal: Detector<SeasonalSettings> = {
         learnStream(state, series.times, series.values, settings);
         return state;
       });
-      const times = group.series[0].times;
       return {
         detector: 'seasonal',
-        trained: {
-          from: times.length > 0 ? times[0] : 0,
-          to: times.length > 0 ? times[times.length - 1] + group.step : 0,
-          points: group.series.reduce((sum, { values }) => sum + values.filter(Number.isFinite).length, 0),
-        },
+        trained: trainedOf(group),
         parameters: { minTrainingSamples: settings.minTrainingSamples, bandWidth: settings.bandWidth },
         state: states as unknown as Plain,
       };
