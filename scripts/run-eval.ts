@@ -1,25 +1,33 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NightjarError } from '../backend/errors.ts';
-import type { Evaluation } from './eval/evaluation.ts';
+import { EVALUATION_MODES } from './eval/evaluation.ts';
+import type { Evaluation, EvaluationMode } from './eval/evaluation.ts';
 import { writePage } from './write-page.ts';
 
 /** The evaluations, loaded when asked for. */
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  calibration: async () => (await import('./eval/calibration/calibration.ts')).calibration,
   demo: async () => (await import('./eval/demo/demo.ts')).demo,
+  'false-alarms': async () => (await import('./eval/false-alarms/false-alarms.ts')).falseAlarms,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
 };
 
 async function usage(): Promise<string> {
-  const lines = ['usage: npm run -s eval -- NAME [--seeds A..B] [--data DIR] [--json] [--write-docs]', ''];
+  const lines = [
+    'usage: npm run -s eval -- NAME [--detector ID|all] [--seeds A..B] [--data DIR] [--mode causal|range|both]',
+    '                               [--write] [--json] [--write-docs]',
+    '',
+  ];
   for (const [name, load] of Object.entries(EVALUATIONS)) {
     lines.push(`  ${name.padEnd(22)}${(await load()).summary}`);
   }
   lines.push(
     '',
-    'Tables go to stderr; with --json the last line on stdout is one object; --write-docs writes docs/evaluations/NAME.md.'
+    'Tables go to stderr; with --json the last line on stdout is one object; --write-docs writes docs/evaluations/NAME.md;',
+    "--write (calibration) writes the detectors' calibrated.ts."
   );
   return lines.join('\n');
 }
@@ -34,6 +42,14 @@ function parseSeeds(text: string): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }
 
+function parseMode(text: string): EvaluationMode {
+  const mode = EVALUATION_MODES.find((one) => one === text);
+  if (!mode) {
+    throw new NightjarError('bad-request', `--mode takes ${EVALUATION_MODES.join(', ')}, not '${text}'.`);
+  }
+  return mode;
+}
+
 /** The page of an evaluation: what it printed, and the command that made it. */
 function pageOf(name: string, title: string, printed: readonly string[]): string {
   const command = `npm run -s eval -- ${[name, ...process.argv.slice(2).filter((word) => word !== name)].join(' ')}`;
@@ -44,8 +60,11 @@ async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
-      seeds: { type: 'string', default: '1..3' },
+      detector: { type: 'string' },
+      seeds: { type: 'string' },
       data: { type: 'string' },
+      mode: { type: 'string', default: 'both' },
+      write: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       'write-docs': { type: 'boolean', default: false },
     },
@@ -60,7 +79,11 @@ async function main(): Promise<number> {
     const printed: string[] = [];
     const figures = await evaluation.run({
       data: values.data,
-      seeds: parseSeeds(values.seeds),
+      seeds: values.seeds === undefined ? undefined : parseSeeds(values.seeds),
+      detector: values.detector,
+      mode: parseMode(values.mode),
+      write: values.write,
+      say: (line) => process.stderr.write(`${line}\n`),
       print: (markdown) => {
         printed.push(markdown);
         process.stderr.write(`${markdown}\n`);

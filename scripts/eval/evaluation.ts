@@ -1,12 +1,27 @@
+import type { Detector } from '../../backend/detectors/detector.ts';
+import { DETECTORS } from '../../backend/detectors/index.ts';
+import { findDetector } from '../../backend/workers/find-detector.ts';
+
 /** What `npm run -s eval -- NAME` was asked for. */
 export interface EvaluationOptions {
   /** Folder of the data set; undefined where none was given. */
   readonly data: string | undefined;
-  /** Seeds to repeat over, in order. */
-  readonly seeds: readonly number[];
+  /** Seeds to repeat over, in order; undefined where the evaluation's own are to be taken. */
+  readonly seeds: readonly number[] | undefined;
+  /** Id of a detector, or `all`; undefined where none was named. */
+  readonly detector: string | undefined;
+  /** `causal`, `range` or `both`. */
+  readonly mode: EvaluationMode;
+  /** Write what was fitted into the source code. */
+  readonly write: boolean;
   /** Shows text to the person who waits: tables in Markdown. */
   print(markdown: string): void;
+  /** Says how far it is; no part of the page. */
+  say(line: string): void;
 }
+
+export const EVALUATION_MODES = ['causal', 'range', 'both'] as const;
+export type EvaluationMode = (typeof EVALUATION_MODES)[number];
 
 /** One evaluation; `run` resolves to its figures, as plain JSON. */
 export interface Evaluation {
@@ -15,4 +30,10 @@ export interface Evaluation {
   /** One line for the list of evaluations. */
   readonly summary: string;
   run(options: EvaluationOptions): Promise<object>;
+}
+
+/** The detectors an evaluation was asked for: all that are registered for `all`, `fallback` where none was named. */
+export function wantedDetectors({ detector }: EvaluationOptions, fallback = 'all'): readonly Detector[] {
+  const wanted = detector ?? fallback;
+  return wanted === 'all' ? DETECTORS : [findDetector(wanted)];
 }

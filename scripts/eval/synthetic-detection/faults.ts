@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '../random.ts';
 
 /** Changes clean values in place between `first` and `last` (inclusive); `size` is in the series' unit, above 0. */
 export type Fault = (values: Float64Array, first: number, last: number, size: number, random: Random) => void;

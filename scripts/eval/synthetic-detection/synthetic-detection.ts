@@ -3,9 +3,10 @@ import { seasonal } from '../../../backend/detectors/seasonal/seasonal.ts';
 import { runsOf } from '../../../backend/detections/runs.ts';
 import { SEVERITIES, SEVERITY_THRESHOLDS } from '../../../contract/severity.ts';
 import type { Evaluation } from '../evaluation.ts';
-import { CLEAN, DAY_POINTS } from './clean.ts';
+import { CLEAN_FAMILIES } from '../clean-corpus/index.ts';
+import { DAY_POINTS } from '../clean-corpus/shapes.ts';
 import { FAULTS, noiseOf } from './faults.ts';
-import { randomFrom } from './random.ts';
+import { randomFrom } from '../random.ts';
 
 const STEP_MS = 60_000;
 const MONDAY = Date.UTC(2026, 0, 5);
@@ -43,7 +44,7 @@ async function runClean(seeds: readonly number[]) {
   const above = SEVERITIES.map(() => 0);
   const kinds: CleanFigures[] = [];
   let points = 0;
-  for (const [kind, make] of Object.entries(CLEAN)) {
+  for (const { name: kind, make } of CLEAN_FAMILIES) {
     const marks = { young: 0, growing: 0, grown: 0 };
     for (const seed of seeds) {
       const values = make(randomFrom(seed), DAYS * DAY_POINTS);
@@ -71,8 +72,8 @@ async function runClean(seeds: readonly number[]) {
 /** How many faults are marked (medium and above) in their course, by fault and size, over all kinds but the constant one. */
 async function runFaults(seeds: readonly number[]) {
   const cells = Object.keys(FAULTS).flatMap((fault) => SIZES.map((size) => ({ fault, size, faults: 0, marked: 0 })));
-  const kinds = Object.entries(CLEAN).filter(([kind]) => kind !== 'constant');
-  for (const [, make] of kinds) {
+  const kinds = CLEAN_FAMILIES.filter(({ name }) => name !== 'constant');
+  for (const { make } of kinds) {
     for (const seed of seeds) {
       const random = randomFrom(seed);
       const values = make(random, (GROWN + 1) * DAY_POINTS);
@@ -101,10 +102,10 @@ const percent = (value: number): string => `${Math.round(100 * value)} %`;
 export const syntheticDetection: Evaluation = {
   title: 'Made-up series',
   summary: 'false marks of `seasonal` on made-up clean series, and faults of several shapes and sizes that it finds',
-  async run({ seeds, print }) {
+  async run({ seeds = [1, 2, 3], print }) {
     const clean = await runClean(seeds);
     print(
-      `\`seasonal\` on ${Object.keys(CLEAN).length} kinds of clean series, seeds ${seeds.join(', ')}, ${DAYS} days at one minute from a cold start. Marks of severity medium and above, a series and day:\n`
+      `\`seasonal\` on ${CLEAN_FAMILIES.length} kinds of clean series, seeds ${seeds.join(', ')}, ${DAYS} days at one minute from a cold start. Marks of severity medium and above, a series and day:\n`
     );
     print(`| series | days 1 to ${YOUNG} | until day ${GROWN} | after |\n|---|---|---|---|`);
     clean.kinds.forEach(({ kind, young, growing, grown }) =>

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../../backend/features/random.ts';
+import { seededRandom } from '../../backend/features/random.ts';
 
 /** Draws that are the same for the same seed on every machine. */
 export interface Random {
@@ -12,9 +12,23 @@ export interface Random {
   heavyTailed(): number;
 }
 
-/** Draws from the stream of this seed. */
-export function randomFrom(seed: number): Random {
-  const uniform = seededRandom(seed);
+/** Draws from a stream of this seed; streams of one seed are independent. */
+export function randomFrom(seed: number, stream = 0): Random {
+  return drawsOf(seededRandom(seed, stream));
+}
+
+/**
+ * Draws for the replicas of one thing: `uniform` is the same for all, so that they share what it shapes (phase, load, jobs), everything else each
+ * replica's own, so that their noise differs.
+ */
+export function replicasFrom(seed: number, stream: number, count: number): Random[] {
+  return Array.from({ length: count }, (_, replica) => ({
+    ...drawsOf(seededRandom(seed, stream + 1 + replica)),
+    uniform: seededRandom(seed, stream),
+  }));
+}
+
+function drawsOf(uniform: () => number): Random {
   const normal = (): number => Math.sqrt(-2 * Math.log(1 - uniform())) * Math.cos(2 * Math.PI * uniform());
   const poisson = (mean: number): number => {
     if (mean > 60) {

@@ -1,0 +1,25 @@
+import type { Correction } from '../../../backend/detectors/rarity.ts';
+import { claimedAt } from './rarity-curve.ts';
+import type { RarityCurve } from './rarity-curve.ts';
+
+/** Nominal rarities lie at least this far apart from decade to decade, so that scores ascend. */
+const LEAST_STEP = 0.05;
+
+/**
+ * The correction under which claimed rarities would have been the actual ones: what `present` made of the claims is undone, the claims are set to
+ * where each decade really lies, and the result ascends.
+ */
+export function fitCorrection(curve: RarityCurve, present: Correction): Correction {
+  let least = 0;
+  return present.map((_, k) => {
+    least = Math.max(least + LEAST_STEP, nominalOf(claimedAt(curve, k + 1), present));
+    return least;
+  });
+}
+
+/** Nominal rarity behind a claimed one: linear between the decades of the correction, the outermost pieces drawn on. */
+function nominalOf(claimed: number, correction: Correction): number {
+  const knots = [0, ...correction];
+  const left = Math.min(knots.length - 2, Math.max(0, Math.floor(claimed)));
+  return knots[left] + (claimed - left) * (knots[left + 1] - knots[left]);
+}
