@@ -1,64 +1,71 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { NightjarError } from '../backend/errors.ts';
-import { evaluationPage } from './reference/evaluation-page.ts';
-import { TOLERATED_ERRORS, forestAreas } from './reference/forest-areas.ts';
-import { judgeModels, passes } from './reference/judge-models.ts';
+import { JUDGES } from './reference/judges.ts';
+import type { Judge } from './reference/judges.ts';
 import { ensurePython } from './reference/python.ts';
 import { writePage } from './write-page.ts';
 
 /**
- * `npm run -s check:reference`: Python's onnx, onnxruntime and scikit-learn judge what Nightjar's models are. Findings go to stderr; the last line
- * on stdout is `N passed, N failed, N skipped`. Exit status 0, 1 (something failed, or there is no Python) or 2 (bad usage).
+ * `npm run -s check:reference [-- NAME ...] [--write-docs]`: Python's libraries judge what Nightjar's models are; without a name, all judges of
+ * reference/judges.ts do. Findings go to stderr; the last line on stdout is `N passed, N failed, N skipped`. Exit status 0, 1 (something failed, or
+ * there is no Python) or 2 (bad usage).
  */
 
-const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1);
-const root = join(import.meta.dirname, '..');
+const docs = join(import.meta.dirname, '..', 'docs');
 const say = (line: string): void => void process.stderr.write(`${line}\n`);
 
-async function check(isWriting: boolean): Promise<{ passed: number; failed: number }> {
+async function check(judges: readonly Judge[], isWriting: boolean): Promise<{ passed: number; failed: number }> {
   const python = ensurePython(say);
   const folder = mkdtempSync(join(tmpdir(), 'nightjar-reference-'));
+  const counts = { passed: 0, failed: 0 };
   try {
-    const models = await judgeModels(python, folder);
-    for (const one of models) {
-      const finding = one.problem ?? `differs by ${one.difference ?? 'NaN on one side'}`;
-      say(`${passes(one) ? 'ok    ' : 'FAILED'}  ${one.name}: ${finding}`);
+    for (const judge of judges) {
+      const own = join(folder, judge.name);
+      mkdirSync(own);
+      say(`== ${judge.name}`);
+      const findings = await judge.run(python, own, say, async (page, markdown) => {
+        if (isWriting) {
+          await writePage(join(docs, page), markdown);
+        }
+      });
+      for (const { name, ok, detail } of findings) {
+        say(`${ok ? 'ok    ' : 'FAILED'}  ${name}: ${detail}`);
+        counts[ok ? 'passed' : 'failed']++;
+      }
     }
-    const areas = await forestAreas(python, folder, SEEDS);
-    const isWithin = ({ distance }: { distance: number }) => Math.abs(distance) <= TOLERATED_ERRORS;
-    for (const one of areas) {
-      const [theirs, ours] = [one.reference, one.original].map(({ mean }) => mean.toFixed(4));
-      say(
-        `${isWithin(one) ? 'ok    ' : 'FAILED'}  ${one.name}: area ${ours}, scikit-learn ${theirs}, ${one.distance.toFixed(1)} standard errors apart`
-      );
-    }
-    if (isWriting) {
-      const requirements = readFileSync(join(import.meta.dirname, 'reference', 'requirements.txt'), 'utf8');
-      const page = join(root, 'docs', 'evaluations', 'isolation-forest.md');
-      await writePage(page, evaluationPage({ models, areas, seeds: SEEDS, requirements }));
-    }
-    const passed = models.filter(passes).length + areas.filter(isWithin).length;
-    return { passed, failed: models.length + areas.length - passed };
+    return counts;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
+function asked(): { judges: readonly Judge[]; isWriting: boolean } {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { 'write-docs': { type: 'boolean', default: false } },
+  });
+  const unknown = positionals.find((name) => !JUDGES.some((judge) => judge.name === name));
+  if (unknown !== undefined) {
+    throw new Error(`There is no judge '${unknown}'.`);
+  }
+  const judges = positionals.length === 0 ? JUDGES : JUDGES.filter(({ name }) => positionals.includes(name));
+  return { judges, isWriting: values['write-docs'] };
+}
+
 async function main(): Promise<number> {
-  let isWriting: boolean;
+  let wanted: ReturnType<typeof asked>;
   try {
-    isWriting = parseArgs({ options: { 'write-docs': { type: 'boolean', default: false } } }).values['write-docs'];
+    wanted = asked();
   } catch (error) {
-    say(
-      `${error instanceof Error ? error.message : String(error)}\nusage: npm run -s check:reference [-- --write-docs]`
-    );
+    say(error instanceof Error ? error.message : String(error));
+    say(`usage: npm run -s check:reference [-- ${JUDGES.map(({ name }) => name).join(' | ')} ...] [--write-docs]`);
     return 2;
   }
   try {
-    const { passed, failed } = await check(isWriting);
+    const { passed, failed } = await check(wanted.judges, wanted.isWriting);
     process.stdout.write(`${passed} passed, ${failed} failed, 0 skipped\n`);
     return failed === 0 ? 0 : 1;
   } catch (error) {

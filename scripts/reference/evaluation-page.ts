@@ -1,15 +1,5 @@
 import type { ForestAreas } from './forest-areas.ts';
 import { TOLERATED_ERRORS } from './forest-areas.ts';
-import type { ModelVerdict } from './judge-models.ts';
-import { TOLERANCE, passes } from './judge-models.ts';
-
-export interface ReferenceFindings {
-  readonly models: readonly ModelVerdict[];
-  readonly areas: readonly ForestAreas[];
-  readonly seeds: readonly number[];
-  /** Pinned packages, one a line. */
-  readonly requirements: string;
-}
 
 function estimateText({ mean, standardError }: ForestAreas['reference']): string {
   return `${mean.toFixed(4)} ± ${standardError.toFixed(4)}`;
@@ -20,17 +10,12 @@ function areaRow(one: ForestAreas): string {
   return `| ${one.name}: ${one.about} | ${one.rows} x ${one.columns} | ${estimateText(one.reference)} | ${estimateText(one.original)} | ${distance} | ${estimateText(one.byDefault)} |`;
 }
 
-function modelRow(one: ModelVerdict): string {
-  const difference = one.difference === null ? 'NaN on one side' : one.difference.toExponential(1);
-  return `| ${one.name} | ${Math.ceil(one.bytes / 1024)} | ${one.problem ?? 'accepted'} | ${one.rows} | ${difference} | ${passes(one) ? 'yes' : '**no**'} |`;
-}
-
-/** `docs/evaluations/isolation-forest.md`. */
-export function evaluationPage({ models, areas, seeds, requirements }: ReferenceFindings): string {
+/** `docs/evaluations/isolation-forest.md`; `requirements` are the packages that judged, in words. */
+export function evaluationPage(areas: readonly ForestAreas[], seeds: readonly number[], requirements: string): string {
   return `# isolation-forest beside its references
 
 \`npm run -s check:reference\` finds all of this anew and fails where a bound is missed; with \`-- --write-docs\` it writes this page. Python judges, in a
-virtual environment of its own: ${requirements.trim().replaceAll('\n', ', ').replaceAll('==', ' ')}.
+virtual environment of its own: ${requirements}.
 
 ## Ranking, beside scikit-learn
 
@@ -46,13 +31,6 @@ The last column is the price of the default \`margin: 1\`. The original algorith
 farther out scores the same, so that no threshold tells a fault from the rarest usual value. The margin lets trees split beyond the edge, which costs
 splits inside it. Where rows are only ranked, as here, take \`margin: 0\`.
 
-## Files, beside ONNX and ONNX Runtime in Python
-
-Every kind of ONNX file Nightjar emits: \`onnx.checker\` with full checks, then scored by Python's ONNX Runtime beside Nightjar's own scores. Bound: ${TOLERANCE.toExponential(0)}.
-\`isolation-forest-by-command\` is the file of \`nightjar export-model\` beside the scores of \`nightjar detect\`.
-
-| file | KiB | onnx.checker | rows | largest difference | within the bound |
-|---|---|---|---|---|---|
-${models.map(modelRow).join('\n')}
+How every exported file scores in Python's ONNX Runtime: [ONNX files](onnx-files.md).
 `;
 }

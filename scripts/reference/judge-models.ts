@@ -52,3 +52,23 @@ export async function judgeModels(python: string, folder: string): Promise<Model
 export function passes({ problem, difference }: ModelVerdict): boolean {
   return problem === null && difference !== null && difference <= TOLERANCE;
 }
+
+function modelRow(one: ModelVerdict): string {
+  const difference = one.difference === null ? 'NaN on one side' : one.difference.toExponential(1);
+  return `| ${one.name} | ${Math.ceil(one.bytes / 1024)} | ${one.problem ?? 'accepted'} | ${one.rows} | ${difference} | ${passes(one) ? 'yes' : '**no**'} |`;
+}
+
+/** `docs/evaluations/onnx-files.md`; `requirements` are the packages that judged, in words. */
+export function modelsPage(models: readonly ModelVerdict[], requirements: string): string {
+  return `# ONNX files beside ONNX and ONNX Runtime in Python
+
+Every kind of ONNX file Nightjar emits: \`onnx.checker\` with full checks, then scored by Python's ONNX Runtime beside Nightjar's own scores. Bound: ${TOLERANCE.toExponential(0)}.
+Those named \`...-by-command\` are the files of \`nightjar export-model\` beside the scores of \`nightjar detect\`.
+\`npm run -s check:reference -- models\` finds all of this anew and fails where the bound is missed; with \`--write-docs\` it writes this page. Python
+judges, in a virtual environment of its own: ${requirements}.
+
+| file | KiB | onnx.checker | rows | largest difference | within the bound |
+|---|---|---|---|---|---|
+${models.map(modelRow).join('\n')}
+`;
+}
