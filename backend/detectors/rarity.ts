@@ -15,7 +15,7 @@ function decadesSeen(points: number): number {
   return Math.max(0, Math.log10(points / 20));
 }
 
-/** Where the tail is read: past the median, before few points speak. */
+/** Where reading the tail ends unless told otherwise: before the points among which anomalies may hide. */
 const LAST_READ = 2.5;
 /** The tail's shape lies between that of an exponential and of a heavy one; a sample of a few thousand points cannot tell more. */
 const HEAVIEST = 0.35;
@@ -30,11 +30,11 @@ export interface Tail {
 /**
  * Fits the upper tail of raw scores (>= 0; NaN left out) of a model's clean training points. Up to the decades the sample tells of, the tail
  * is its own quantiles; beyond, a generalized Pareto tail (Pickands 1975) whose scale is the last decade's stretch and whose shape, read from
- * the last two decades, is held to 0 .. 0.35. Quantiles, not moments: a handful of anomalies within the training data moves neither.
+ * the last two decades, is held to 0 .. 0.35. `lastRead` is the rarity at which reading ends at the latest. Quantiles, not moments: a handful of anomalies within the training data moves neither.
  */
-export function fitTail(raw: ArrayLike<number>): Tail {
+export function fitTail(raw: ArrayLike<number>, lastRead = LAST_READ): Tail {
   const sorted = sortedFinite(raw);
-  const last = Math.min(LAST_READ, decadesSeen(sorted.length));
+  const last = Math.min(lastRead, decadesSeen(sorted.length));
   const read = (rarity: number) => (sorted.length === 0 ? 0 : sortedQuantile(sorted, 1 - 10 ** -rarity));
   const end = read(last);
   const stretch = end - read(Math.max(0, last - 1));
@@ -62,11 +62,10 @@ export function scoreOfRarity(rarity: number): number {
 const DECADES = [1, 2, 3, 4, 5] as const;
 
 /**
- * The calibration (../detectors/calibration.ts) of a model from the raw scores of its clean training points. Knots ascend strictly,
- * whatever the sample.
+ * The calibration (./calibration.ts) of a model whose raw scores have this tail on clean points, put right by what such tails turned out to be. Knots ascend
+ * strictly, whatever the tail.
  */
-export function fitCalibration(raw: ArrayLike<number>, correction: Correction = UNCORRECTED): Calibration {
-  const tail = fitTail(raw);
+export function calibrationOf(tail: Tail, correction: Correction): Calibration {
   const knots: number[] = [];
   const scores: number[] = [];
   let below = 0;
@@ -77,4 +76,13 @@ export function fitCalibration(raw: ArrayLike<number>, correction: Correction = 
     scores.push(scoreOfRarity(decade));
   }
   return { raw: knots, scores };
+}
+
+/** The calibration of a model from the raw scores of its clean training points. */
+export function fitCalibration(
+  raw: ArrayLike<number>,
+  correction: Correction = UNCORRECTED,
+  lastRead = LAST_READ
+): Calibration {
+  return calibrationOf(fitTail(raw, lastRead), correction);
 }

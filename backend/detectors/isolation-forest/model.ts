@@ -9,7 +9,8 @@ import type { Forest } from './forest.ts';
 import { packForest } from './packed-forest.ts';
 import type { PackedForest } from './packed-forest.ts';
 import type { IsolationForestSettings } from './settings.ts';
-import { fitTail } from './tail.ts';
+import { fitCalibration } from '../rarity.ts';
+import { CORRECTION } from './calibrated.ts';
 import { trainedOf } from '../trained.ts';
 
 /** What a fitted isolation forest knows; plain data. `forest` is null where the training window held too few points. */
@@ -75,8 +76,11 @@ function grow(
   }
   const sums = new Float64Array(picked);
   pathSums(forest, judged, picked, sums);
-  return { forest, calibration: fitTail(isolationOf(forest, sums), settings.contamination) };
+  return { forest, calibration: fitCalibration(isolationOf(forest, sums), CORRECTION, lastReadOf(settings)) };
 }
+
+/** Rarity to which the tail of training scores is read: a thirtieth of the contamination, so that anomalies in the training data hide beyond. */
+const lastReadOf = ({ contamination }: IsolationForestSettings): number => -Math.log10(contamination / 30);
 
 /** Isolation scores of sums of path lengths. */
 export function isolationOf(forest: Pick<Forest, 'trees' | 'subsample'>, sums: Float64Array): Float64Array {

@@ -10,7 +10,7 @@ export const isolationForestSettings = z.object({
     .max(0.5)
     .default(0.1)
     .describe(
-      'Share of the training points taken as its tail: what they score fixes the scale of scores. Shapes training only.'
+      'Share of the training points that may be unusual: the scale of scores is read up to a thirtieth of it and drawn on from there. Shapes training only.'
     ),
   minTrainingSamples: z
     .number()
