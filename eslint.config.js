@@ -5,7 +5,7 @@ import { createTypeScriptImportResolver } from 'eslint-import-resolver-typescrip
 
 /**
  * The arrows of ARCHITECTURE.md: a layer may import itself and what stands before it in this list.
- * `sources` knows `series` only; `src` takes types alone from `backend` (enforced below).
+ * `sources` and `store` know `series` only; `src` takes types alone from `backend` (enforced below).
  */
 const layers = [
   ['contract'],
@@ -29,13 +29,16 @@ const zones = layers.flatMap((layer, index) =>
         .slice(index + 1)
         .flat()
         .map((later) => `./${later}`),
-      ...(index < 5 ? ['./backend/sources'] : []),
+      ...(index < 5 ? ['./backend/sources', './backend/store'] : []),
       './src',
       './demo',
     ],
     message: 'Imports point one way; see ARCHITECTURE.md, "Which way imports point".',
   }))
 );
+
+const ONNX_RUNTIME = { name: 'onnxruntime-node', message: 'backend/onnx is the only importer of onnxruntime-node.' };
+const DATABASE = ['kysely', 'node:sqlite'].map((name) => ({ name, message: 'SQL is written in backend/store alone.' }));
 
 export default tseslint.config(
   { ignores: ['dist', 'build', 'node_modules', '.cache', 'coverage', '**/*.gen.ts'] },
@@ -55,6 +58,12 @@ export default tseslint.config(
               from: './backend',
               except: ['./sources', './series', './errors.ts'],
               message: 'sources knows series only.',
+            },
+            {
+              target: './backend/store',
+              from: './backend',
+              except: ['./store', './series', './errors.ts', './failure.ts'],
+              message: 'store knows series only.',
             },
             {
               target: './contract',
@@ -97,12 +106,14 @@ export default tseslint.config(
     files: ['**/*'],
     ignores: ['backend/onnx/**', 'scripts/**', 'tests/**'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        { paths: [{ name: 'onnxruntime-node', message: 'backend/onnx is the only importer of onnxruntime-node.' }] },
-      ],
+      'no-restricted-imports': ['error', { paths: [ONNX_RUNTIME, ...DATABASE] }],
     },
   },
+  {
+    files: ['backend/onnx/**', 'scripts/**', 'tests/**'],
+    rules: { 'no-restricted-imports': ['error', { paths: DATABASE }] },
+  },
+  { files: ['backend/store/**'], rules: { 'no-restricted-imports': ['error', { paths: [ONNX_RUNTIME] }] } },
   {
     files: ['scripts/rspack/set-public-path.js'],
     rules: { '@typescript-eslint/no-unused-vars': 'off' },

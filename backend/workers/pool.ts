@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { NightjarError } from '../errors.ts';
+import { unpackFailure } from '../failure.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import type { ReplyMessage, WorkerSettings } from './messages.ts';
-import { unpackFailure } from './messages.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import { TASKS } from './tasks.ts';
 

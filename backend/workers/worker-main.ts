@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { packFailure } from '../failure.ts';
 import { configureProvider } from '../onnx/provider.ts';
 import { buffersOf } from './buffers.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
-import { packFailure } from './messages.ts';
 import { TASKS } from './tasks.ts';
 
 /** Bytes of typed arrays by which a full collection is worth its time. */

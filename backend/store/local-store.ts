@@ -1,0 +1,221 @@
+import { join } from 'node:path';
+import type { Transaction } from 'kysely';
+import { NightjarError } from '../errors.ts';
+import { damagedContent, dropUnreferenced } from './contents.ts';
+import type { FileRecord, NewFile } from './files/file-repository.ts';
+import { FileRepository } from './files/file-repository.ts';
+import type { LeaseState } from './lease.ts';
+import { Lease } from './lease.ts';
+import { migrate } from './migrate.ts';
+import type { FitRecord, NewModel } from './models/model-record.ts';
+import type { StoredFit } from './models/model-repository.ts';
+import { ModelRepository } from './models/model-repository.ts';
+import type { RetentionLimits } from './models/retention.ts';
+import { retain } from './models/retention.ts';
+import type { Owner } from './owner.ts';
+import type { StorePlace } from './place.ts';
+import { STORE_FILE } from './place.ts';
+import type { Holder } from './process-identity.ts';
+import type { OpenDatabase } from './sqlite/open-sqlite.ts';
+import { openSqlite } from './sqlite/open-sqlite.ts';
+import type { StoreStatus } from './status.ts';
+import type { Tables } from './tables.ts';
+
+export interface LocalStoreOptions {
+  readonly place: StorePlace;
+  readonly limits: RetentionLimits & { readonly maxFileBytes: number };
+  readonly holder: Holder;
+  /** The clock, ms since the epoch. */
+  readonly now: () => number;
+}
+
+/** Retention looks again after so many bytes were kept. */
+const LOOK_AFTER_BYTES = 16 * 1024 * 1024;
+
+/** The store on the calling thread. Calls must follow each other: the thread that has it sees to that (`store-main.ts`). */
+export class LocalStore {
+  readonly models: ModelRepository;
+  readonly files: FileRepository;
+  readonly lease: Lease;
+  private readonly options: LocalStoreOptions;
+  private readonly open: OpenDatabase;
+  private readonly reason: string | null;
+  private readonly version: number;
+  private state: LeaseState;
+  private failure: StoreStatus['failure'] = null;
+  private unlooked = 0;
+
+  private constructor(options: LocalStoreOptions, open: OpenedStore) {
+    this.options = options;
+    this.open = open.database;
+    this.reason = open.reason;
+    this.version = open.version;
+    this.lease = open.lease;
+    this.state = open.state;
+    this.models = new ModelRepository(this.open.db, options.now);
+    this.files = new FileRepository(this.open.db, options.now);
+  }
+
+  /** Opens the file of the place, or, where that cannot be, a store in memory that says why. */
+  static async open(options: LocalStoreOptions): Promise<LocalStore> {
+    const { place } = options;
+    let reason: string;
+    if (place.folder === null) {
+      reason = place.reason;
+    } else {
+      const file = join(place.folder, STORE_FILE);
+      try {
+        return new LocalStore(options, await openFile(file, null, options));
+      } catch (error) {
+        reason = whyNot(file, error);
+      }
+    }
+    return new LocalStore(options, await openFile(':memory:', reason, options));
+  }
+
+  /** Renews the lease, or takes it where its holder is gone. Call it every `HEARTBEAT_MS`. */
+  async heartbeat(): Promise<LeaseState> {
+    await this.open.readOnly(false);
+    try {
+      this.state = await this.lease.renew();
+    } finally {
+      await this.open.readOnly(!this.state.held);
+    }
+    return this.state;
+  }
+
+  async saveFit(fit: FitRecord, models: readonly NewModel[]): Promise<void> {
+    if (this.reason !== null) {
+      return;
+    }
+    await this.write((transaction) => this.models.save(transaction, fit, models));
+    this.unlooked += models.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
+    if (this.unlooked > LOOK_AFTER_BYTES) {
+      await this.retain();
+    }
+  }
+
+  async loadFits(
+    owner: Owner,
+    lineage: string,
+    instants: readonly number[],
+    maxBytes: number
+  ): Promise<readonly StoredFit[]> {
+    const { fits, damaged } = await this.models.load(owner, lineage, instants, maxBytes);
+    if (damaged.length > 0) {
+      this.noteFailure(damagedContent(damaged));
+    }
+    if (fits.length > 0 && this.state.held) {
+      await this.write(async (transaction) => {
+        await this.models.noteUse(
+          transaction,
+          owner,
+          lineage,
+          fits.map(({ instant }) => instant)
+        );
+        if (damaged.length > 0) {
+          await this.models.forgetContents(transaction, damaged);
+        }
+      });
+    }
+    return fits;
+  }
+
+  async pin(owner: Owner, lineage: string, instant: number, on: boolean): Promise<boolean> {
+    return this.write((transaction) => this.models.pin(transaction, owner, lineage, instant, on));
+  }
+
+  async putFile(file: NewFile): Promise<FileRecord> {
+    return this.write((transaction) => this.files.put(transaction, file, this.options.limits.maxFileBytes));
+  }
+
+  async removeFile(owner: Owner, kind: string, hash: string): Promise<boolean> {
+    return this.write(async (transaction) => {
+      const had = await this.files.remove(transaction, owner, kind, hash);
+      await dropUnreferenced(transaction);
+      return had;
+    });
+  }
+
+  /** Forgets what is too old or too much; gives the number of fits that went. */
+  async retain(): Promise<number> {
+    this.unlooked = 0;
+    if (!this.state.held) {
+      return 0;
+    }
+    const { limits, now } = this.options;
+    const gone = await retain(this.open.db, limits, now(), this.open.usedBytes, (task) => this.write(task));
+    if (gone > 0) {
+      await this.open.shrink();
+    }
+    return gone;
+  }
+
+  async status(): Promise<StoreStatus> {
+    const { place, limits } = this.options;
+    return {
+      kind: this.reason === null ? 'sqlite' : 'memory',
+      reason: this.reason,
+      file: this.reason === null && place.folder !== null ? join(place.folder, STORE_FILE) : null,
+      bytes: await this.open.usedBytes(),
+      maxBytes: limits.maxBytes,
+      models: await this.models.count(),
+      files: await this.files.count(),
+      schemaVersion: this.version,
+      journal: this.open.journal,
+      writes: this.state.held,
+      holder: this.state.holder,
+      failure: this.failure,
+    };
+  }
+
+  noteFailure(error: NightjarError): void {
+    this.failure = { message: error.message, at: this.options.now() };
+  }
+
+  /** Gives the lease back and closes the file. */
+  async close(): Promise<void> {
+    if (this.state.held) {
+      await this.lease.release();
+    }
+    await this.open.db.destroy();
+  }
+
+  /** A transaction that only the holder of the lease can commit. */
+  private write<T>(task: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    return this.open.db.transaction().execute(async (transaction) => {
+      await this.lease.demand(transaction);
+      return task(transaction);
+    });
+  }
+}
+
+interface OpenedStore {
+  readonly database: OpenDatabase;
+  readonly reason: string | null;
+  readonly version: number;
+  readonly lease: Lease;
+  readonly state: LeaseState;
+}
+
+async function openFile(file: string, reason: string | null, { holder, now }: LocalStoreOptions): Promise<OpenedStore> {
+  const database = await openSqlite(file);
+  try {
+    const version = await migrate(database.db, { bytes: 'blob' }, holder, now());
+    const lease = new Lease(database.db, holder, now);
+    const state = await lease.renew();
+    await database.readOnly(!state.held);
+    return { database, reason, version, lease, state };
+  } catch (error) {
+    await database.db.destroy();
+    throw error;
+  }
+}
+
+function whyNot(file: string, error: unknown): string {
+  if (error instanceof NightjarError) {
+    return `the store ${file} is not used. ${error.message}`;
+  }
+  const why = error instanceof Error ? error.message : String(error);
+  return `the store ${file} cannot be opened (${why}); if it is damaged, move it away and start again: models are fitted anew.`;
+}

@@ -1,0 +1,5 @@
+import { modelsAndFiles } from './001-models-and-files.ts';
+import type { Migration } from './migration.ts';
+
+/** All migrations in order; one that has shipped is never changed. */
+export const MIGRATIONS: readonly Migration[] = [modelsAndFiles];
