@@ -1,10 +1,14 @@
 import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
+import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
+import { mad } from './mad/mad.ts';
+import { quantile } from './quantile/quantile.ts';
 import { seasonal } from './seasonal/seasonal.ts';
+import { zscore } from './zscore/zscore.ts';
 
 /** Detectors that stand by themselves: adding one is a folder and a line here. */
-const SINGLE: readonly Detector[] = [seasonal, isolationForest];
+const SINGLE: readonly Detector[] = [seasonal, zscore, mad, ewma, quantile, isolationForest];
 
 /** Every detector Nightjar has, in the order people see them; the last are made of the others. */
 export const DETECTORS: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];

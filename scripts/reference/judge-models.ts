@@ -1,6 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ewma } from '../../backend/detectors/ewma/ewma.ts';
 import { DETECTORS } from '../../backend/detectors/index.ts';
+import { mad } from '../../backend/detectors/mad/mad.ts';
+import { quantile } from '../../backend/detectors/quantile/quantile.ts';
+import { zscore } from '../../backend/detectors/zscore/zscore.ts';
 import { NightjarError } from '../../backend/errors.ts';
 import { trialModel } from '../../backend/onnx/provider.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
@@ -8,6 +12,7 @@ import { commandCase } from './command-case.ts';
 import { forestCases } from './forest-cases.ts';
 import { writeCase } from './onnx-case.ts';
 import type { OnnxCase } from './onnx-case.ts';
+import { streamCases } from './stream-cases.ts';
 import { runPython } from './python.ts';
 
 /** Outputs may differ by so much. */
@@ -27,6 +32,10 @@ export interface ModelVerdict {
 /** Cases by detector that exports; a new one has to be added here to pass. */
 const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> = {
   'isolation-forest': async (folder) => [...(await forestCases()), await commandCase(folder)],
+  zscore: () => streamCases(zscore),
+  mad: () => streamCases(mad),
+  ewma: () => streamCases(ewma),
+  quantile: () => streamCases(quantile),
 };
 
 /** The one-node file with which the engine tries a provider. */
