@@ -48,6 +48,38 @@ export interface AnomalyInterval {
   explanation: Explanation;
 }
 
+/** How a detector that was tried on a series did on held-out history with injected anomalies; shares are 0..1. */
+export type CandidateFigures = {
+  readonly id: string;
+  readonly name: string;
+  /** Why it was tried. */
+  readonly because: string;
+  /** Share of the anomalies put in that it marks within a fixed budget of false alarms. */
+  readonly found: number;
+  /** Average precision of those anomalies against clean stretches. */
+  readonly precision: number;
+  /** Share of clean stretches it marks. */
+  readonly falseMarks: number;
+  /** What it was chosen by; higher is better. */
+  readonly worth: number;
+};
+
+/** Which detector `auto` took for a series, and why. Plain data; times in ms. */
+export type DetectorChoice = {
+  readonly detector: string;
+  readonly name: string;
+  /** Ends `chosen because ...`. */
+  readonly because: string;
+  /** History `from` to `at` (exclusive) decided; the choice stands until `until`. */
+  readonly from: number;
+  readonly at: number;
+  readonly until: number;
+  readonly points: number;
+  /** Whether it only answers until the choice is made. */
+  readonly provisional: boolean;
+  readonly candidates: readonly CandidateFigures[];
+};
+
 /** `frame.meta.custom` of every frame with results of one series (key `nightjar`). */
 export interface FrameMetaCustom {
   nightjar: {
@@ -65,5 +97,9 @@ export interface FrameMetaCustom {
     trained: { from: number; to: number; points: number } | null;
     /** Fits that still run in the background: ask again. */
     pendingFits: number;
+    /** What `auto` took for this series (absent for every other detector). */
+    choice?: DetectorChoice;
+    /** Series and days for which `auto` still chooses in the background: the next refresh has it. */
+    pendingChoices?: number;
   };
 }

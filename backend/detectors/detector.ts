@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Explanation } from '../../contract/detection.ts';
+import type { DetectorChoice, Explanation } from '../../contract/detection.ts';
 import type { Series } from '../series/series.ts';
 
 /** Where a detector's scoring runs, as health and the docs show it. */
@@ -33,8 +33,12 @@ export interface FittedModel {
   readonly trained: { readonly from: number; readonly to: number; readonly points: number };
   /** The detector's own content; only the detector that made it reads it. */
   readonly parameters: Plain;
+  /** How well it fits, e.g. loss and epochs: kept with its record in the store. */
+  readonly metrics?: Readonly<Record<string, number>>;
   /** State a streaming detector stands in after its last training point; null for a detector without. */
   readonly state: Plain;
+  /** Which detector was chosen, where one chooses. */
+  readonly choice?: DetectorChoice;
 }
 
 /**
@@ -79,7 +83,21 @@ export interface Detector<S = unknown> {
   readonly streams?: true;
   /** Points before the first scored one that `score` must see; 0 for a detector that runs on from its model's state. */
   lookback(settings: S): number;
-  fit(groups: readonly SeriesGroup[], settings: S, seed: number): Promise<FittedModel[]>;
+  /**
+   * What answers while this detector's models are being fitted, where that takes longer than somebody looking at a dashboard should wait: a
+   * detector with its settings.
+   */
+  provisional?(settings: S): { readonly detector: Detector; readonly settings: unknown };
+  /**
+   * `kin[i]`: models of the same series at other instants, where there are any; a detector may take from them what it would find anew, so that
+   * they save time and change nothing.
+   */
+  fit(
+    groups: readonly SeriesGroup[],
+    settings: S,
+    seed: number,
+    kin?: readonly (readonly FittedModel[])[]
+  ): Promise<FittedModel[]>;
   /** `states[i]` null: start at `models[i].state`. */
   score(
     models: readonly FittedModel[],

@@ -1,3 +1,4 @@
+import { autoOf } from './auto/auto.ts';
 import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
@@ -10,5 +11,8 @@ import { zscore } from './zscore/zscore.ts';
 /** Detectors that stand by themselves: adding one is a folder and a line here. */
 const SINGLE: readonly Detector[] = [seasonal, zscore, mad, ewma, quantile, isolationForest];
 
-/** Every detector Nightjar has, in the order people see them; the last are made of the others. */
-export const DETECTORS: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];
+/** Those that detectors made of others can take. */
+const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];
+
+/** Every detector Nightjar has, in the order people see them. */
+export const DETECTORS: readonly Detector[] = [autoOf(KNOWN), ...KNOWN];

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Detector } from '../../detectors/detector.ts';
 import { DETECTORS } from '../../detectors/index.ts';
+import { seasonal } from '../../detectors/seasonal/seasonal.ts';
 import { detectLine } from './detect-line.ts';
 import type { LineScores } from './detect-line.ts';
 import { gridOf } from './grid.ts';
@@ -25,7 +26,7 @@ function cut(line: BatchLine, n: number): BatchLine {
 
 function detect(
   line: BatchLine,
-  detector: Detector = DETECTORS[0],
+  detector: Detector = seasonal as Detector,
   mode: 'causal' | 'range' = 'causal',
   set = {}
 ): Promise<LineScores> {

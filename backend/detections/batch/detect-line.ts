@@ -22,7 +22,8 @@ const REFIT_GROWTH = 1.25;
 
 /**
  * Scores of one line of a batch. `causal`: entry i depends on points 0..i alone; with `trainUntil` the model is fitted on the points
- * before it; without, a streaming detector starts from nothing and others are fitted anew as data come. `range`: the whole line may
+ * before it; without, a streaming detector starts from nothing and others are fitted anew as data come; one that chooses starts from nothing and
+ * chooses anew as data come. `range`: the whole line may
  * count for every entry. Entries are NaN where nothing can be said: before the first fit, and in causal mode among the first 32 points
  * of a line without training part, from which its step is told.
  *
@@ -72,11 +73,12 @@ async function scoreGroup(
     return scoreRange(group, detector, settings, seed);
   }
   const length = group.series[0].times.length;
-  if (detector.streams) {
+  if (detector.streams && !detector.provisional) {
     const [model] = await detector.fit([part(group, 0, 0)], settings, seed);
     return (await detector.score([model], [null], [group]))[0].series;
   }
-  const fits = trainCells === undefined ? expandingFits(length) : [trainCells];
+  const asked = trainCells === undefined ? expandingFits(length) : [trainCells];
+  const fits = detector.streams ? [0, ...asked] : asked;
   const pieces: GroupScores[] = [];
   for (const [i, from] of fits.entries()) {
     const [model] = await detector.fit([part(group, 0, from)], settings, seed);
