@@ -39,6 +39,8 @@ export class Graph implements Subgraph {
   readonly nodes: Node[] = [];
   private readonly root: Graph | null;
   private readonly constants = new Map<string, Value>();
+  /** Every value of the root graph and its bodies, by name. */
+  private readonly values = new Map<string, Value>();
   private counter = 0;
 
   constructor(name: string, root: Graph | null = null) {
@@ -56,15 +58,34 @@ export class Graph implements Subgraph {
     return `${prefix}_${owner.counter++}`;
   }
 
+  private remember(value: Value): Value {
+    (this.root ?? this).values.set(value.name, value);
+    return value;
+  }
+
+  /** The value a node's input or output names; in a body, the values outside it too. */
+  valueNamed(name: string): Value {
+    const value = (this.root ?? this).values.get(name);
+    if (!value) {
+      throw shapeError(`there is no value '${name}'`);
+    }
+    return value;
+  }
+
   /** The graph's next input; in a subgraph the name gets a number, so that it hides nothing outside. */
   input(name: string, dtype: DType, shape: readonly Dim[]): Value {
-    const value = { name: this.root ? this.fresh(name) : name, dtype, shape };
+    const value = this.remember({ name: this.root ? this.fresh(name) : name, dtype, shape });
     this.inputs.push(value);
     return value;
   }
 
-  /** Declares `value` as the graph's next output, under `name`. */
+  /** Declares `value` as the graph's next output, under `name`; what a node of a body gives is its output as it is, which saves a node. */
   output(name: string, value: Value): void {
+    const isOwn = this.root !== null && this.nodes.some(({ outputs }) => outputs.includes(value.name));
+    if (isOwn && !this.outputs.some((output) => output.name === value.name)) {
+      this.outputs.push(value);
+      return;
+    }
     const out = { name: this.root ? this.fresh(name) : name, dtype: value.dtype, shape: value.shape };
     this.nodes.push({
       operator: 'Identity',
@@ -90,7 +111,12 @@ export class Graph implements Subgraph {
     const key = `${content.type}[${content.dims}]${contentKey(content.data)}`;
     let value = this.constants.get(key);
     if (!value) {
-      value = { name: this.fresh('const'), dtype: content.type, shape: content.dims, constant: content };
+      value = this.remember({
+        name: this.fresh('const'),
+        dtype: content.type,
+        shape: content.dims,
+        constant: content,
+      });
       this.constants.set(key, value);
     }
     return value;
@@ -126,7 +152,9 @@ export class Graph implements Subgraph {
     if (inferred.length !== count) {
       throw shapeError(`${operator} gives ${inferred.length} outputs, not ${count}`);
     }
-    const outputs = inferred.map(({ dtype, shape }) => ({ name: this.fresh(operator.toLowerCase()), dtype, shape }));
+    const outputs = inferred.map(({ dtype, shape }) =>
+      this.remember({ name: this.fresh(operator.toLowerCase()), dtype, shape })
+    );
     this.nodes.push({
       operator,
       name: this.fresh('node'),

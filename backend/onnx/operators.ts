@@ -95,6 +95,7 @@ export const OPERATORS = {
     { dtype: 'int', mean: 'float', scale: 'float', seed: 'float', shape: 'ints' },
     [1, 1]
   ),
+  ReduceL2: operator(18, [1, 2], infer.reduction, { keepdims: 'int' }),
   ReduceMax: operator(20, [1, 2], infer.reduction, { keepdims: 'int' }),
   ReduceMean: operator(18, [1, 2], infer.reduction, { keepdims: 'int' }),
   ReduceMin: operator(20, [1, 2], infer.reduction, { keepdims: 'int' }),
@@ -102,6 +103,7 @@ export const OPERATORS = {
   Relu: operator(14, [1, 1], infer.sameAsFirst),
   Reshape: operator(21, [2, 2], infer.reshape),
   Round: operator(11, [1, 1], infer.sameAsFirst),
+  ScatterElements: operator(18, [3, 3], infer.sameAsFirst, { axis: 'int', reduction: 'string' }),
   Shape: operator(21, [1, 1], infer.shapeOf),
   Sigmoid: operator(13, [1, 1], infer.sameAsFirst),
   Sign: operator(13, [1, 1], infer.sameAsFirst),

@@ -1,0 +1,47 @@
+import type { Graph, Value } from '../graph.ts';
+import { expanded, scaled, unbroadcast } from './broadcast.ts';
+import type { GradientRule } from './rule.ts';
+
+function swapped(graph: Graph, value: Value): Value {
+  const rank = value.shape.length;
+  const perm = Array.from({ length: rank }, (_, i) => (i < rank - 2 ? i : 2 * rank - 3 - i));
+  return graph.op('Transpose', [value], { perm });
+}
+
+/** `a` times `b`, each transposed first where asked; one Gemm. */
+function gemm(graph: Graph, a: Value, transA: boolean, b: Value, transB: boolean): Value {
+  return graph.op('Gemm', [a, b], { ...(transA ? { transA: 1 } : {}), ...(transB ? { transB: 1 } : {}) });
+}
+
+/** Rules of matrix products. Products of plain matrices become Gemm, which transposes for nothing. */
+export const MATRICES = {
+  Gemm: ({ graph, inputs: [a, b, c], outputs: [y], attributes, cotangents: [cotangent], wants }) => {
+    if (!a || !b || !cotangent) {
+      return [null, null, null];
+    }
+    const { alpha = 1, beta = 1, transA = 0, transB = 0 } = attributes as Record<string, number | undefined>;
+    const [isA, isB] = [transA === 1, transB === 1];
+    const full = expanded(graph, cotangent, y.shape);
+    const byA = () => (isA ? gemm(graph, b, isB, full, true) : gemm(graph, full, false, b, !isB));
+    const byB = () => (isB ? gemm(graph, full, true, a, isA) : gemm(graph, a, !isA, full, false));
+    return [
+      wants(0) ? scaled(graph, byA(), alpha) : null,
+      wants(1) ? scaled(graph, byB(), alpha) : null,
+      c && wants(2) ? scaled(graph, unbroadcast(graph, cotangent, y.shape, c.shape), beta) : null,
+    ];
+  },
+  MatMul: ({ graph, inputs: [a, b], outputs: [y], cotangents: [cotangent], wants }) => {
+    if (!a || !b || !cotangent) {
+      return [null, null];
+    }
+    const full = expanded(graph, cotangent, y.shape);
+    if (a.shape.length === 2 && b.shape.length === 2) {
+      return [wants(0) ? gemm(graph, full, false, b, true) : null, wants(1) ? gemm(graph, a, true, full, false) : null];
+    }
+    const sum = (value: Value, to: Value) => unbroadcast(graph, value, value.shape, to.shape);
+    return [
+      wants(0) ? sum(graph.op('MatMul', [full, swapped(graph, b)]), a) : null,
+      wants(1) ? sum(graph.op('MatMul', [swapped(graph, a), full]), b) : null,
+    ];
+  },
+} satisfies Record<string, GradientRule>;

@@ -1,0 +1,79 @@
+import type { Graph, Value } from '../graph.ts';
+import { elementCount } from '../tensor.ts';
+
+/**
+ * How a parameter begins: `xavier` uniform within sqrt(6 / (in + out)) (Glorot and Bengio 2010), `he` normal with deviation sqrt(2 / in) (He et al.
+ * 2015), of the parameter's first and last sizes; a number: that constant.
+ */
+export type Initial = 'xavier' | 'he' | number;
+
+export interface Parameter {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly initial: Initial;
+}
+
+/** What a net reads of every sample. */
+export interface BatchInput {
+  /** Of one sample, without the batch dimension. */
+  readonly shape: readonly number[];
+  readonly dtype: 'float32' | 'int32';
+  /** Standard normal numbers the trainer makes anew for every step, from the seed and the step's number; not part of the data. */
+  readonly noise?: true;
+}
+
+export type Values = Readonly<Record<string, Value>>;
+
+/**
+ * A model that can be trained, as graph fragments. `loss` and `predict` are built for one model or for S models side by side, which differ in rank
+ * alone: a parameter of shape [a, b] arrives as [a, b] or [S, a, b], a batch of samples of shape [f] as [B, f] or [S, B, f] (noise: [1, B, f]).
+ * The pieces in `nets/` serve both. Nothing may mix one model with another.
+ */
+export interface Net {
+  /** Equal keys mean equal graphs: architecture and everything else that shapes them. */
+  readonly key: string;
+  readonly parameters: readonly Parameter[];
+  /** By name. The input of `predict` is called `x`. */
+  readonly batch: Readonly<Record<string, BatchInput>>;
+  /** The mean loss of a batch: one number, or [S]. */
+  loss(graph: Graph, parameters: Values, batch: Values): Value;
+  /** Outputs by name from `x`, [n, f] or [S, n, f] with any n. */
+  predict(graph: Graph, parameters: Values, x: Value): Values;
+}
+
+/** Numbers of all of a model's parameters. */
+export function parameterCount({ parameters }: Net): number {
+  return parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+/** How many models lie side by side; null: one, without the dimension of the stack, which is faster than a stack of one. */
+export type Stack = number | null;
+
+/** A shape for one model, or for a stack of them. */
+export function stackedShape(stack: Stack, shape: readonly number[]): number[] {
+  return stack === null ? [...shape] : [stack, ...shape];
+}
+
+/** Takes a flat vector, [N] or [S, N], apart into the net's parameters. */
+export function unpack(graph: Graph, { parameters }: Net, flat: Value, stack: Stack): Values {
+  const sizes = parameters.map(({ shape }) => elementCount(shape));
+  const parts = graph.ops('Split', [flat, graph.constant('int64', sizes)], { axis: -1 }, sizes.length, [
+    ...sizes.map((size) => ({ dtype: flat.dtype, shape: stackedShape(stack, [size]) })),
+  ]);
+  return Object.fromEntries(
+    parameters.map(({ name, shape }, i) => [
+      name,
+      shape.length === 1
+        ? parts[i]
+        : graph.op('Reshape', [parts[i], graph.constant('int64', stackedShape(stack, shape))]),
+    ])
+  );
+}
+
+/** One model's parameters by name, views into its part of the flat vector. */
+export function parametersByName(net: Net, flat: Float32Array, model = 0): Record<string, Float32Array> {
+  let at = model * parameterCount(net);
+  return Object.fromEntries(
+    net.parameters.map(({ name, shape }) => [name, flat.subarray(at, (at += elementCount(shape)))])
+  );
+}
