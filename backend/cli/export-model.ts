@@ -1,19 +1,19 @@
-import { createReadStream, existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { gridOf, toGrid } from '../detections/batch/grid.ts';
-import { parseBatchLine } from '../detections/batch/line.ts';
+import { lineSeries } from '../detections/batch/line-series.ts';
 import type { BatchLine } from '../detections/batch/line.ts';
 import type { Detector, FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { NightjarError } from '../errors.ts';
 import { exampleSeries } from '../features/example-series.ts';
 import { formatLabels } from '../series/series.ts';
-import type { Series } from '../series/series.ts';
+import { batchLines } from './batch-lines.ts';
 import { UsageError, parseFlags } from './command.ts';
 import type { Command } from './command.ts';
 import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 
+/** What `--detector` means when it is not there. */
+const DEFAULT = 'isolation-forest';
 const exporting = DETECTORS.filter((detector) => detector.exports);
 
 const usage = `usage: nightjar export-model --batch in.jsonl --out DIR [--detector ID] [--set name=value ...] [--seed N]
@@ -26,7 +26,7 @@ of JSON on standard output.
   --batch FILE      lines in; - reads standard input
   --all             instead of a batch: one model of every detector that exports, fitted on generated data
   --out DIR         folder for the .onnx files; made where it is missing
-  --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${exporting[0].id})
+  --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${DEFAULT})
 ${SETTING_USAGE}`;
 
 export const exportModel: Command = {
@@ -39,7 +39,7 @@ export const exportModel: Command = {
       options: {
         ...BATCH_FLAGS,
         all: { type: 'boolean', default: false },
-        detector: { type: 'string', default: exporting[0].id },
+        detector: { type: 'string', default: DEFAULT },
       },
     } as const);
     if (values.out === undefined || (values.batch === undefined) === !values.all) {
@@ -116,17 +116,7 @@ async function exportBatch(
   seed: number,
   writer: ModelWriter
 ): Promise<void> {
-  if (batch !== '-' && !existsSync(batch)) {
-    throw new NightjarError('bad-request', `There is no file ${batch}.`);
-  }
-  const input = batch === '-' ? process.stdin : createReadStream(batch);
-  let number = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (text.trim() === '') {
-      continue;
-    }
-    const line = parseBatchLine(text, number);
+  for await (const { line, number } of batchLines(batch)) {
     const groups = trainingGroups(line, number, detector.isJoint(settings));
     const models = await detector.fit(groups, settings, seed);
     models.forEach((model, i) => {
@@ -138,12 +128,6 @@ async function exportBatch(
 
 /** The training part of a line: its columns together, or one by one. */
 function trainingGroups(line: BatchLine, number: number, joint: boolean): SeriesGroup[] {
-  const points = line.trainUntil ?? line.times.length;
-  const grid = gridOf(line.times.subarray(0, points), points, number);
-  const series = [...line.columns].map(([name, values]): Series => ({
-    labels: name === '' ? {} : { __name__: name },
-    times: grid.times,
-    values: toGrid(grid, values.subarray(0, points)),
-  }));
-  return joint ? [{ step: grid.step, series }] : series.map((one) => ({ step: grid.step, series: [one] }));
+  const group = lineSeries(line, number, line.trainUntil);
+  return joint ? [group] : group.series.map((one) => ({ step: group.step, series: [one] }));
 }

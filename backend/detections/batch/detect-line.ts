@@ -1,8 +1,9 @@
 import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
 import { NightjarError } from '../../errors.ts';
-import type { Labels, Series } from '../../series/series.ts';
+import type { Series } from '../../series/series.ts';
 import { combineColumns } from './combine.ts';
 import { STEP_POINTS, fromGrid, gridOf, toGrid } from './grid.ts';
+import { columnLabels } from './line-series.ts';
 import type { BatchLine } from './line.ts';
 
 export interface BatchOptions {
@@ -37,7 +38,7 @@ export async function detectLine(line: BatchLine, number: number, options: Batch
   const known = mode === 'range' ? line.times.length : (line.trainUntil ?? STEP_POINTS);
   const grid = gridOf(line.times, known, number);
   const series: Series[] = [...line.columns].map(([name, values]) => ({
-    labels: labelsOf(name),
+    labels: columnLabels(name),
     times: grid.times,
     values: toGrid(grid, values),
   }));
@@ -58,10 +59,6 @@ export async function detectLine(line: BatchLine, number: number, options: Batch
     lower: points(combined.lower),
     upper: points(combined.upper),
   };
-}
-
-function labelsOf(name: string): Labels {
-  return name === '' ? {} : { __name__: name };
 }
 
 async function scoreGroup(
