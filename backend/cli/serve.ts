@@ -8,6 +8,7 @@ import { serveHttp } from '../http/serve-http.ts';
 import { readTokens } from '../http/tokens.ts';
 import type { Log } from '../log.ts';
 import { stderrLog } from '../log.ts';
+import { dataFolder } from '../store/place.ts';
 import { UsageError, parseFlags } from './command.ts';
 import type { Command } from './command.ts';
 
@@ -16,14 +17,16 @@ const DEFAULT_LISTEN = '127.0.0.1:8750';
 export const serve: Command = {
   name: 'serve',
   summary: 'Serve the engine and its console page over HTTP, without Grafana.',
-  usage: `usage: nightjar serve [--listen ${DEFAULT_LISTEN}] [--prometheus-url URL | --config FILE] [--tokens FILE]
+  usage: `usage: nightjar serve [--listen ${DEFAULT_LISTEN}] [--prometheus-url URL | --config FILE] [--tokens FILE] [--data-dir DIR]
 
   --listen HOST:PORT     where to listen; port 0 takes any free one (default ${DEFAULT_LISTEN})
   --prometheus-url URL   the Prometheus to ask
   --config FILE          YAML: the engine's configuration with the connection to Prometheus
   --tokens FILE          YAML list of {name, role: Viewer | Editor | Admin, sha256: hash of the token};
                          demanded unless it listens on loopback, where everyone is Admin without it.
-                         A hash: printf %s "$TOKEN" | sha256sum`,
+                         A hash: printf %s "$TOKEN" | sha256sum
+  --data-dir DIR         where fitted models are kept (default: $XDG_STATE_HOME/nightjar, or
+                         ~/.local/state/nightjar); one process at a time writes there`,
 
   async run(args) {
     const { values } = parseFlags({
@@ -33,6 +36,7 @@ export const serve: Command = {
         'prometheus-url': { type: 'string' },
         config: { type: 'string' },
         tokens: { type: 'string' },
+        'data-dir': { type: 'string' },
       },
     });
     const { host, port } = readListen(values.listen);
@@ -40,7 +44,8 @@ export const serve: Command = {
     const connection = connectionOf(config, values['prometheus-url']);
     const tokens = values.tokens ? readTokens(values.tokens) : null;
     const log = stderrLog();
-    const engine = await createEngine(config, log);
+    const folder = values['data-dir'] ?? config.dataFolder ?? dataFolder(process.env);
+    const engine = await createEngine({ ...config, dataFolder: folder }, log);
     const consoleFolder = join(import.meta.dirname, '..', '..', 'build', 'console');
     try {
       const door = await serveHttp({ engine, connection, host, port, tokens, consoleFolder, log });
