@@ -1,0 +1,27 @@
+import { windowRows } from '../../features/window-rows.ts';
+import type { WindowColumn, WindowRows } from '../../features/window-rows.ts';
+import type { SeriesGroup } from '../detector.ts';
+import { LARGEST_SEEN } from './kind.ts';
+import type { NetworkShape } from './kind.ts';
+
+/** A group's rows as the judge reads them (`rows`) and as the network does (`seen`). */
+export interface SeenRows extends WindowRows {
+  readonly seen: Float32Array;
+}
+
+export function rowsOf(group: SeriesGroup, columns: readonly WindowColumn[], shape: NetworkShape): SeenRows {
+  const rows = windowRows(group.series, columns, shape.points);
+  return { ...rows, seen: rows.rows.map((value) => Math.max(-LARGEST_SEEN, Math.min(LARGEST_SEEN, value))) };
+}
+
+/** Part of a group: points from, to (exclusive). */
+export function sliceGroup({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
+  return {
+    step,
+    series: series.map(({ labels, times, values }) => ({
+      labels,
+      times: times.subarray(from, to),
+      values: values.subarray(from, to),
+    })),
+  };
+}

@@ -1,0 +1,42 @@
+import { NightjarError } from '../../errors.ts';
+import { frozen } from '../../onnx/training/predict.ts';
+import { writeModel } from '../../onnx/write-model.ts';
+import type { FittedModel } from '../detector.ts';
+import { DOUBLE, windowGraph } from '../scoring-graph.ts';
+import { LARGEST_SEEN } from './kind.ts';
+import type { NetworkKind } from './kind.ts';
+import { parametersOf } from './model.ts';
+
+/**
+ * All of scoring as one standard ONNX file: inputs and outputs of ../scoring-graph.ts. With several series it is the instant's score, before it is
+ * shared out among them. Throws `bad-request` for a model without a network.
+ */
+export function networkToOnnx(kind: NetworkKind, model: FittedModel): Uint8Array {
+  const { shape, columns, weights, judge, calibration, step } = parametersOf(model);
+  if (!weights) {
+    throw new NightjarError(
+      'bad-request',
+      'This network has seen too few points to be exported: train it on a longer window.'
+    );
+  }
+  const { graph, rows, finish } = windowGraph(kind.id.replaceAll('-', '_'), columns, shape.points, step);
+  const network = kind.network(shape);
+  const seen = graph.op('Clip', [
+    rows,
+    graph.constant('float32', -LARGEST_SEEN),
+    graph.constant('float32', LARGEST_SEEN),
+  ]);
+  const outputs = graph.op('Cast', [network.join(graph, frozen(graph, network.net, weights, seen))], { to: DOUBLE });
+  const wide = graph.op('Cast', [rows], { to: DOUBLE });
+  finish(calibration, kind.judge(shape, judge).graph(graph, wide, outputs));
+  return writeModel(graph, {
+    detector: model.detector,
+    features: JSON.stringify(columns.map(({ name }) => ({ series: name, window: shape.points }))),
+    scaler: JSON.stringify(columns.map(({ center, scale }) => ({ center, scale }))),
+    season: JSON.stringify(columns.map(({ period, slots }) => ({ periodMs: period, slots: [...slots] }))),
+    calibration: JSON.stringify(calibration),
+    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
+    trained: JSON.stringify(model.trained),
+    settings: JSON.stringify({ ...shape, stepMs: step }),
+  });
+}
