@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'cold-dashboard': async () => (await import('./bench/cold-dashboard.ts')).coldDashboard,
   'isolation-forest': async () => (await import('./bench/isolation-forest.ts')).isolationForestBench,
   seasonal: async () => (await import('./bench/seasonal.ts')).seasonalBench,
+  features: async () => (await import('./bench/features.ts')).featuresBench,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 

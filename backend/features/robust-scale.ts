@@ -16,21 +16,49 @@ const NORMAL = 1.4826;
  * from the 1 % and 99 % quantiles, then from the whole range, and is 1 for a constant column.
  */
 export function fitRobustScale(values: ArrayLike<number>): RobustScale {
-  const sorted = sortedFinite(values);
+  return robustScaleOfSorted(sortedFinite(values));
+}
+
+/** `fitRobustScale` of finite numbers in ascending order. */
+export function robustScaleOfSorted(sorted: Float64Array): RobustScale {
   if (sorted.length === 0) {
     return { center: 0, scale: 1 };
   }
   const center = sortedMedian(sorted);
-  const deviations = sorted.slice();
-  for (let i = 0; i < deviations.length; i++) {
-    deviations[i] = Math.abs(deviations[i] - center);
-  }
-  deviations.sort();
   const normalRange = 4.65;
   const scale =
-    NORMAL * sortedMedian(deviations) ||
+    NORMAL * medianDeviation(sorted, center) ||
     (sortedQuantile(sorted, 0.99) - sortedQuantile(sorted, 0.01)) / normalRange ||
     (sorted[sorted.length - 1] - sorted[0]) / (2 * normalRange) ||
     1;
   return { center, scale: Number.isFinite(scale) ? scale : 1 };
+}
+
+/** Median distance of ascending numbers from `center`: distances grow from the centre outwards on either side, so two ends merge them in order. */
+function medianDeviation(sorted: Float64Array, center: number): number {
+  const n = sorted.length;
+  let right = 0;
+  for (let low = 0, high = n; low < high; right = low) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < center) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  let left = right - 1;
+  let before = 0;
+  let last = 0;
+  for (let taken = 0; taken <= n >> 1; taken++) {
+    before = last;
+    const below = left >= 0 ? Math.abs(sorted[left] - center) : Infinity;
+    const above = right < n ? Math.abs(sorted[right] - center) : Infinity;
+    last = Math.min(below, above);
+    if (below <= above) {
+      left--;
+    } else {
+      right++;
+    }
+  }
+  return n % 2 === 1 ? last : (before + last) / 2;
 }

@@ -1,6 +1,7 @@
 import { NightjarError } from '../../errors.ts';
 import type { Series } from '../../series/series.ts';
 import type { Features } from '../features.ts';
+import { sortedFinite } from '../order-statistics.ts';
 import { ColumnCache } from './column-cache.ts';
 import { lookbackOf } from './columns.ts';
 import type { FeatureColumn } from './columns.ts';
@@ -42,11 +43,10 @@ export function fitPipeline(text: string, scaling: Scaling, training: Series, st
     features: features.map((feature) => feature.text).join(', '),
     scaling,
     step,
-    columns: cache.of(features, training, step).map(({ name, values }) => ({
-      name,
-      ...fitScale(values, scaling),
-      bins: fitBins(values),
-    })),
+    columns: cache.of(features, training, step).map(({ name, values }) => {
+      const sorted = sortedFinite(values);
+      return { name, ...fitScale(sorted, scaling), bins: fitBins(sorted) };
+    }),
   };
 }
 
@@ -70,21 +70,36 @@ function checkLookback(features: readonly FeatureExpression[], step: number): vo
 /** Scaled rows of a series at the pipeline's step: an instant has one where every feature can be told. */
 export function transform(pipeline: FittedPipeline, series: Series): PipelineRows {
   const columns = columnsOf(pipeline, series);
+  const instants = instantsOf(columns, series.times.length);
   const width = columns.length;
-  const rows = new Float32Array(series.times.length * width);
-  const instants = new Int32Array(series.times.length);
-  let count = 0;
-  for (let i = 0; i < series.times.length; i++) {
-    if (columns.every(({ values }) => Number.isFinite(values[i]))) {
-      pipeline.columns.forEach(({ center, scale }, f) => {
-        const scaled = (columns[f].values[i] - center) / scale;
-        rows[count * width + f] = Math.max(-LARGEST_SCALED, Math.min(LARGEST_SCALED, scaled));
-      });
-      instants[count++] = i;
+  const count = instants.length;
+  const rows = new Float32Array(count * width);
+  columns.forEach(({ values }, f) => {
+    const { center, scale } = pipeline.columns[f];
+    for (let k = 0; k < count; k++) {
+      const scaled = (values[instants[k]] - center) / scale;
+      rows[k * width + f] = Math.max(-LARGEST_SCALED, Math.min(LARGEST_SCALED, scaled));
+    }
+  });
+  const names = columns.map(({ name }) => name);
+  return { names, count, rows, instants };
+}
+
+/** Instants at which every column has a number. */
+function instantsOf(columns: readonly FeatureColumn[], points: number): Int32Array {
+  const isWhole = new Uint8Array(points).fill(1);
+  for (const { values } of columns) {
+    for (let i = 0; i < points; i++) {
+      isWhole[i] &= Number(Number.isFinite(values[i]));
     }
   }
-  const names = columns.map(({ name }) => name);
-  return { names, count, rows: rows.subarray(0, count * width), instants: instants.subarray(0, count) };
+  const instants = new Int32Array(points);
+  let count = 0;
+  for (let i = 0; i < points; i++) {
+    instants[count] = i;
+    count += isWhole[i];
+  }
+  return instants.slice(0, count);
 }
 
 /** How fit each column of a series is, seen against the training data. */

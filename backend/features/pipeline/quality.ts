@@ -28,8 +28,8 @@ export type TrainingBins = {
   readonly constant: boolean;
 };
 
-export function fitBins(values: Float64Array): TrainingBins {
-  const sorted = sortedFinite(values);
+/** Of the finite numbers of a training column, ascending. */
+export function fitBins(sorted: Float64Array): TrainingBins {
   const edges = new Set<number>();
   for (let bin = 1; bin < BINS && sorted.length > 0; bin++) {
     edges.add(sortedQuantile(sorted, bin / BINS));

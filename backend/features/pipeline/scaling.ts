@@ -1,5 +1,4 @@
-import { sortedFinite } from '../order-statistics.ts';
-import { fitRobustScale } from '../robust-scale.ts';
+import { robustScaleOfSorted } from '../robust-scale.ts';
 
 /** How columns are brought to one scale: not at all; mean 0 and deviation 1; median 0 and robust deviation 1; least 0 and largest 1. */
 export const SCALINGS = ['none', 'standard', 'robust', 'minmax'] as const;
@@ -8,14 +7,13 @@ export type Scaling = (typeof SCALINGS)[number];
 /** A scaled number is (x - center) / scale. */
 export type ColumnScale = { readonly center: number; readonly scale: number };
 
-/** Fitted on the finite numbers of a training column; a constant one gets scale 1. */
-export function fitScale(values: Float64Array, scaling: Scaling): ColumnScale {
-  const sorted = sortedFinite(values);
+/** Fitted on the finite numbers of a training column, ascending; a constant one gets scale 1. */
+export function fitScale(sorted: Float64Array, scaling: Scaling): ColumnScale {
   if (scaling === 'none' || sorted.length === 0) {
     return { center: 0, scale: 1 };
   }
   if (scaling === 'robust') {
-    return fitRobustScale(sorted);
+    return robustScaleOfSorted(sorted);
   }
   const least = sorted[0];
   if (scaling === 'minmax') {
