@@ -4,12 +4,13 @@ import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
 import { mad } from './mad/mad.ts';
+import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
 import { quantile } from './quantile/quantile.ts';
 import { seasonal } from './seasonal/seasonal.ts';
 import { zscore } from './zscore/zscore.ts';
 
 /** Detectors that stand by themselves: adding one is a folder and a line here. */
-const SINGLE: readonly Detector[] = [seasonal, zscore, mad, ewma, quantile, isolationForest];
+const SINGLE: readonly Detector[] = [seasonal, zscore, mad, ewma, quantile, isolationForest, oneClassSvm];
 
 /** Those that detectors made of others can take. */
 const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];

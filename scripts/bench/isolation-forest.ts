@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calibrate } from '../../backend/detectors/calibration.ts';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
-import { groupRows } from '../../backend/detectors/isolation-forest/columns.ts';
+import { groupRows } from '../../backend/detectors/feature-columns.ts';
 import { ensembleModel, walkedSums } from '../../backend/detectors/isolation-forest/ensemble.ts';
 import { fitForest, isolationScore } from '../../backend/detectors/isolation-forest/forest.ts';
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { evaluationPage } from './evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './forest-areas.ts';
+import { compareSvms } from './one-class-svm.ts';
 import { judgeModels, modelsPage, passes } from './judge-models.ts';
 
 /**
@@ -65,5 +66,14 @@ const isolationForest: Judge = {
   },
 };
 
+const oneClassSvm: Judge = {
+  name: 'one-class-svm',
+  async run(python, folder, _say, write) {
+    const { findings, markdown } = await compareSvms(python, folder, requirementsText());
+    await write('evaluations/one-class-svm.md', markdown);
+    return findings;
+  },
+};
+
 /** In the order they are run. */
-export const JUDGES: readonly Judge[] = [models, isolationForest];
+export const JUDGES: readonly Judge[] = [models, isolationForest, oneClassSvm];

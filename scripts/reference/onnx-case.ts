@@ -10,6 +10,8 @@ export interface OnnxCase {
   readonly inputs: Readonly<Record<string, Tensor>>;
   /** By output; NaN where the output must be NaN. */
   readonly expected: Readonly<Record<string, Tensor<'float32' | 'float64'>>>;
+  /** Outputs may differ by so much; TOLERANCE of judge-models.ts where it is left out. */
+  readonly tolerance?: number;
 }
 
 /** Writes a case into a folder, in the form that check_models.py reads, and gives what belongs into its list. */

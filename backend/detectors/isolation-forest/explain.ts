@@ -4,7 +4,7 @@ import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
 import { namedContributions, pointFacts, pointWords, rounded, slotText } from '../explanation.ts';
 import type { ExplainedPoint } from '../explanation.ts';
 import { attribution } from './attribution.ts';
-import { LARGEST_SCALED, seasonOf } from './columns.ts';
+import { LARGEST_SCALED, seasonOf } from '../feature-columns.ts';
 import { parametersOf } from './model.ts';
 import type { ForestParameters } from './model.ts';
 import { unpackForest } from './packed-forest.ts';

@@ -1,8 +1,8 @@
 import { seasonAt } from '../../features/season-profile.ts';
 import type { FittedModel, GroupScores, Scored, SeriesGroup } from '../detector.ts';
 import { attribution } from './attribution.ts';
-import { groupRows, seasonOf } from './columns.ts';
-import type { GroupRows } from './columns.ts';
+import { groupRows, seasonOf } from '../feature-columns.ts';
+import type { GroupRows } from '../feature-columns.ts';
 import { forestSums } from './ensemble.ts';
 import { isolationOf, parametersOf } from './model.ts';
 import type { ForestParameters } from './model.ts';

@@ -1,15 +1,14 @@
-import type { Features } from '../../features/features.ts';
-import { median } from '../../features/order-statistics.ts';
-import { fitRobustScale } from '../../features/robust-scale.ts';
-import { fitSeason } from '../../features/season-profile.ts';
-import type { SeasonProfile } from '../../features/season-profile.ts';
-import { WINDOW_FEATURES, windowFeatures } from '../../features/window-features.ts';
-import { formatLabels } from '../../series/series.ts';
-import type { Series } from '../../series/series.ts';
-import type { SeriesGroup } from '../detector.ts';
-import type { IsolationForestSettings } from './settings.ts';
+import type { Features } from '../features/features.ts';
+import { median } from '../features/order-statistics.ts';
+import { fitRobustScale } from '../features/robust-scale.ts';
+import { fitSeason } from '../features/season-profile.ts';
+import type { SeasonProfile } from '../features/season-profile.ts';
+import { WINDOW_FEATURES, windowFeatures } from '../features/window-features.ts';
+import { formatLabels } from '../series/series.ts';
+import type { Series } from '../series/series.ts';
+import type { SeriesGroup } from './detector.ts';
 
-/** One series as the forest sees it, fitted on training data alone. */
+/** One series as a model of features sees it, fitted on training data alone. Plain data. */
 export type FittedColumn = {
   readonly name: string;
   readonly period: number;
@@ -40,7 +39,14 @@ export const LARGEST_SCALED = 1e30;
 /** Jointly, each series has two features, so that many series do not drown each other. */
 const JOINT = ['deviation', 'shift'];
 
-export function layoutOf(settings: IsolationForestSettings): Layout {
+/** The settings that choose features. */
+export interface FeatureSettings {
+  readonly features: 'window' | 'values';
+  readonly window: number;
+  readonly joint: boolean;
+}
+
+export function layoutOf(settings: FeatureSettings): Layout {
   if (settings.features === 'values') {
     return { features: ['value'], window: 0 };
   }
@@ -104,7 +110,7 @@ export function fitColumn(series: Series, step: number, layout: Layout): FittedC
 }
 
 /**
- * Rows for the forest: an instant has one when at least half of the series have features there; a series without stands at its centre.
+ * Scaled rows: an instant has one when at least half of the series have features there; a series without stands at its centre.
  * Series and columns go together by their order.
  */
 export function groupRows(group: SeriesGroup, columns: readonly FittedColumn[], layout: Layout): GroupRows {

@@ -1,0 +1,90 @@
+import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
+import { fitColumn, groupRows, layoutOf } from '../feature-columns.ts';
+import { NO_CALIBRATION } from '../feature-scores.ts';
+import type { FeatureParameters } from '../feature-scores.ts';
+import type { Features } from '../../features/features.ts';
+import { fitCalibration } from '../rarity.ts';
+import { trainedOf } from '../trained.ts';
+import { CORRECTION } from './calibrated.ts';
+import type { OneClassSvmSettings } from './settings.ts';
+import { fitSvm, scaleGamma } from './svm.ts';
+import type { Svm } from './svm.ts';
+import { softened, totalWeight, unusualness, unusualnessOf } from './unusualness.ts';
+
+/** What a fitted one-class SVM knows; plain data. `svm` is null where the training window held too few points. */
+export type SvmParameters = FeatureParameters & {
+  readonly svm: Svm | null;
+  readonly contamination: number;
+};
+
+/** Gap in sums of kernels at which the solver stops; a hundredth of LIBSVM's costs little. */
+const TOLERANCE = 1e-5;
+/** Features that hardly ever move would make a kernel so narrow that every move looked alike. */
+const LEAST_VARIANCE = 0.1;
+/** Rows scored to calibrate beside those the SVM was fitted on. */
+const HELD_OUT_ROWS = 4096;
+
+export function parametersOf(model: FittedModel): SvmParameters {
+  return model.parameters as unknown as SvmParameters;
+}
+
+export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings): Promise<FittedModel> {
+  const layout = layoutOf(settings);
+  const columns = group.series.map((series) => fitColumn(series, group.step, layout));
+  const training = groupRows(group, columns, layout);
+  const isEnough = training.count >= settings.minTrainingSamples;
+  const { svm, raw } = isEnough ? await fitRows(training, settings) : { svm: null, raw: null };
+  const parameters: SvmParameters = {
+    layout,
+    columns,
+    svm,
+    calibration: raw ? { ...fitCalibration(raw, CORRECTION) } : { ...NO_CALIBRATION },
+    contamination: settings.contamination,
+    bandWidth: settings.bandWidth,
+    step: group.step,
+  };
+  return { detector: 'one-class-svm', trained: trainedOf(group), parameters: parameters as Plain, state: null };
+}
+
+/** The SVM of evenly spread rows, and the unusualness of training rows as if the SVM had not seen them. */
+async function fitRows(
+  { rows, count, names }: Features,
+  settings: OneClassSvmSettings
+): Promise<{ svm: Svm; raw: Float64Array }> {
+  const features = names.length;
+  const picked = spread(count, settings.maxTrainingSamples);
+  const seen = pick(rows, features, picked);
+  const soft = softened(seen);
+  const gamma = Math.min(scaleGamma(soft, features), 1 / (features * LEAST_VARIANCE)) / settings.smoothness ** 2;
+  const { svm, solution } = fitSvm(soft, picked.length, features, {
+    nu: settings.contamination,
+    gamma,
+    tolerance: TOLERANCE,
+  });
+  // A support vector is near itself: without its own part it is as unusual as a new row at its place.
+  const total = totalWeight(svm);
+  const own = solution.sums.map((sum, i) =>
+    unusualnessOf(Math.max(0, sum - solution.alpha[i]), total - solution.alpha[i])
+  );
+  const isSeen = new Uint8Array(count);
+  picked.forEach((i) => (isSeen[i] = 1));
+  const unseen = Int32Array.from(isSeen.keys()).filter((i) => isSeen[i] === 0);
+  const judged = spread(unseen.length, HELD_OUT_ROWS).map((k) => unseen[k]);
+  const others = await unusualness(svm, pick(rows, features, judged), judged.length);
+  const raw = new Float64Array(own.length + others.length);
+  raw.set(own);
+  raw.set(others, own.length);
+  return { svm, raw };
+}
+
+/** At most `most` of `count` indices, evenly spread. */
+function spread(count: number, most: number): Int32Array {
+  const taken = Math.min(count, most);
+  return Int32Array.from({ length: taken }, (_, k) => Math.floor((k * count) / taken));
+}
+
+function pick(rows: Float32Array, width: number, indices: Int32Array): Float32Array {
+  const picked = new Float32Array(indices.length * width);
+  indices.forEach((i, k) => picked.set(rows.subarray(i * width, (i + 1) * width), k * width));
+  return picked;
+}
