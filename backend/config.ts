@@ -51,6 +51,20 @@ export const engineConfigSchema = z.strictObject({
   sourceConcurrency: z.int().min(1).max(64).default(4),
   /** Seed of every fit: the same seed gives the same model. */
   seed: z.int().min(0).default(1),
+  /** Folder of the store, where fitted models outlive a restart; null where none was found: they are kept in memory only. */
+  dataFolder: z.string().min(1).max(4_000).nullable().optional(),
+  /** The largest the store may be before the models unused the longest go. */
+  storeMaxBytes: z
+    .int()
+    .min(16 * MIB)
+    .default(1024 * MIB),
+  /** Models that nobody has asked for this long go. */
+  storeMaxAge: duration.default('90d'),
+  /** The largest file of a user that the store takes. */
+  storeMaxFileBytes: z
+    .int()
+    .min(1024)
+    .default(64 * MIB),
   /** Who the stand-alone engine asks; Grafana's datasources bring their own. */
   connection: connectionSchema.default({ settings: {}, secrets: {} }),
 });

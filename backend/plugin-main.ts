@@ -6,7 +6,7 @@ import { servePlugin } from './grafana/serve-plugin.ts';
 
 /*
  * The program Grafana starts. Settings under [plugin.nightjar-ml-datasource] of grafana.ini arrive as GF_PLUGIN_<NAME>:
- * log_level (trace to error) and config_path (an engine configuration file, see backend/config.ts).
+ * log_level (trace to error), config_path (an engine configuration file, see backend/config.ts) and data_path (folder of the store).
  */
 const env = process.env;
 const reason = refusal(env);
@@ -19,13 +19,14 @@ process.title = 'gpx_nightjar';
 const log = hclog((line) => process.stderr.write(line), env.GF_PLUGIN_LOG_LEVEL);
 
 async function createEngine(): Promise<Engine> {
-  const [{ createEngine: create }, { parseEngineConfig, readEngineConfig }] = await Promise.all([
+  const [{ createEngine: create }, { parseEngineConfig, readEngineConfig }, { dataFolder }] = await Promise.all([
     import('./create-engine.ts'),
     import('./config.ts'),
+    import('./store/place.ts'),
   ]);
   const path = env.GF_PLUGIN_CONFIG_PATH;
   const config: EngineConfig = path ? readEngineConfig(path) : parseEngineConfig();
-  return create(config, log);
+  return create({ ...config, dataFolder: config.dataFolder ?? dataFolder(env) }, log);
 }
 
 await servePlugin(createEngine, log);

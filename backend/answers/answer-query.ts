@@ -10,6 +10,7 @@ import type { DetectionOf } from '../frames/detection-frames.ts';
 import { detectionFrames } from '../frames/detection-frames.ts';
 import { lowerBound } from '../series/slice.ts';
 import type { SeriesSource } from '../sources/source.ts';
+import type { Owner } from '../store/owner.ts';
 import type { Priority } from '../workers/pool.ts';
 import type { IncomingQuery, QueryAnswer } from './engine.ts';
 import type { ReadQuery } from './query-model.ts';
@@ -19,6 +20,7 @@ import { readQuery } from './query-model.ts';
 export interface AnswerContext {
   readonly evaluator: Evaluator;
   readonly source: SeriesSource;
+  readonly owner: Owner;
   readonly datasource: DatasourceSettings;
   readonly seed: number;
   readonly patient: boolean;
@@ -51,10 +53,11 @@ export async function detect(incoming: IncomingQuery, context: AnswerContext): P
   if (!Number.isFinite(incoming.from) || !Number.isFinite(incoming.to) || incoming.from > incoming.to) {
     throw new NightjarError('bad-query', "The query's time range is wrong: its start must be a time before its end.");
   }
-  const { evaluator, source, seed, patient, priority, signal } = context;
+  const { evaluator, source, owner, seed, patient, priority, signal } = context;
   const { expr, detector, settings, step, trainingWindow, query } = read;
   const evaluation = await evaluator.evaluate({
     source,
+    owner,
     expr,
     detector,
     settings,

@@ -1,9 +1,18 @@
 import { asNightjarError } from '../errors.ts';
 import type { LocalConnection, OpenConnection } from './connections.ts';
 import type { HealthReport } from './engine.ts';
+import { describeStore } from '../store/status.ts';
+import type { Store } from '../store/store.ts';
 
-/** Tries the way every query takes: settings, connection, authentication, a real range query. One sentence a kind of failure. */
-export async function checkPrometheus(open: () => OpenConnection, signal?: AbortSignal): Promise<HealthReport> {
+/**
+ * Tries the way every query takes: settings, connection, authentication, a real range query. One sentence a kind of failure, and one on the
+ * store where it keeps nothing or fails: the answers come all the same.
+ */
+export async function checkHealth(
+  open: () => OpenConnection,
+  store: Store,
+  signal?: AbortSignal
+): Promise<HealthReport> {
   try {
     const connection = open();
     if ('remote' in connection) {
@@ -12,18 +21,35 @@ export async function checkPrometheus(open: () => OpenConnection, signal?: Abort
     const { source } = connection;
     const end = Math.floor(Date.now() / 60_000) * 60_000;
     const request = { expr: 'vector(1)', start: end - 60_000, end, step: 60_000, signal };
-    const [reply, product] = await Promise.all([source.queryRange(request), productOf(source, signal)]);
+    const [reply, product, kept] = await Promise.all([
+      source.queryRange(request),
+      productOf(source, signal),
+      storeState(store),
+    ]);
+    const details = { product, store: kept.sentence };
     if (reply.series.length === 0) {
       return {
         ok: false,
         message: 'Prometheus answers, but vector(1) gives no data: check the tenant header and the proxy in between.',
-        details: { product },
+        details,
       };
     }
-    return { ok: true, message: `Nightjar is ready, and ${product} answers.`, details: { product } };
+    const note = kept.isFine ? '' : ` ${kept.sentence}`;
+    return { ok: true, message: `Nightjar is ready, and ${product} answers.${note}`, details };
   } catch (error) {
     const { code, message, source } = asNightjarError(error);
     return { ok: false, message, details: { code, errorSource: source } };
+  }
+}
+
+/** "Save & test" is for administrators: they are told everything. */
+async function storeState(store: Store): Promise<{ sentence: string; isFine: boolean }> {
+  try {
+    const status = await store.status();
+    const isFine = status.kind === 'sqlite' && status.writes && status.failure === null;
+    return { sentence: describeStore(status, true), isFine };
+  } catch (error) {
+    return { sentence: asNightjarError(error).message, isFine: false };
   }
 }
 

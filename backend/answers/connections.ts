@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
@@ -66,10 +66,12 @@ export class Connections {
   private readonly open = new Map<string, OpenConnection>();
   private readonly limits: ClientLimits;
   private readonly parse: MatrixParser;
-  private readonly key = randomBytes(32);
+  private readonly key: Buffer;
 
-  constructor(limits: ClientLimits, parse: MatrixParser) {
+  /** `key` is secret: the identities of connections, which the store keeps, are made with it. */
+  constructor(limits: ClientLimits, key: Buffer, parse: MatrixParser) {
     this.limits = limits;
+    this.key = key;
     this.parse = parse;
   }
 
@@ -107,7 +109,10 @@ export class Connections {
     if (settings.engineUrl) {
       return { settings, remote: new RemoteEngine(settings, secrets) };
     }
-    return { settings, source: new PrometheusSource(readAddress(settings, secrets), this.limits, this.parse) };
+    return {
+      settings,
+      source: new PrometheusSource(readAddress(settings, secrets, this.key), this.limits, this.parse),
+    };
   }
 }
 

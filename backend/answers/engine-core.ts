@@ -7,21 +7,26 @@ import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
 import { Gate } from '../sources/prometheus/gate.ts';
 import { configureProvider } from '../onnx/provider.ts';
+import type { Owner } from '../store/owner.ts';
+import type { Store } from '../store/store.ts';
 import { WorkerPool } from '../workers/pool.ts';
 import type { AnswerContext } from './answer-query.ts';
 import type { AnomalyReply } from './anomaly-records.ts';
 import { anomalyRecords, anomalyReply } from './anomaly-records.ts';
 import { answerQuery, detect } from './answer-query.ts';
-import { checkPrometheus } from './check-health.ts';
+import { checkHealth } from './check-health.ts';
 import type { LocalConnection, OpenConnection } from './connections.ts';
 import { Connections } from './connections.ts';
 import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
 import { EngineMetrics } from './metrics.ts';
+import { openStore } from './open-store.ts';
 import { streamScores } from './stream-scores.ts';
 
 type AnswerOptions = { readonly signal?: AbortSignal; readonly patient?: boolean };
 
 const ALERT_RANGE_MS = 86_400_000;
+/** Between two lines on a store that fails. */
+const QUIET_MS = 60_000;
 /** Replies from this size on are read in a worker. */
 const PARSE_INLINE_BYTES = 256 * 1024;
 
@@ -29,12 +34,14 @@ const PARSE_INLINE_BYTES = 256 * 1024;
 export class EngineCore implements Omit<Engine, 'app'> {
   readonly config: EngineConfig;
   readonly connections: Connections;
+  readonly store: Store;
   readonly evaluator: Evaluator;
   readonly version = VERSION;
   readonly startedAt = Date.now();
   private readonly log: Log;
   private readonly pool: WorkerPool;
   private readonly counters: EngineMetrics;
+  private storeFailureToldAt = -Infinity;
   /** Alerts never wait behind dashboards. */
   private readonly gates: Record<'alert' | 'answer', Gate>;
 
@@ -54,8 +61,10 @@ export class EngineCore implements Omit<Engine, 'app'> {
       alert: new Gate(config.maxConcurrentQueries),
       answer: new Gate(config.maxConcurrentQueries),
     };
+    const { store, identityKey } = openStore(config, log);
+    this.store = store;
     const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
-    this.connections = new Connections(limits, (body, grid, signal) => {
+    this.connections = new Connections(limits, identityKey, (body, grid, signal) => {
       const inline = body.length <= PARSE_INLINE_BYTES;
       const whole = body.buffer instanceof ArrayBuffer && body.byteLength === body.buffer.byteLength;
       const transfer = whole && !inline ? [body.buffer as ArrayBuffer] : [];
@@ -71,6 +80,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
       refitEvery: parseDuration(config.refitEvery) ?? 86_400_000,
       maxFitsPerSeries: config.maxFitsPerSeries,
       modelCacheBytes: config.modelCacheBytes,
+      store: this.store,
       observer: {
         fitted: (...args) => this.counters.fitted(...args),
         cacheLookup: (hit) => this.counters.cacheLookup(hit),
@@ -78,6 +88,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
           this.counters.backgroundFailed();
           this.log('warn', 'A background fit failed; a query tries it again in a minute.', { reason: error.message });
         },
+        storeFailed: (error) => this.storeFailed(error),
         failed: (error) => {
           this.log('error', 'Models could not be fitted or scored.', { reason: reasonOf(error.cause ?? error) });
         },
@@ -101,7 +112,8 @@ export class EngineCore implements Omit<Engine, 'app'> {
     if ('remote' in open) {
       return open.remote.answerQueries(queries, options);
     }
-    return Promise.all(queries.map((query) => this.answerOne(open, query, options)));
+    const owner = ownerOf(connection);
+    return Promise.all(queries.map((query) => this.answerOne(open, owner, query, options)));
   }
 
   /** The anomalies of a query as records. Throws NightjarErrors. */
@@ -117,14 +129,14 @@ export class EngineCore implements Omit<Engine, 'app'> {
       const body = { ...(typeof model === 'object' ? model : {}), from, to, patient };
       return anomalyReply.parse(await open.remote.post('/api/v1/anomalies', body, signal));
     }
-    const context = this.context(open, query, options);
+    const context = this.context(open, ownerOf(connection), query, options);
     const detections = await this.gates[context.priority].run(() => detect(query, context), signal);
     const { notices, pendingFits } = detections;
     return { anomalies: anomalyRecords(detections), notices: [...notices], pendingFits };
   }
 
   checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport> {
-    return checkPrometheus(() => this.connections.get(connection), signal);
+    return checkHealth(() => this.connections.get(connection), this.store, signal);
   }
 
   streamScores(connection: Connection, model: unknown, signal: AbortSignal): AsyncIterable<Frame> {
@@ -152,6 +164,19 @@ export class EngineCore implements Omit<Engine, 'app'> {
     await this.pool.close();
     await this.connections.close();
     await this.evaluator.close();
+    await this.store.close();
+  }
+
+  /** A disk that is full fails with every query: one line a minute says so. */
+  private storeFailed(error: NightjarError): void {
+    this.counters.storeFailed();
+    this.store.noteFailure(error);
+    if (performance.now() - this.storeFailureToldAt > QUIET_MS) {
+      this.storeFailureToldAt = performance.now();
+      this.log('error', 'Models could not be kept in the store, or not be read from it.', {
+        reason: reasonOf(error.cause ?? error),
+      });
+    }
   }
 
   private open(connection: Connection): OpenConnection | NightjarError {
@@ -165,9 +190,14 @@ export class EngineCore implements Omit<Engine, 'app'> {
     }
   }
 
-  private async answerOne(open: LocalConnection, query: IncomingQuery, options: AnswerOptions): Promise<QueryAnswer> {
+  private async answerOne(
+    open: LocalConnection,
+    owner: Owner,
+    query: IncomingQuery,
+    options: AnswerOptions
+  ): Promise<QueryAnswer> {
     const started = performance.now();
-    const context = this.context(open, query, options);
+    const context = this.context(open, owner, query, options);
     const answer = await this.gates[context.priority]
       .run(() => answerQuery(query, context), options.signal)
       .catch((error: unknown): QueryAnswer => ({
@@ -182,12 +212,14 @@ export class EngineCore implements Omit<Engine, 'app'> {
   /** Who waits for a short range in full is an alert rule, or as quick to serve. */
   private context(
     open: LocalConnection,
+    owner: Owner,
     { from, to }: IncomingQuery,
     { patient = false, signal }: AnswerOptions
   ): AnswerContext & { readonly priority: 'alert' | 'answer' } {
     const priority = patient && to - from <= ALERT_RANGE_MS ? 'alert' : 'answer';
     const { evaluator, config } = this;
-    return { evaluator, source: open.source, datasource: open.settings, seed: config.seed, patient, priority, signal };
+    const { source, settings: datasource } = open;
+    return { evaluator, source, owner, datasource, seed: config.seed, patient, priority, signal };
   }
 
   private count({ frames, error }: QueryAnswer, seconds: number): void {
@@ -198,6 +230,10 @@ export class EngineCore implements Omit<Engine, 'app'> {
       this.log('error', 'A query failed in an unforeseen way.', { reason: reasonOf(error.cause) });
     }
   }
+}
+
+function ownerOf({ orgId, uid }: Connection): Owner {
+  return { orgId, datasource: uid };
 }
 
 function reasonOf(error: unknown): string {

@@ -10,6 +10,7 @@ export class EngineMetrics {
   private readonly fitSeconds: Histogram<'detector'>;
   private readonly lookups: Counter<'result'>;
   private readonly backgroundFailures: Counter;
+  private readonly storeFailures: Counter;
 
   /** `state` is read at each scrape. */
   constructor(state: () => { models: number; modelBytes: number; waitingFits: number; connections: number }) {
@@ -52,6 +53,11 @@ export class EngineMetrics {
       help: 'Background fits that failed; the next query tries them again.',
       registers,
     });
+    this.storeFailures = new Counter({
+      name: 'nightjar_store_failures_total',
+      help: 'Times that models could not be kept in the store or read from it; the log says why.',
+      registers,
+    });
     const gauges = {
       models: ['nightjar_models', 'Fitted models in memory.'],
       modelBytes: ['nightjar_model_bytes', 'Bytes of fitted models in memory.'],
@@ -75,6 +81,10 @@ export class EngineMetrics {
 
   cacheLookup(hit: boolean): void {
     this.lookups.inc({ result: hit ? 'hit' : 'miss' });
+  }
+
+  storeFailed(): void {
+    this.storeFailures.inc();
   }
 
   backgroundFailed(): void {

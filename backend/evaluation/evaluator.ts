@@ -10,7 +10,9 @@ import type { FitSet } from './model-cache.ts';
 import { JOINT, ModelCache } from './model-cache.ts';
 import type { Segment } from './model-grid.ts';
 import { planGrid } from './model-grid.ts';
+import { ModelShelf } from './model-shelf.ts';
 import { collectNotices } from './notices.ts';
+import type { Store } from '../store/store.ts';
 import type { EvaluationRequest, ModelRequest } from './request.ts';
 import { fitKey } from './request.ts';
 import { firstNeeded, scoreSegment } from './score-segment.ts';
@@ -20,9 +22,13 @@ export interface EvaluatorOptions {
   readonly refitEvery: number;
   readonly maxFitsPerSeries: number;
   readonly modelCacheBytes: number;
+  /** Where fitted models are kept over a restart; null keeps them in memory only. */
+  readonly store: Store | null;
   readonly observer: ComputeObserver & {
     cacheLookup(hit: boolean): void;
     backgroundFailed(error: NightjarError): void;
+    /** Models could not be read from the store, or not be kept. */
+    storeFailed(error: NightjarError): void;
   };
 }
 
@@ -45,6 +51,7 @@ interface Postponed {
 export class Evaluator {
   readonly cache: ModelCache;
   readonly background: BackgroundFits;
+  private readonly shelf: ModelShelf;
   private readonly pool: WorkerPool;
   private readonly options: EvaluatorOptions;
 
@@ -53,6 +60,7 @@ export class Evaluator {
     this.options = options;
     this.cache = new ModelCache(options.modelCacheBytes);
     this.background = new BackgroundFits(MOST_WAITING, options.observer.backgroundFailed);
+    this.shelf = new ModelShelf(options.store, options.observer.storeFailed, () => this.trim());
   }
 
   /** Throws what the source throws; otherwise answers with what could be scored, and notices for the rest. */
@@ -63,6 +71,7 @@ export class Evaluator {
     const { segments, stride } = planGrid(from, to, step, this.options.refitEvery, this.options.maxFitsPerSeries);
     const newest = segments[segments.length - 1];
     const history = new History(request.source, request.expr, step);
+    const absent = await this.recall(request, segments);
 
     const soon = segments.filter(
       (segment) => request.patient || segment === newest || this.cache.wasEvicted(fitKey(request, segment.instant))
@@ -80,7 +89,7 @@ export class Evaluator {
         const missing = lacking(models, request, wanted);
         this.options.observer.cacheLookup(missing.length === 0);
         if (missing.length > 0 && soon.includes(segment)) {
-          const fitted = await this.fit(request, history, segment, wanted, request);
+          const fitted = await this.fit(request, history, segment, wanted, absent, request);
           models = fitted.models;
           failures.push(...fitted.failures);
         } else if (missing.length > 0) {
@@ -100,7 +109,8 @@ export class Evaluator {
     }
     const output = history.window(segments[0].instant, to + step).filter(({ series }) => hasValues(series));
     const series = assemble(request.detector, output, scored.flat(), step);
-    const pendingFits = this.fitLater(request, history, later, failures);
+    const pendingFits = this.fitLater(request, history, later, absent, failures);
+    this.trim();
     const { refitEvery } = this.options;
     const notices = collectNotices({ request, history, series, newest, stride, pendingFits, refitEvery, failures });
     return { from: output[0]?.series.times[0] ?? from, to, series, notices, pendingFits };
@@ -108,7 +118,28 @@ export class Evaluator {
 
   async close(): Promise<void> {
     await this.background.close();
+    await this.shelf.flush();
     this.cache.clear();
+  }
+
+  /** Fetches stored models that are not in memory, the newest first; gives the instants that the store has none for. */
+  private async recall(request: ModelRequest, segments: readonly Segment[]): Promise<ReadonlySet<number>> {
+    const instants = segments
+      .map(({ instant }) => instant)
+      .filter((instant) => !this.cache.get(fitKey(request, instant)))
+      .reverse();
+    const { found, absent } = await this.shelf.recall(request, instants, this.cache.maxBytes);
+    for (const [instant, models] of [...found].reverse()) {
+      this.cache.add(fitKey(request, instant), models);
+    }
+    return absent;
+  }
+
+  /** Keeps to the cap in memory even for a query whose newest models alone are larger, once all are in the store. */
+  private trim(): void {
+    if (this.shelf.hasAll) {
+      this.cache.trim();
+    }
   }
 
   /** Fits what is missing, unless someone else just did; gives all models of the segment. */
@@ -117,19 +148,24 @@ export class Evaluator {
     history: History,
     segment: Segment,
     wanted: readonly WantedSeries[],
+    absent: ReadonlySet<number>,
     how: Pick<EvaluationRequest, 'priority' | 'signal'>
   ): Promise<Fitted> {
     const key = fitKey(request, segment.instant);
     return this.cache.exclusive(key, async () => {
+      const { instant } = segment;
+      if (!this.cache.get(key) && !absent.has(instant)) {
+        await this.recall(request, [segment]);
+      }
       const known = this.cache.get(key);
       const missing = lacking(known, request, wanted);
       if (known && missing.length === 0) {
         return { models: known, failures: [] };
       }
-      const { instant } = segment;
       await history.cover(instant - request.trainingWindow, instant, how.signal);
       const { observer } = this.options;
       const fitted = await fitSegment(this.pool, request, history, instant, missing, how.priority, observer);
+      this.shelf.keep(request, instant, fitted.models);
       return { models: this.cache.add(key, fitted.models), failures: fitted.failures };
     });
   }
@@ -142,6 +178,7 @@ export class Evaluator {
     request: EvaluationRequest,
     history: History,
     later: readonly Postponed[],
+    absent: ReadonlySet<number>,
     failures: NightjarError[]
   ): number {
     let pending = 0;
@@ -154,7 +191,7 @@ export class Evaluator {
       }
       pending += fits;
       this.background.schedule(key, async () => {
-        const fitted = await this.fit(request, history, segment, wanted, { priority: 'background' });
+        const fitted = await this.fit(request, history, segment, wanted, absent, { priority: 'background' });
         if (fitted.failures.length > 0) {
           throw fitted.failures[0];
         }

@@ -71,15 +71,24 @@ export class ModelCache {
       entry.bytes += bytes;
       this.total += bytes;
     }
+    this.makeRoom(key);
+    return entry.models;
+  }
+
+  /** Lets the newest set leave too where it alone is larger than the cap: for when it can be read back. */
+  trim(): void {
+    this.makeRoom(undefined);
+  }
+
+  private makeRoom(kept: string | undefined): void {
     for (const [oldest, { bytes }] of this.entries) {
-      if (this.total <= this.maxBytes || oldest === key) {
+      if (this.total <= this.maxBytes || oldest === kept) {
         break;
       }
       this.entries.delete(oldest);
       this.total -= bytes;
       this.remember(oldest);
     }
-    return entry.models;
   }
 
   /** Whether the set of a key was there and had to leave for others: fitted beforehand, it would leave again before it is used. */

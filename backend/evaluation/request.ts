@@ -1,10 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { Detector } from '../detectors/detector.ts';
 import type { SeriesSource } from '../sources/source.ts';
+import type { Owner } from '../store/owner.ts';
 import type { Priority } from '../workers/pool.ts';
 
 /** What decides a model, apart from series and instant: everything that is in the key of the model cache. */
 export interface ModelRequest {
   readonly source: SeriesSource;
+  /** Whose query it is: no owner is answered with another's models. */
+  readonly owner: Owner;
   /** PromQL with all variables replaced. */
   readonly expr: string;
   readonly detector: Detector;
@@ -26,10 +30,17 @@ export interface EvaluationRequest extends ModelRequest {
   readonly signal?: AbortSignal;
 }
 
-/** The model cache's key of a query at a grid instant. Settings count by content, whatever their order. */
-export function fitKey(request: ModelRequest, instant: number): string {
+/** Hash of all that decides a query's models but series, instant and owner. Settings count by content, whatever their order. */
+export function lineageOf(request: ModelRequest): string {
   const { source, expr, detector, settings, step, trainingWindow, seed } = request;
-  return JSON.stringify([source.identity, expr, detector.id, canonical(settings), step, trainingWindow, seed, instant]);
+  const content = [source.identity, expr, detector.id, canonical(settings), step, trainingWindow, seed];
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
+}
+
+/** The model cache's key of a query at a grid instant. */
+export function fitKey(request: ModelRequest, instant: number): string {
+  const { orgId, datasource } = request.owner;
+  return JSON.stringify([orgId, datasource, lineageOf(request), instant]);
 }
 
 function canonical(value: unknown): unknown {

@@ -8,7 +8,7 @@ import type { LeaseState } from './lease.ts';
 import { Lease } from './lease.ts';
 import { migrate } from './migrate.ts';
 import type { FitRecord, NewModel } from './models/model-record.ts';
-import type { StoredFit } from './models/model-repository.ts';
+import type { LoadedFits } from './models/model-repository.ts';
 import { ModelRepository } from './models/model-repository.ts';
 import type { RetentionLimits } from './models/retention.ts';
 import { retain } from './models/retention.ts';
@@ -95,13 +95,8 @@ export class LocalStore {
     }
   }
 
-  async loadFits(
-    owner: Owner,
-    lineage: string,
-    instants: readonly number[],
-    maxBytes: number
-  ): Promise<readonly StoredFit[]> {
-    const { fits, damaged } = await this.models.load(owner, lineage, instants, maxBytes);
+  async loadFits(owner: Owner, lineage: string, instants: readonly number[], maxBytes: number): Promise<LoadedFits> {
+    const { fits, beyond, damaged } = await this.models.load(owner, lineage, instants, maxBytes);
     if (damaged.length > 0) {
       this.noteFailure(damagedContent(damaged));
     }
@@ -118,7 +113,7 @@ export class LocalStore {
         }
       });
     }
-    return fits;
+    return { fits, beyond };
   }
 
   async pin(owner: Owner, lineage: string, instant: number, on: boolean): Promise<boolean> {

@@ -1,7 +1,7 @@
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStore } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
-import type { StoredFit } from './models/model-repository.ts';
+import type { LoadedFits } from './models/model-repository.ts';
 import type { Owner } from './owner.ts';
 import type { StoreStatus } from './status.ts';
 
@@ -13,7 +13,7 @@ export const OPERATIONS = {
   loadFits: (
     store: LocalStore,
     input: { owner: Owner; lineage: string; instants: readonly number[]; maxBytes: number }
-  ): Promise<readonly StoredFit[]> => store.loadFits(input.owner, input.lineage, input.instants, input.maxBytes),
+  ): Promise<LoadedFits> => store.loadFits(input.owner, input.lineage, input.instants, input.maxBytes),
   listModels: (store: LocalStore, input: { owner: Owner; limit: number }): Promise<ModelRecord[]> =>
     store.models.list(input.owner, input.limit),
   pinFit: (

@@ -4,7 +4,7 @@ import { unpackFailure } from '../failure.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStoreOptions } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
-import type { StoredFit } from './models/model-repository.ts';
+import type { LoadedFits } from './models/model-repository.ts';
 import type { OperationInput, OperationName, OperationResult } from './operations.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
@@ -46,6 +46,9 @@ export class Store {
   }
 
   async status(): Promise<StoreStatus> {
+    if (this.place.folder === null && !this.worker) {
+      return emptyMemory(this.place.reason, this.options.limits.maxBytes);
+    }
     const status = await this.call('status', undefined);
     return this.failure && this.failure.at > (status.failure?.at ?? 0) ? { ...status, failure: this.failure } : status;
   }
@@ -56,12 +59,7 @@ export class Store {
   }
 
   /** The fits of a lineage at `instants`, in that order, as long as they take at most `maxBytes`; the first one always fits. */
-  loadFits(
-    owner: Owner,
-    lineage: string,
-    instants: readonly number[],
-    maxBytes: number
-  ): Promise<readonly StoredFit[]> {
+  loadFits(owner: Owner, lineage: string, instants: readonly number[], maxBytes: number): Promise<LoadedFits> {
     return this.call('loadFits', { owner, lineage, instants, maxBytes });
   }
 
@@ -165,4 +163,22 @@ export class Store {
     this.pending.forEach(({ reject }) => reject(error));
     this.pending.clear();
   }
+}
+
+/** A store in memory that nothing was put into: no thread need start to say so. */
+function emptyMemory(reason: string, maxBytes: number): StoreStatus {
+  return {
+    kind: 'memory',
+    reason,
+    file: null,
+    bytes: 0,
+    maxBytes,
+    models: 0,
+    files: 0,
+    schemaVersion: 0,
+    journal: 'memory',
+    writes: true,
+    holder: null,
+    failure: null,
+  };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../shop/faults.ts';
 import { ANOMALY_TYPES } from '../../contract/fields.ts';
+import { MODELS } from './start-engine.ts';
 
 const DAY = 86_400_000;
 
@@ -51,7 +52,7 @@ function modelFingerprint(): string {
   return hash.digest('hex').slice(0, 16);
 }
 
-/** The state kept in `folder`, or a new one (and an empty data folder) where none fits this simulation, seed and time. */
+/** The state kept in `folder`, or a new one (and empty data and model folders) where none fits this simulation, seed and time. */
 export function openState(folder: string, seed: number, now: number): DemoState {
   const file = join(folder, 'state.json');
   const model = modelFingerprint();
@@ -59,7 +60,10 @@ export function openState(folder: string, seed: number, now: number): DemoState 
   if (known && known.model === model && known.seed === seed && now - known.origin < LARGEST_AGE_MS) {
     return known;
   }
-  rmSync(join(folder, 'data'), { recursive: true, force: true });
+  // Models fitted on another history would score this one.
+  for (const name of ['data', MODELS]) {
+    rmSync(join(folder, name), { recursive: true, force: true });
+  }
   const origin = Math.floor((now - HISTORY_MS) / 60_000) * 60_000;
   const state = { model, seed, origin, asked: [] };
   saveState(folder, state);

@@ -9,6 +9,9 @@ import type { Child } from '../../scripts/child-process.ts';
 const root = join(import.meta.dirname, '..', '..');
 const START_LIMIT_MS = 60_000;
 
+/** Where the demo's engine keeps fitted models, below the demo's folder. */
+export const MODELS = 'models';
+
 export interface EngineOptions {
   readonly folder: string;
   readonly port: number;
@@ -24,7 +27,16 @@ export async function startEngine({ folder, port, prometheusUrl, log }: EngineOp
   writeFileSync(file, `${JSON.stringify({ connection: { settings } }, null, 2)}\n`);
   const child = await startChild(
     process.execPath,
-    ['backend/cli/nightjar.ts', 'serve', '--config', file, '--listen', `127.0.0.1:${port}`],
+    [
+      'backend/cli/nightjar.ts',
+      'serve',
+      '--config',
+      file,
+      '--listen',
+      `127.0.0.1:${port}`,
+      '--data-dir',
+      join(folder, MODELS),
+    ],
     { cwd: root, log }
   );
   try {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
 import * as onnxruntimeCommon from 'onnxruntime-common';
+import { codeFingerprint } from '../../backend/evaluation/model-code.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const BINDING = './onnxruntime_binding.node';
@@ -39,7 +40,7 @@ const onnxRuntime: Plugin = {
 };
 
 /**
- * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js (a worker thread's), and the chunks that
+ * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js and store-main.js (its threads'), and the chunks that
  * they share or load later. ES modules, since a chunk that is imported when needed costs nothing at the start.
  *
  * @returns The files that went in, relative to the repository.
@@ -50,6 +51,7 @@ export async function bundleBackend(folder: string): Promise<string[]> {
     entryPoints: {
       plugin: 'backend/plugin-main.ts',
       'worker-main': 'backend/workers/worker-main.ts',
+      'store-main': 'backend/store/store-main.ts',
     },
     outdir: folder,
     chunkNames: 'chunk-[hash]',
@@ -62,7 +64,10 @@ export async function bundleBackend(folder: string): Promise<string[]> {
     minifyWhitespace: true,
     legalComments: 'none',
     sourcemap: false,
-    define: { 'process.env.NODE_ENV': '"production"' },
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      NIGHTJAR_MODEL_CODE: JSON.stringify(codeFingerprint(join(root, 'backend'))),
+    },
     // Packages in CommonJS look for `require`, which ES modules lack.
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { launchPlugin } from '../../tests/plugin/plugin-process.ts';
@@ -57,7 +58,8 @@ export async function benchMemory(
   const to = Math.floor(Date.now() / STEP_MS) * STEP_MS - STEP_MS;
   const history = benchHistory(QUERIES * SERIES_PER_QUERY, to - 26 * DAY_MS, to + STEP_MS, STEP_MS);
   const prometheus = await startPrometheus({ history });
-  const plugin = await launchPlugin(executable);
+  const data = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
+  const plugin = await launchPlugin(executable, { env: { GF_PLUGIN_DATA_PATH: data } });
   const context = { jsonData: { prometheusUrl: prometheus.url }, uid: 'bench' };
   const rss = () => memoryOf(plugin.pid, 'VmRSS');
   try {
@@ -98,6 +100,7 @@ export async function benchMemory(
   } finally {
     await plugin.stop();
     await prometheus.close();
+    rmSync(data, { recursive: true, force: true });
   }
 }
 

@@ -34,7 +34,14 @@ function evaluator(): Evaluator {
     refitEvery: 6 * 60 * MINUTE,
     maxFitsPerSeries: 35,
     modelCacheBytes: 2 ** 26,
-    observer: { fitted: () => undefined, cacheLookup: () => undefined, backgroundFailed: fail, failed: fail },
+    store: null,
+    observer: {
+      fitted: () => undefined,
+      cacheLookup: () => undefined,
+      backgroundFailed: fail,
+      storeFailed: fail,
+      failed: fail,
+    },
   });
 }
 
@@ -65,6 +72,7 @@ function parsed(detector: Detector, settings: Record<string, unknown>): Record<s
 function request(kind: Kind, source: MemorySource, from: number, to: number): EvaluationRequest {
   return {
     source,
+    owner: { orgId: 1, datasource: 'test' },
     expr: 'x',
     detector: kind.detector,
     settings: kind.settings,

@@ -18,11 +18,19 @@ async function untilComplete(modelCacheBytes: number, most: number): Promise<{ a
     refitEvery: DAY,
     maxFitsPerSeries: 35,
     modelCacheBytes,
-    observer: { fitted: () => undefined, cacheLookup: () => undefined, backgroundFailed: fail, failed: fail },
+    store: null,
+    observer: {
+      fitted: () => undefined,
+      cacheLookup: () => undefined,
+      backgroundFailed: fail,
+      storeFailed: fail,
+      failed: fail,
+    },
   });
   const [detector] = DETECTORS;
   const request = {
     source: new MemorySource([daily('cart', 1), daily('shop', 2)]),
+    owner: { orgId: 1, datasource: 'test' },
     expr: 'x',
     detector,
     settings: detector.schema.parse({}) as Record<string, unknown>,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { providerState } from './provider.ts';
+import { storeState } from './store-state.ts';
 import { defineRoute } from '../route.ts';
 
 const reply = z.object({
@@ -14,7 +15,19 @@ const reply = z.object({
   }),
   provider: z.object({ name: z.string(), reason: z.string() }).describe('Where ONNX models run, and why there.'),
   prometheus: z.object({ ok: z.boolean(), message: z.string() }),
-  store: z.object({ kind: z.string(), message: z.string() }),
+  store: z
+    .object({
+      kind: z.enum(['sqlite', 'memory']),
+      ok: z.boolean().describe('Whether fitted models outlive a restart, and nothing has failed.'),
+      message: z.string().describe('In sentences; the folder and the process are for administrators.'),
+      bytes: z.number(),
+      maxBytes: z.number(),
+      models: z.number(),
+      files: z.number(),
+      schemaVersion: z.number(),
+      writes: z.boolean().describe('false: another process evaluates this store, and this one only reads it.'),
+    })
+    .describe('Where fitted models are kept.'),
   models: z.object({ cached: z.number(), bytes: z.number(), maxBytes: z.number(), waitingFits: z.number() }),
 });
 
@@ -27,10 +40,11 @@ export const healthRoute = defineRoute({
   summary: 'State of the engine and of what it depends on.',
   role: 'Viewer',
   reply,
-  async handle(_input, { core, connection, signal }) {
-    const [prometheus, provider] = await Promise.all([
+  async handle(_input, { core, connection, caller, signal }) {
+    const [prometheus, provider, store] = await Promise.all([
       core.checkHealth(connection, signal),
       providerState(core.config.provider),
+      storeState(core.store, caller.role === 'Admin'),
     ]);
     const status: 'ok' | 'degraded' = prometheus.ok ? 'ok' : 'degraded';
     return {
@@ -45,7 +59,7 @@ export const healthRoute = defineRoute({
       },
       provider,
       prometheus: { ok: prometheus.ok, message: prometheus.message },
-      store: { kind: 'memory', message: 'Models are kept in memory only; they are fitted anew after a restart.' },
+      store,
       models: {
         cached: core.evaluator.cache.models,
         bytes: core.evaluator.cache.bytes,

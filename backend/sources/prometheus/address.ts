@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { DatasourceSettings } from '../../../contract/settings.ts';
 import { SETTINGS_DEFAULTS } from '../../../contract/settings.ts';
 import { NightjarError } from '../../errors.ts';
@@ -25,17 +25,18 @@ export interface PrometheusAddress {
   readonly timeoutMs: number;
   readonly maxSeries: number;
   readonly maxPoints: number;
-  /** Equal for equal settings and secrets within this process; gives no secret away. */
+  /** Equal for equal settings and secrets under one key; gives no secret away. */
   readonly identity: string;
 }
 
-/** The key of identities: random a process, so that an identity seen elsewhere cannot be tried against guessed passwords. */
-const identityKey = randomBytes(32);
-
-/** Reads a datasource's settings and secrets. Throws `bad-settings` with what to fill in. */
+/**
+ * Reads a datasource's settings and secrets. Throws `bad-settings` with what to fill in. Identities are made with `identityKey`, which is
+ * secret, so that one seen elsewhere cannot be tried against guessed passwords.
+ */
 export function readAddress(
   settings: DatasourceSettings,
-  secrets: Readonly<Record<string, string>>
+  secrets: Readonly<Record<string, string>>,
+  identityKey: Buffer
 ): PrometheusAddress {
   const headers: Record<string, string> = {};
   const throughGrafana = !settings.prometheusUrl && Boolean(settings.grafanaUrl || settings.prometheusUid);

@@ -14,9 +14,10 @@ export interface StoredFit {
   readonly models: readonly KeptModel[];
 }
 
+/** What was read, in the order asked for; `beyond` were not looked at, since the bytes asked for were reached. */
 export interface LoadedFits {
   readonly fits: readonly StoredFit[];
-  readonly damaged: readonly string[];
+  readonly beyond: readonly number[];
 }
 
 /** Fitted models: fits (one a query and instant) and their models (one a series, or one for all). */
@@ -59,11 +60,16 @@ export class ModelRepository {
    * The fits of a lineage at some instants, as long as their contents take at most `maxBytes` in memory; the first one always fits.
    * In the order of `instants`, those that are there. `damaged` names contents that could not be read: their models are left out.
    */
-  async load(owner: Owner, lineage: string, instants: readonly number[], maxBytes: number): Promise<LoadedFits> {
+  async load(
+    owner: Owner,
+    lineage: string,
+    instants: readonly number[],
+    maxBytes: number
+  ): Promise<LoadedFits & { readonly damaged: readonly string[] }> {
     const fits: StoredFit[] = [];
     const damaged: string[] = [];
     let bytes = 0;
-    for (const instant of instants) {
+    for (const [index, instant] of instants.entries()) {
       const rows = await this.db
         .selectFrom('models')
         .innerJoin('contents', 'contents.hash', 'models.hash')
@@ -73,7 +79,7 @@ export class ModelRepository {
         .execute();
       bytes += rows.reduce((sum, { size }) => sum + size, 0);
       if (fits.length > 0 && bytes > maxBytes) {
-        break;
+        return { fits, beyond: instants.slice(index), damaged };
       }
       if (rows.length > 0) {
         const read = await this.read(rows);
@@ -81,7 +87,7 @@ export class ModelRepository {
         damaged.push(...read.damaged);
       }
     }
-    return { fits, damaged };
+    return { fits, beyond: [], damaged };
   }
 
   /** Forgets the models of contents, whoever's they are. */

@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..', '..', '..');
@@ -24,9 +26,10 @@ async function freePort(): Promise<number> {
 /** A real `nightjar serve` of this checkout on a free port of loopback, with these further arguments. */
 export async function startEngine(args: readonly string[]): Promise<EngineProcess> {
   const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-engine-'));
   const child = spawn(
     process.execPath,
-    ['backend/cli/nightjar.ts', 'serve', '--listen', `127.0.0.1:${port}`, ...args],
+    ['backend/cli/nightjar.ts', 'serve', '--listen', `127.0.0.1:${port}`, '--data-dir', folder, ...args],
     {
       cwd: root,
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -41,6 +44,7 @@ export async function startEngine(args: readonly string[]): Promise<EngineProces
   const close = async () => {
     child.kill('SIGTERM');
     await ended;
+    rmSync(folder, { recursive: true, force: true });
   };
   for (let attempt = 0; attempt < 300 && child.exitCode === null; attempt++) {
     // Any reply will do: an engine with tokens answers 401.

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import type { EngineConfig } from '../config.ts';
+import { parseDuration } from '../../contract/duration.ts';
+import type { Log } from '../log.ts';
+import type { StorePlace } from '../store/place.ts';
+import { openPlace, pluginFolderOf } from '../store/place.ts';
+import { secretKey } from '../store/secret-key.ts';
+import { Store } from '../store/store.ts';
+
+/** The store, and the secret that identities of connections are made with: it lives as long as what is stored by them. */
+export interface OpenedStore {
+  readonly store: Store;
+  readonly identityKey: Buffer;
+}
+
+/** The store of a configuration; its thread starts when it is first asked. Where it is in memory only, the log says why. */
+export function openStore(config: EngineConfig, log: Log): OpenedStore {
+  const { place, identityKey } = placeAndKey(config.dataFolder);
+  if (place.folder === null && config.dataFolder !== undefined) {
+    log('warn', `Models are kept in memory only: ${place.reason}`);
+  }
+  const limits = {
+    maxBytes: config.storeMaxBytes,
+    maxAgeMs: parseDuration(config.storeMaxAge) ?? 0,
+    maxFileBytes: config.storeMaxFileBytes,
+  };
+  return { store: new Store({ place, limits, log }), identityKey };
+}
+
+function placeAndKey(folder: string | null | undefined): { place: StorePlace; identityKey: Buffer } {
+  const place = openPlace(folder ?? null, pluginFolderOf(process.argv[1] ?? ''));
+  if (place.folder !== null) {
+    try {
+      return { place, identityKey: secretKey(place.folder, process.env, 'connection identities') };
+    } catch (error) {
+      const reason = `its key cannot be had (${error instanceof Error ? error.message : String(error)}).`;
+      return { place: { folder: null, reason }, identityKey: randomBytes(32) };
+    }
+  }
+  return { place, identityKey: randomBytes(32) };
+}
