@@ -1,16 +1,30 @@
 import { autoOf } from './auto/auto.ts';
+import { autoencoder } from './autoencoder/autoencoder.ts';
 import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
 import { mad } from './mad/mad.ts';
+import { neural } from './neural/neural.ts';
 import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
 import { quantile } from './quantile/quantile.ts';
 import { seasonal } from './seasonal/seasonal.ts';
+import { vae } from './vae/vae.ts';
 import { zscore } from './zscore/zscore.ts';
 
 /** Detectors that stand by themselves: adding one is a folder and a line here. */
-const SINGLE: readonly Detector[] = [seasonal, zscore, mad, ewma, quantile, isolationForest, oneClassSvm];
+const SINGLE: readonly Detector[] = [
+  seasonal,
+  zscore,
+  mad,
+  ewma,
+  quantile,
+  isolationForest,
+  oneClassSvm,
+  autoencoder,
+  vae,
+  neural,
+];
 
 /** Those that detectors made of others can take. */
 const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];

@@ -1,10 +1,10 @@
-import { autoencoderNet } from '../../onnx/training/nets/autoencoder.ts';
 import type { Plain } from '../detector.ts';
 import { denseBackward, denseForward } from '../networks/dense.ts';
 import type { Judge, Network, NetworkKind, NetworkShape } from '../networks/kind.ts';
 import { addErrorGradient, errorGraph, errorsBySeries, fitErrorScale, joined } from '../networks/reconstruction.ts';
 import type { RowLayout } from '../networks/reconstruction.ts';
 import { CORRECTION } from './calibrated.ts';
+import { denoisingAutoencoderNet } from './net.ts';
 import type { AutoencoderSettings } from './settings.ts';
 
 type AutoencoderShape = NetworkShape & RowLayout & { readonly hidden: number; readonly code: number };
@@ -18,14 +18,14 @@ function network(shape: NetworkShape): Network {
   const { series, points, hidden, code } = shapeOf(shape);
   const width = series * points;
   const widths = [width, hidden, code, hidden, width];
-  const net = autoencoderNet({ widths, activation: 'tanh' });
+  const net = denoisingAutoencoderNet(widths);
   return {
     net,
     outputs: width,
     join: (_, { reconstruction }) => reconstruction,
     pass(flat, row) {
-      const layers = denseForward(widths, 'tanh', flat, row);
-      return { output: layers[layers.length - 1], back: (by) => denseBackward(widths, 'tanh', flat, layers, by) };
+      const layers = denseForward(widths, flat, row);
+      return { output: layers[layers.length - 1], back: (by) => denseBackward(widths, flat, layers, by) };
     },
   };
 }

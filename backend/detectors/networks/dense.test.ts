@@ -38,8 +38,8 @@ async function byEngine(): Promise<{ output: Float32Array; gradient: Float32Arra
 
 describe('a dense network in TypeScript', () => {
   it('gives what the engine gives, and the engine`s gradient', async () => {
-    const layers = denseForward(widths, 'tanh', flat, row);
-    const gradient = denseBackward(widths, 'tanh', flat, layers, weights);
+    const layers = denseForward(widths, flat, row);
+    const gradient = denseBackward(widths, flat, layers, weights);
     const engine = await byEngine();
     layers[4].forEach((value, i) => expect(Math.abs(value - engine.output[i])).toBeLessThan(1e-5));
     gradient.forEach((value, i) => expect(Math.abs(value - engine.gradient[i])).toBeLessThan(1e-5));
@@ -47,8 +47,8 @@ describe('a dense network in TypeScript', () => {
 
   it('has the gradient that differences show', () => {
     const value = (at: Float64Array) =>
-      denseForward(widths, 'tanh', flat, at)[4].reduce((sum, one, i) => sum + one * weights[i], 0);
-    const gradient = denseBackward(widths, 'tanh', flat, denseForward(widths, 'tanh', flat, row), weights);
+      denseForward(widths, flat, at)[4].reduce((sum, one, i) => sum + one * weights[i], 0);
+    const gradient = denseBackward(widths, flat, denseForward(widths, flat, row), weights);
     row.forEach((_, i) => {
       const [above, below] = [1e-5, -1e-5].map((step) => value(row.with(i, row[i] + step)));
       expect(gradient[i]).toBeCloseTo((above - below) / 2e-5, 6);

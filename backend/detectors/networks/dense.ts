@@ -1,29 +1,16 @@
 /**
- * Layers one after the other, each with all of the one before: `activation` between them, the last linear. `sizes`: units from the input to the output.
+ * Layers one after the other, each with all of the one before: tanh between them, the last linear. `sizes`: units from the input to the output.
  * Parameters lie flat, layer by layer: weights [from, to] row-major, then biases [to], as the nets of ../../onnx/training have them. One row in
  * float64: for explanations, which need a few hundred gradients of one point at once.
  */
 export type Sizes = readonly number[];
-export type DenseActivation = 'tanh' | 'relu';
-
-/** Each with its slope, by what it gave. */
-const ACTIVATIONS = {
-  tanh: { of: Math.tanh, slope: (given: number) => 1 - given * given },
-  relu: { of: (value: number) => Math.max(0, value), slope: (given: number) => (given > 0 ? 1 : 0) },
-} as const;
 
 export function denseCount(sizes: Sizes): number {
   return sizes.slice(1).reduce((sum, to, i) => sum + (sizes[i] + 1) * to, 0);
 }
 
 /** What every layer gives for one input, the input first. Float64 arithmetic. */
-export function denseForward(
-  sizes: Sizes,
-  activation: DenseActivation,
-  flat: Float32Array,
-  input: Float64Array
-): Float64Array[] {
-  const { of } = ACTIVATIONS[activation];
+export function denseForward(sizes: Sizes, flat: Float32Array, input: Float64Array): Float64Array[] {
   const layers = [input];
   let at = 0;
   for (let layer = 1; layer < sizes.length; layer++) {
@@ -39,7 +26,7 @@ export function denseForward(
       }
     }
     at += (from + 1) * to;
-    layers.push(layer < sizes.length - 1 ? out.map(of) : out);
+    layers.push(layer < sizes.length - 1 ? out.map(Math.tanh) : out);
   }
   return layers;
 }
@@ -47,12 +34,10 @@ export function denseForward(
 /** The gradient by the input, from what `denseForward` gave and the gradient by the output. */
 export function denseBackward(
   sizes: Sizes,
-  activation: DenseActivation,
   flat: Float32Array,
   layers: readonly Float64Array[],
   byOutput: Float64Array
 ): Float64Array {
-  const { slope } = ACTIVATIONS[activation];
   let end = denseCount(sizes);
   let by = byOutput;
   for (let layer = sizes.length - 1; layer > 0; layer--) {
@@ -65,7 +50,7 @@ export function denseBackward(
       for (let j = 0; j < to; j++) {
         sum += by[j] * flat[start + i * to + j];
       }
-      next[i] = layer > 1 ? sum * slope(before[i]) : sum;
+      next[i] = layer > 1 ? sum * (1 - before[i] * before[i]) : sum;
     }
     by = next;
     end = start;

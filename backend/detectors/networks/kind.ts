@@ -26,7 +26,7 @@ export interface Pass {
 
 /** A network from rows, cut off at `LARGEST_SEEN`, to what its detector reads. */
 export interface Network {
-  /** What is trained; its only input with data is `x`, rows [batch, series x points]. */
+  /** What is trained: to say of rows `x`, corrupted [batch, series x points], what suits them as they were, `y`. */
   readonly net: Net;
   /** Numbers it gives for a row. */
   readonly outputs: number;

@@ -32,6 +32,8 @@ export type NetworkParameters = {
 
 /** Fewer windows than these teach a network nothing. */
 const LEAST_ROWS = 25;
+/** Raw values of scores 0.23, 0.47, 0.7, 0.8, 0.9 are at least these: less than the usual error is never unusual, however even the training data. */
+const LEAST_KNOTS = [0.4, 0.7, 1, 1.25, 1.5];
 /** The most by which scores of learnt windows are stretched to those of new ones. */
 const LARGEST_STRETCH = 4;
 
@@ -118,7 +120,8 @@ async function finish<S extends NetworkSettings>(
     const row = rows.rows.subarray(k * width, (k + 1) * width);
     return judge.of(row, outputs.subarray(k * network.outputs, (k + 1) * network.outputs)).raw;
   });
-  const calibration = fitCalibration(asIfNew(raw, split.isHeld), kind.correction);
+  const fitted = fitCalibration(asIfNew(raw, split.isHeld), kind.correction);
+  const calibration = { ...fitted, raw: fitted.raw.map((knot, i) => Math.max(knot, LEAST_KNOTS[i])) };
   return {
     weights,
     judge: constants,

@@ -7,7 +7,14 @@ const POWER = 4;
 /** Normal errors have a median size of 0.6745 standard deviations. */
 const NORMAL = 1.4826;
 /** The least error scale, in scaled units: better reconstruction than this is luck. */
-const LEAST_SCALE = 0.05;
+const LEAST_SCALE = 0.1;
+
+/** Each error counts half as much as the next newer one, so that a spike scores most where it is. */
+function weightsOf(judged: number): Float64Array {
+  const weights = Float64Array.from({ length: judged }, (_, k) => 2 ** (k - judged + 1));
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  return weights.map((weight) => weight / sum);
+}
 
 /** How rows are laid out: `points` values of each series, oldest first. The newest `judged` of them count. */
 export type RowLayout = { readonly series: number; readonly points: number; readonly judged: number };
@@ -30,7 +37,7 @@ export function fitErrorScale(
   });
 }
 
-/** Root mean square of the judged scaled errors of each series. `output` holds the reconstruction from `first` on. */
+/** Root of the weighted mean square of the judged scaled errors of each series. `output` holds the reconstruction from `first` on. */
 export function errorsBySeries(
   { series, points, judged }: RowLayout,
   scale: Float64Array,
@@ -39,14 +46,15 @@ export function errorsBySeries(
   first: number
 ): Float64Array {
   const errors = new Float64Array(series);
+  const weights = weightsOf(judged);
   for (let s = 0; s < series; s++) {
     let sum = 0;
     for (let k = 0; k < judged; k++) {
       const at = (s + 1) * points - judged + k;
       const error = (row[at] - output[first + at]) / scale[s * judged + k];
-      sum += error * error;
+      sum += weights[k] * error * error;
     }
-    errors[s] = Math.sqrt(sum / judged);
+    errors[s] = Math.sqrt(sum);
   }
   return errors;
 }
@@ -76,6 +84,7 @@ export function addErrorGradient(
 ): void {
   const errors = errorsBySeries({ series, points, judged }, scale, row, output, first);
   const whole = joined(errors);
+  const weights = weightsOf(judged);
   for (let s = 0; s < series; s++) {
     if (errors[s] === 0) {
       continue;
@@ -84,7 +93,7 @@ export function addErrorGradient(
     for (let k = 0; k < judged; k++) {
       const at = (s + 1) * points - judged + k;
       const unit = scale[s * judged + k];
-      const slope = (share * (row[at] - output[first + at])) / (unit * unit * judged * errors[s]);
+      const slope = (share * weights[k] * (row[at] - output[first + at])) / (unit * unit * errors[s]);
       into.byRow[at] += slope;
       into.byOutput[first + at] -= slope;
     }
@@ -103,7 +112,9 @@ export function errorGraph(
   const errors = graph.op('Reshape', [graph.op('Sub', [rows, reconstruction]), ints(-1, series, points)]);
   const newest = graph.op('Slice', [errors, ints(points - judged), ints(points), ints(2)]);
   const scaled = graph.op('Div', [newest, double(graph, scale, [1, series, judged])]);
-  const squares = graph.op('ReduceMean', [graph.op('Mul', [scaled, scaled]), ints(2)], { keepdims: 0 });
+  const weights = double(graph, weightsOf(judged), [1, 1, judged]);
+  const weighted = graph.op('Mul', [graph.op('Mul', [scaled, scaled]), weights]);
+  const squares = graph.op('ReduceSum', [weighted, ints(2)], { keepdims: 0 });
   if (series === 1) {
     return graph.op('Sqrt', [squares]);
   }

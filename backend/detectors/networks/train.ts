@@ -1,6 +1,7 @@
 import { parameterCount } from '../../onnx/training/net.ts';
 import type { TrainingData, TrainingSettings } from '../../onnx/training/settings.ts';
 import { trainEach } from '../../onnx/training/train-each.ts';
+import { corrupted } from './corruption.ts';
 import type { Network } from './kind.ts';
 import type { RowSplit } from './training-rows.ts';
 
@@ -22,7 +23,7 @@ export interface TrainedNetwork {
 const MOST_NUMBERS = 16_000_000;
 const BATCH = 32;
 /** Few windows are not gone through more often than this. */
-const MOST_EPOCHS = 100;
+const MOST_EPOCHS = 30;
 const EVALUATIONS = 12;
 
 /** How every network is trained, but for its seed and how long. */
@@ -39,10 +40,10 @@ function settingsOf(mostSteps: number, learnt: number, seed: number): TrainingSe
   };
 }
 
-function dataOf({ seen }: TrainJob, inputs: number, rows: Int32Array): TrainingData {
-  const x = new Float32Array(rows.length * inputs);
-  rows.forEach((row, k) => x.set(seen.subarray(row * inputs, (row + 1) * inputs), k * inputs));
-  return { rows: rows.length, inputs: { x } };
+function dataOf({ seen }: TrainJob, inputs: number, rows: Int32Array, seed: number): TrainingData {
+  const y = new Float32Array(rows.length * inputs);
+  rows.forEach((row, k) => y.set(seen.subarray(row * inputs, (row + 1) * inputs), k * inputs));
+  return { rows: rows.length, inputs: { x: corrupted(y, seed), y } };
 }
 
 /** Trains networks that are built alike, from as many rows each. A model is the same whatever else is trained with it. */
@@ -55,15 +56,15 @@ export async function trainAll(
 ): Promise<TrainedNetwork[]> {
   const learnt = jobs[0].split.learnt.length;
   const settings = settingsOf(steps, learnt, seed);
-  const most = Math.max(2, Math.floor(MOST_NUMBERS / (learnt * inputs + 4 * parameterCount(net))));
+  const most = Math.max(2, Math.floor(MOST_NUMBERS / (2 * learnt * inputs + 4 * parameterCount(net))));
   const results: TrainedNetwork[] = [];
   for (let at = 0; at < jobs.length; at += most) {
     const part = jobs.slice(at, at + most);
     const trained = await trainEach(
       net,
-      part.map((job) => dataOf(job, inputs, job.split.learnt)),
+      part.map((job) => dataOf(job, inputs, job.split.learnt, seed)),
       settings,
-      { heldOut: part.map((job) => dataOf(job, inputs, job.split.judged)) }
+      { heldOut: part.map((job) => dataOf(job, inputs, job.split.judged, seed + 1)) }
     );
     for (const { parameters, model } of trained) {
       const isSound = parameters.every(Number.isFinite) && Number.isFinite(model.loss);

@@ -2,7 +2,7 @@
 const FOLDS = 5;
 const HELD_FOLD = 2;
 /** Rows a network learns from: a power of two between, so that models of like size train side by side. */
-const LEAST_LEARNT = 64;
+const LEAST_LEARNT = 256;
 const MOST_LEARNT = 2048;
 /** Held-out rows that decide when to stop. */
 const MOST_JUDGED = 256;

@@ -25,7 +25,7 @@ function network(shape: NetworkShape): Network {
     outputs: 2,
     join: (graph, { value, logSpread }) => graph.op('Concat', [value, logSpread], { axis: -1 }),
     pass(flat, row) {
-      const layers = denseForward(widths, 'tanh', flat, row.subarray(0, window));
+      const layers = denseForward(widths, flat, row.subarray(0, window));
       const [value, free] = layers[3];
       const squeezed = Math.tanh(free);
       return {
@@ -33,7 +33,7 @@ function network(shape: NetworkShape): Network {
         back(by) {
           const byFree = by[1] * LOG_SPREAD.reach * (1 - squeezed * squeezed);
           const gradient = new Float64Array(points);
-          gradient.set(denseBackward(widths, 'tanh', flat, layers, Float64Array.of(by[0], byFree)));
+          gradient.set(denseBackward(widths, flat, layers, Float64Array.of(by[0], byFree)));
           return gradient;
         },
       };

@@ -2,8 +2,8 @@ import type { Graph, Value } from '../../onnx/graph.ts';
 import type { Net, Values } from '../../onnx/training/net.ts';
 import { dense, denseParameters, meanOfModel } from '../../onnx/training/nets/dense.ts';
 
-/** Logarithms of spreads lie within this of their middle: spreads from 0.018 to 7.4 scaled units. */
-export const LOG_SPREAD = { middle: -1, reach: 3 } as const;
+/** Logarithms of spreads lie within this of their middle: spreads from 0.08 to 7.4 scaled units. */
+export const LOG_SPREAD = { middle: -0.25, reach: 2.25 } as const;
 
 /** The foretold value and the logarithm of its usual absolute error, [..., 1] each, from rows [..., window + 1] whose last entry is not read. */
 function foretell(graph: Graph, parameters: Values, x: Value, window: number): [Value, Value] {
@@ -29,11 +29,11 @@ export function neuralNet(window: number, hidden: number, second: number): Net {
       ...denseParameters('layer1', hidden, second, 'tanh'),
       ...denseParameters('layer2', second, 2, 'none'),
     ],
-    batch: { x: { shape: [window + 1], dtype: 'float32' } },
-    loss(graph, parameters, { x }) {
+    batch: { x: { shape: [window + 1], dtype: 'float32' }, y: { shape: [window + 1], dtype: 'float32' } },
+    loss(graph, parameters, { x, y }) {
       const [value, logSpread] = foretell(graph, parameters, x, window);
       const ints = (at: number) => graph.constant('int64', [at]);
-      const newest = graph.op('Slice', [x, ints(window), ints(window + 1), ints(x.shape.length - 1)]);
+      const newest = graph.op('Slice', [y, ints(window), ints(window + 1), ints(y.shape.length - 1)]);
       const error = graph.op('Abs', [graph.op('Sub', [newest, value])]);
       const relative = graph.op('Mul', [error, graph.op('Exp', [graph.op('Neg', [logSpread])])]);
       return meanOfModel(graph, graph.op('Add', [relative, logSpread]));

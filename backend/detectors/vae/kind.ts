@@ -1,5 +1,4 @@
 import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
-import { variationalAutoencoderNet } from '../../onnx/training/nets/variational-autoencoder.ts';
 import type { Plain } from '../detector.ts';
 import { denseBackward, denseCount, denseForward } from '../networks/dense.ts';
 import type { Judge, Network, NetworkKind, NetworkShape, RowsAndOutputs } from '../networks/kind.ts';
@@ -9,6 +8,7 @@ import { double } from '../scoring-graph.ts';
 import { CORRECTION } from './calibrated.ts';
 import { addCodeGradient, codeDistance, codeDistanceGraph, fitUsualCodes } from './latent.ts';
 import type { UsualCodes } from './latent.ts';
+import { denoisingVaeNet } from './net.ts';
 import type { VaeSettings } from './settings.ts';
 
 type VaeShape = NetworkShape &
@@ -34,7 +34,7 @@ function shapeOf(shape: NetworkShape): VaeShape {
 function network(shape: NetworkShape): Network {
   const { series, points, hidden, latent, beta } = shapeOf(shape);
   const width = series * points;
-  const net = variationalAutoencoderNet({ width, hidden, latent, divergenceWeight: beta / width });
+  const net = denoisingVaeNet({ input: width, hidden, latent, beta });
   const encoder = [width, hidden, latent];
   const decoder = [latent, hidden, width];
   // Behind the encoder lies the layer for the codes' variances, which scoring does not need.
@@ -45,15 +45,15 @@ function network(shape: NetworkShape): Network {
     join: (graph, { mean, reconstruction }) => graph.op('Concat', [mean, reconstruction], { axis: -1 }),
     pass(flat, row) {
       const behind = flat.subarray(decoderAt);
-      const encoded = denseForward(encoder, 'relu', flat, row);
-      const decoded = denseForward(decoder, 'relu', behind, encoded[2]);
+      const encoded = denseForward(encoder, flat, row);
+      const decoded = denseForward(decoder, behind, encoded[2]);
       return {
         output: Float64Array.of(...encoded[2], ...decoded[2]),
         back(by) {
-          const byCode = denseBackward(decoder, 'relu', behind, decoded, by.subarray(latent));
+          const byCode = denseBackward(decoder, behind, decoded, by.subarray(latent));
           return denseBackward(
             encoder,
-            'relu',
+
             flat,
             encoded,
             byCode.map((own, l) => own + by[l])
