@@ -1,15 +1,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { autoencoder } from '../../backend/detectors/autoencoder/autoencoder.ts';
 import { ewma } from '../../backend/detectors/ewma/ewma.ts';
 import { DETECTORS } from '../../backend/detectors/index.ts';
 import { mad } from '../../backend/detectors/mad/mad.ts';
+import { neural } from '../../backend/detectors/neural/neural.ts';
 import { quantile } from '../../backend/detectors/quantile/quantile.ts';
+import { vae } from '../../backend/detectors/vae/vae.ts';
 import { zscore } from '../../backend/detectors/zscore/zscore.ts';
 import { NightjarError } from '../../backend/errors.ts';
 import { trialModel } from '../../backend/onnx/provider.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
 import { commandCase } from './command-case.ts';
 import { forestCases } from './forest-cases.ts';
+import { NEURAL_KINDS, VAE_KINDS, networkCases } from './network-cases.ts';
 import { writeCase } from './onnx-case.ts';
 import type { OnnxCase } from './onnx-case.ts';
 import { svmCases } from './svm-cases.ts';
@@ -39,6 +43,9 @@ const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> =
   mad: () => streamCases(mad),
   ewma: () => streamCases(ewma),
   quantile: () => streamCases(quantile),
+  autoencoder: () => networkCases(autoencoder),
+  vae: () => networkCases(vae, VAE_KINDS),
+  neural: () => networkCases(neural, NEURAL_KINDS),
 };
 
 /** The one-node file with which the engine tries a provider. */
