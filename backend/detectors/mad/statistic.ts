@@ -1,5 +1,5 @@
 import type { Arithmetic } from '../online-statistics/arithmetic.ts';
-import { towards, within } from '../online-statistics/arithmetic.ts';
+import { learnLeastSpread, leastSpread } from '../online-statistics/least-spread.ts';
 import { SIGMA_OF_MEAN_DEVIATION } from '../online-statistics/season.ts';
 import type { Statistic } from '../online-statistics/statistic.ts';
 
@@ -12,20 +12,13 @@ const SIGMA_OF_MAD = 1.4826;
 /** With these a step's pull towards the median, and the MAD, is that of a mean of the same rate, for a normal distribution. */
 const MEDIAN_GAIN = 1.25;
 const DEVIATION_GAIN = 1.17;
-/** The least spread, as a share of the mean absolute deviation's: most values of a sparse series are alike, and their MAD is 0. */
-const LEAST_SHARE = 0.5;
-/** Deviations beyond so many spreads count as so many in the mean absolute deviation. */
-const CLIP = 10;
 
 function signOf<N, B>(m: Arithmetic<N, B>, a: N): N {
   return m.select(m.less(0, a), 1, m.select(m.less(a, 0), -1, 0));
 }
 
 function spreadOf<N, B>(m: Arithmetic<N, B>, base: number): N {
-  return m.max(
-    m.mul(SIGMA_OF_MAD, m.get(base + DEVIATION)),
-    m.mul(LEAST_SHARE * SIGMA_OF_MEAN_DEVIATION, m.get(base + MEAN_DEVIATION))
-  );
+  return m.max(m.mul(SIGMA_OF_MAD, m.get(base + DEVIATION)), leastSpread(m, base + MEAN_DEVIATION));
 }
 
 /**
@@ -38,7 +31,7 @@ export const medianAndDeviation: Statistic = {
   sides: 1,
   centre: (m, base) => m.get(base + MEDIAN),
   spread: spreadOf,
-  learn(m, base, { residual, ratio, centreRate, spreadRate, isCentreBounded, isSpreadBounded }) {
+  learn(m, base, { residual, ratio, trust, centreRate, spreadRate, isCentreBounded, isSpreadBounded }) {
     const median = m.get(base + MEDIAN);
     const deviation = m.get(base + DEVIATION);
     const mean = m.get(base + MEAN_DEVIATION);
@@ -48,13 +41,13 @@ export const medianAndDeviation: Statistic = {
     const isBySign = m.select(m.less(0, usual), m.select(isCentreBounded, 1, 0), 0);
     m.set(base + MEDIAN, m.add(median, m.mul(centreRate, m.select(m.less(0.5, isBySign), step, error))));
     const size = m.div(m.abs(error), ratio);
-    const limit = m.mul(CLIP, usual);
-    const limited = m.select(isSpreadBounded, m.select(m.less(0, usual), within(m, size, limit), size), size);
-    const nextMean = towards(m, mean, limited, spreadRate);
-    m.set(base + MEAN_DEVIATION, nextMean);
+    learnLeastSpread(m, base + MEAN_DEVIATION, size, usual, spreadRate, trust);
     const pull = m.mul(m.mul(DEVIATION_GAIN, m.max(deviation, m.mul(0.1, mean))), signOf(m, m.sub(size, deviation)));
     const moved = m.max(0, m.add(deviation, m.mul(spreadRate, pull)));
-    m.set(base + DEVIATION, m.select(isSpreadBounded, moved, m.div(nextMean, SIGMA_OF_MAD / SIGMA_OF_MEAN_DEVIATION)));
+    m.set(
+      base + DEVIATION,
+      m.select(isSpreadBounded, moved, m.mul(SIGMA_OF_MEAN_DEVIATION / SIGMA_OF_MAD, m.get(base + MEAN_DEVIATION)))
+    );
   },
   move(m, base, shift, factor) {
     m.set(base + MEDIAN, m.add(m.get(base + MEDIAN), shift));

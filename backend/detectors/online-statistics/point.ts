@@ -105,7 +105,7 @@ export function learn<N, B>(
   time: N,
   raw: N,
   { season, spread }: Foretold<N, B>,
-  { value, unit, deviation, rarity }: Judged<N>
+  { value, unit, deviation }: Judged<N>
 ): void {
   const { rate, statistic, statisticCells, settings, tailCells } = plan;
   const points = m.get(POINTS);
@@ -113,13 +113,15 @@ export function learn<N, B>(
   m.set(ORIGIN, m.select(isFirst, raw, m.get(ORIGIN)));
   m.set(FIRST_TIME, m.select(isFirst, time, m.get(FIRST_TIME)));
   m.set(UNIT, unit);
-  const hasSpread = m.less(0, spread);
+  // Of points out in a row each teaches less than the one before: an anomaly that lasts must not become usual, a common kind of point must.
+  const trust = m.div(1, m.add(1, m.get(ANY_RUN)));
+  const weight = m.select(m.less(0, m.max(spread, m.abs(deviation))), trust, 0);
   if (tailCells.length === 1) {
-    learnTail(m, tailCells[0], m.abs(deviation), rarity, 1, hasSpread);
+    learnTail(m, tailCells[0], m.abs(deviation), 1, weight);
   } else {
     // A point on one side is a point that does not exceed on the other.
-    learnTail(m, tailCells[0], m.max(deviation, 0), rarity, 0.5, hasSpread);
-    learnTail(m, tailCells[1], m.max(m.sub(0, deviation), 0), rarity, 0.5, hasSpread);
+    learnTail(m, tailCells[0], m.max(deviation, 0), 0.5, weight);
+    learnTail(m, tailCells[1], m.max(m.sub(0, deviation), 0), 0.5, weight);
   }
   takeOnNewState(m, settings.adaptAfter, deviation, points);
   const [centrePoints, spreadPoints] = [m.add(m.get(CENTRE_POINTS), 1), m.add(m.get(SPREAD_POINTS), 1)];
@@ -129,6 +131,7 @@ export function learn<N, B>(
   statistic.learn(m, statisticCells, {
     residual: m.sub(value, season.value),
     ratio: season.ratio,
+    trust,
     centreRate,
     spreadRate: m.max(rate, m.div(1, spreadPoints)),
     isCentreBounded,

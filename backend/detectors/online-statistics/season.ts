@@ -99,14 +99,15 @@ const PICK = 3 * FIELDS;
 export const SEASON_CELLS = PICK + 1;
 const cellsOf = (base: number, k: number): number => base + k * FIELDS;
 
-/** Errors beyond this many standard deviations teach no more than one of so many. */
+/** Errors beyond this many standard deviations teach levels and slots no more than one of so many, and mean errors no more than so many. */
 const CLIP = 5;
+const ERROR_CLIP = 100;
 /** Standard deviation over mean absolute deviation of a normal distribution, sqrt(pi / 2). */
 export const SIGMA_OF_MEAN_DEVIATION = 1.2533;
 /** `auto` takes a season where its errors are so much smaller, and keeps one it has while they are no larger. */
 const WORTH = 0.9;
 const LEAST_RATIO = 0.3;
-const MOST_RATIO = 4;
+const MOST_RATIO = 8;
 
 /** What the season says about a time. `slots` and `values` are of the candidates; `value` is that of the one in use. */
 export interface SeasonReading<N, B> {
@@ -171,15 +172,15 @@ export function learnSeason<N, B>(
   rate: N,
   isBounded: B
 ): SeasonChange<N> {
-  const bounded: Bound<N> = (error, usual) =>
-    m.select(m.and(isBounded, m.less(0, usual)), within(m, error, m.mul(CLIP * SIGMA_OF_MEAN_DEVIATION, usual)), error);
+  const bound: Bound<N> = (error, usual, most) =>
+    m.select(m.and(isBounded, m.less(0, usual)), within(m, error, m.mul(most * SIGMA_OF_MEAN_DEVIATION, usual)), error);
   const old = m.get(base + PICK);
   if (plan.candidates.length > 0) {
-    learnHour(m, plan, base, reading, value, bounded);
+    learnHour(m, plan, base, reading, value, bound);
   }
   const plain = m.sub(value, m.get(base + LEVEL));
-  m.set(base + LEVEL, m.add(m.get(base + LEVEL), m.mul(rate, bounded(plain, m.get(base + ERROR)))));
-  learnError(m, plan, base, plain, 1, bounded);
+  m.set(base + LEVEL, m.add(m.get(base + LEVEL), m.mul(rate, bound(plain, m.get(base + ERROR), CLIP))));
+  learnError(m, plan, base, plain, 1, bound);
   let pick = m.mul(old, 0);
   let [wasLevel, wasError] = [m.get(base + LEVEL), m.get(base + ERROR)];
   let [isLevel, isError] = [wasLevel, wasError];
@@ -188,10 +189,10 @@ export function learnSeason<N, B>(
     const cells = cellsOf(base, k + 1);
     const isKnown = reading.isKnown[k];
     const error = m.sub(value, m.add(reading.values[k], m.get(cells + LEVEL)));
-    learnSlot(m, candidate, cells, reading.slots[k], isKnown, error, value, k === 0 ? 0 : reading.values[0], bounded);
-    const level = m.add(m.get(cells + LEVEL), m.mul(rate, bounded(error, m.get(cells + ERROR))));
-    m.set(cells + LEVEL, m.select(isKnown, level, k === 0 ? 0 : m.get(cellsOf(base, k) + LEVEL)));
-    learnError(m, plan, cells, error, m.select(isKnown, 1, 0), bounded);
+    learnSlot(m, candidate, cells, reading.slots[k], isKnown, error, value, k === 0 ? 0 : reading.values[0], bound);
+    const level = m.add(m.get(cells + LEVEL), m.mul(rate, bound(error, m.get(cells + ERROR), CLIP)));
+    m.set(cells + LEVEL, m.select(isKnown, level, 0));
+    learnError(m, plan, cells, error, m.select(isKnown, 1, 0), bound);
     const own = m.get(cells + ERROR);
     const isOld = m.less(m.abs(m.sub(old, k + 1)), 0.5);
     const isCompared = m.less(candidate.leastCompared, m.get(cells + COMPARED));
@@ -212,7 +213,8 @@ export function learnSeason<N, B>(
   };
 }
 
-type Bound<N> = (error: N, usual: N) => N;
+/** An error held within so many standard deviations, from the mean absolute error that is usual. */
+type Bound<N> = (error: N, usual: N, most: number) => N;
 
 function learnError<N, B>(
   m: Arithmetic<N, B>,
@@ -220,12 +222,12 @@ function learnError<N, B>(
   cells: number,
   error: N,
   weight: N | number,
-  bounded: Bound<N>
+  bound: Bound<N>
 ): void {
   const usual = m.get(cells + ERROR);
   const compared = m.add(m.get(cells + COMPARED), weight);
   const share = m.mul(m.max(1 / plan.averaged, m.div(1, m.max(1, compared))), weight);
-  m.set(cells + ERROR, towards(m, usual, m.abs(bounded(error, usual)), share));
+  m.set(cells + ERROR, towards(m, usual, m.abs(bound(error, usual, ERROR_CLIP)), share));
   m.set(cells + COMPARED, m.min(compared, 2 * MOST_COMPARED));
 }
 
@@ -242,12 +244,12 @@ function learnSlot<N, B>(
   error: N,
   value: N,
   under: N | number,
-  bounded: Bound<N>
+  bound: Bound<N>
 ): void {
   const visit = m.select(m.less(m.abs(m.sub(m.get(cells + SLOT), slot)), 0.5), m.add(m.get(cells + VISIT), 1), 1);
   const own = m.read(slot);
   const share = m.select(isKnown, m.max(rate, m.div(1, m.add(2 * pointsPerSlot, visit))), m.div(1, visit));
-  const moved = m.add(own, m.mul(share, m.select(isKnown, bounded(error, m.get(cells + ERROR)), error)));
+  const moved = m.add(own, m.mul(share, m.select(isKnown, bound(error, m.get(cells + ERROR), CLIP), error)));
   const first = m.sub(m.sub(value, under), m.get(cells + LEVEL));
   m.write(slot, m.select(m.isNaN(own), first, moved));
   m.set(cells + SLOT, slot);
@@ -260,7 +262,7 @@ function learnHour<N, B>(
   base: number,
   reading: SeasonReading<N, B>,
   value: N,
-  bounded: Bound<N>
+  bound: Bound<N>
 ): void {
   const pick = m.get(base + PICK);
   let usual = m.get(base + ERROR);
@@ -270,7 +272,7 @@ function learnHour<N, B>(
     usual = m.select(isPicked, m.get(cellsOf(base, k + 1) + ERROR), usual);
     level = m.select(isPicked, m.get(cellsOf(base, k + 1) + LEVEL), level);
   }
-  const size = m.abs(bounded(m.sub(value, m.add(reading.value, level)), usual));
+  const size = m.abs(bound(m.sub(value, m.add(reading.value, level)), usual, ERROR_CLIP));
   const ratio = m.read(reading.hour);
   const share = m.select(m.and(m.less(0.5, pick), m.less(0, usual)), plan.hourRate, 0);
   m.write(reading.hour, towards(m, ratio, m.div(size, m.max(usual, 1e-300)), share));

@@ -6,6 +6,8 @@ export interface Lesson<N, B> {
   readonly residual: N;
   /** How much wider than usual the spread is at this hour. */
   readonly ratio: N;
+  /** 1, and less for each further point of a run of outliers. */
+  readonly trust: N;
   /** Shares of the centre and of the spread the point replaces: 1 / points at first, then by the half-life. */
   readonly centreRate: N;
   readonly spreadRate: N;

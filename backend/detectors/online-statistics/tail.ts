@@ -13,14 +13,11 @@ export const INITIAL_TAIL: readonly number[] = [Math.log(1.645), 0.449, 0.245, 0
 /** How far an exceedance moves each: rarer ones further, since they come less often. */
 const STEPS = [0.005, 0.01, 0.03, 0.05];
 const LEAST = [-1, 0.2, 0.12, 0.08];
-const MOST = [3, 2.5, 2, 2];
+const MOST = [4, 5, 4, 3];
 /** What the tail does beyond one in 10,000: its last multiple, less in proportion to how it fell before, at least so much of it. */
 const LEAST_KEPT = 0.7;
 /** No deviation is rarer: 10^-30. */
 const RAREST = 30;
-/** Points rarer than one in 10^5, 10^6 teach this much of a step: an anomaly must not become usual at once. */
-const DOUBTED = 0.3;
-const DISBELIEVED = 0.05;
 
 /** -log10 of the share of points at least `deviation` (>= 0) out. `base`: the tail's first cell. */
 export function rarityOf<N, B>(m: Arithmetic<N, B>, base: number, deviation: N): N {
@@ -67,24 +64,15 @@ export function deviationAt<N, B>(m: Arithmetic<N, B>, base: number, rarity: num
   return m.exp(m.add(m.get(base), m.add(second, rest)));
 }
 
-/** Learns a deviation of known rarity. `share`: the share of points this tail speaks of (a half for one of two sides). */
-export function learnTail<N, B>(
-  m: Arithmetic<N, B>,
-  base: number,
-  deviation: N,
-  rarity: N,
-  share: number,
-  isLearnt: B
-): void {
-  const weight = m.select(m.less(rarity, 5), 1, m.select(m.less(rarity, 6), DOUBTED, DISBELIEVED));
-  const weighed = m.select(isLearnt, weight, 0);
+/** Learns a deviation. `share`: the share of points this tail speaks of (a half for one of two sides); `weight`: 0..1 of a step. */
+export function learnTail<N, B>(m: Arithmetic<N, B>, base: number, deviation: N, share: number, weight: N): void {
   let quantile: N | number = 0;
   const position = m.log(m.max(deviation, 1e-300));
   for (let k = 0; k < TAIL_CELLS; k++) {
     const own = m.get(base + k);
     quantile = m.add(quantile, own);
     const exceeded = m.select(m.less(quantile, position), STEPS[k], 0);
-    const moved = m.add(own, m.mul(weighed, m.sub(exceeded, STEPS[k] * share * 10 ** -(k + 1))));
+    const moved = m.add(own, m.mul(weight, m.sub(exceeded, STEPS[k] * share * 10 ** -(k + 1))));
     m.set(base + k, m.max(LEAST[k], m.min(MOST[k], moved)));
   }
 }
