@@ -4,12 +4,15 @@ import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
+import { lof } from './lof/lof.ts';
 import { mad } from './mad/mad.ts';
 import { neural } from './neural/neural.ts';
 import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
+import { peers } from './peers/peers.ts';
 import { quantile } from './quantile/quantile.ts';
 import { seasonal } from './seasonal/seasonal.ts';
 import { vae } from './vae/vae.ts';
+import { windowKnn } from './window-knn/window-knn.ts';
 import { zscore } from './zscore/zscore.ts';
 
 /** Detectors that stand by themselves: adding one is a folder and a line here. */
@@ -21,9 +24,12 @@ const SINGLE: readonly Detector[] = [
   quantile,
   isolationForest,
   oneClassSvm,
+  lof,
+  windowKnn,
   autoencoder,
   vae,
   neural,
+  peers,
 ];
 
 /** Those that detectors made of others can take. */

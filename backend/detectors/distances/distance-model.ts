@@ -1,0 +1,134 @@
+import { fitWindowColumn } from '../../features/window-rows.ts';
+import type { Calibration } from '../calibration.ts';
+import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
+import { fitCalibration } from '../rarity.ts';
+import type { Correction } from '../rarity.ts';
+import { trainedOf } from '../trained.ts';
+import type { Graph, Value } from '../../onnx/graph.ts';
+import type { Densities } from './local-outlier-factor.ts';
+import type { Neighbours } from './neighbours.ts';
+import { pickWindows, referencesOf, searchOf, spreadSample } from './reference-windows.ts';
+import type { ReferenceWindows } from './reference-windows.ts';
+import { recentBlocks, windowPoints } from './window-space.ts';
+import type { WindowPoints, WindowSpace } from './window-space.ts';
+
+/** Settings detectors of distances between windows share. */
+export interface DistanceSettings {
+  readonly neighbours: number;
+  readonly window: number;
+  readonly references: number;
+  readonly minTrainingSamples: number;
+  readonly joint: boolean;
+  readonly bandWidth: number;
+}
+
+/** What a detector makes of a window's neighbours. */
+export interface Measure {
+  /** Id of the detector. */
+  readonly id: string;
+  /** The raw score's name among the evidence, and in words. */
+  readonly evidence: string;
+  readonly label: string;
+  readonly correction: Correction;
+  /** What has to be known of the references beforehand, from their neighbours among themselves; null for nothing. */
+  readonly densities: ((own: Neighbours) => Densities) | null;
+  /** Raw scores (>= 0), one a window, from its neighbours among the references. */
+  raw(neighbours: Neighbours, densities: Densities | null): Float64Array;
+  /** The same as a graph: from distances float64 and indices int64, both [n, k], nearest first, to raw scores [n, 1]. */
+  rawGraph(graph: Graph, distances: Value, indices: Value, densities: Densities | null): Value;
+}
+
+/** What a fitted model of distances knows; plain data. `references` is null where the training window held too little. */
+export type DistanceParameters = {
+  readonly space: WindowSpace;
+  readonly references: ReferenceWindows | null;
+  readonly densities: Densities | null;
+  readonly calibration: Calibration;
+  readonly neighbours: number;
+  readonly bandWidth: number;
+  readonly step: number;
+};
+
+/** Training windows that are scored to calibrate; more would not move the tail. */
+const CALIBRATION_WINDOWS = 4096;
+/** Nothing is calibrated on fewer scores. */
+const LEAST_SCORES = 20;
+
+export function parametersOf(model: FittedModel): DistanceParameters {
+  return model.parameters as unknown as DistanceParameters;
+}
+
+export async function fitModel(
+  measure: Measure,
+  group: SeriesGroup,
+  settings: DistanceSettings,
+  seed: number
+): Promise<FittedModel> {
+  const space: WindowSpace = {
+    columns: group.series.map((series) => fitWindowColumn(series, group.step, true)),
+    window: settings.window,
+    blocks: recentBlocks(settings.window, group.series.length),
+  };
+  const windows = windowPoints(group.series, space);
+  const isEnough = windows.count >= settings.minTrainingSamples;
+  const known = isEnough ? await fitReferences(measure, group, windows, settings, seed) : null;
+  const parameters: DistanceParameters = {
+    space,
+    ...(known ?? { references: null, densities: null, calibration: { raw: [], scores: [] } }),
+    neighbours: settings.neighbours,
+    bandWidth: settings.bandWidth,
+    step: group.step,
+  };
+  return {
+    detector: measure.id,
+    trained: trainedOf(group),
+    parameters: parameters as unknown as Plain,
+    state: null,
+  };
+}
+
+/** Neighbours of windows of the training data among its references: no window that overlaps counts. */
+export async function ownNeighbours(
+  references: ReferenceWindows,
+  windows: WindowPoints,
+  { neighbours, window }: Pick<DistanceSettings, 'neighbours' | 'window'>
+): Promise<Neighbours> {
+  const separation = { queries: windows.instants, references: references.places, zone: window };
+  return await searchOf(references, neighbours).find(windows, separation);
+}
+
+/** Raw scores; NaN where there are too few neighbours. */
+export function rawOf(measure: Measure, neighbours: Neighbours, densities: Densities | null): Float64Array {
+  const { k, distance } = neighbours;
+  return measure
+    .raw(neighbours, densities)
+    .map((raw, i) => (distance[(i + 1) * k - 1] < Number.POSITIVE_INFINITY ? raw : Number.NaN));
+}
+
+type Fitted = Pick<DistanceParameters, 'references' | 'densities' | 'calibration'>;
+
+/** Null where references have too few neighbours, as in a window hardly longer than theirs. */
+async function fitReferences(
+  measure: Measure,
+  group: SeriesGroup,
+  windows: WindowPoints,
+  settings: DistanceSettings,
+  seed: number
+): Promise<Fitted | null> {
+  const picked = pickWindows(windows, spreadSample(windows.count, settings.references, seed));
+  const references = referencesOf(picked, group.series[0].times);
+  let densities: Densities | null = null;
+  if (measure.densities) {
+    const own = await ownNeighbours(references, picked, settings);
+    if (own.index.includes(-1)) {
+      return null;
+    }
+    densities = measure.densities(own);
+  }
+  const judged = pickWindows(windows, spreadSample(windows.count, CALIBRATION_WINDOWS, seed + 1));
+  const raw = rawOf(measure, await ownNeighbours(references, judged, settings), densities);
+  if (raw.filter(Number.isFinite).length < LEAST_SCORES) {
+    return null;
+  }
+  return { references, densities, calibration: fitCalibration(raw, measure.correction) };
+}
