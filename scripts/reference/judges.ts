@@ -4,6 +4,7 @@ import { evaluationPage } from './evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './forest-areas.ts';
 import { compareSvms } from './one-class-svm.ts';
 import { judgeModels, modelsPage, passes } from './judge-models.ts';
+import { compareVus } from './vus.ts';
 
 /**
  * Who judges what Nightjar is, for `npm run check:reference`. To add a judge: write it in a file of its own in this folder (its Python beside it,
@@ -75,5 +76,10 @@ const oneClassSvm: Judge = {
   },
 };
 
+const vus: Judge = {
+  name: 'vus',
+  run: (python, folder) => compareVus(python, folder),
+};
+
 /** In the order they are run. */
-export const JUDGES: readonly Judge[] = [models, isolationForest, oneClassSvm];
+export const JUDGES: readonly Judge[] = [models, isolationForest, oneClassSvm, vus];
