@@ -26,13 +26,22 @@ const wave: Shape = (i, random) => 100 + 30 * Math.sin((2 * Math.PI * i) / DAY) 
 const faulty: Shape = (i, random) =>
   wave(i, random) + (i >= TRAINING + 100 && i < TRAINING + 112 ? 120 : i === TRAINING + 200 ? -200 : 0);
 
-const group = (...series: Series[]): SeriesGroup => ({ step: STEP, series });
 const bytes = (value: unknown): Buffer => serialize(value);
-const training = group(seriesOf(wave, TRAINING));
-const window = group(seriesOf(faulty, DAY, TRAINING));
 
 describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s', (_, detector: Detector) => {
   const settings = detector.schema.parse({});
+
+  /** One series, and beside it as many clean ones over the same instants as the detector wants. */
+  function group(series: Series): SeriesGroup {
+    const from = series.times.length > 0 ? Math.round((series.times[0] - START) / STEP) : 0;
+    const others = Array.from({ length: (detector.leastSeries ?? 1) - 1 }, (_, k) => ({
+      ...seriesOf(wave, series.times.length, from, 100 + k),
+      labels: { job: `other ${k}` },
+    }));
+    return { step: STEP, series: [series, ...others] };
+  }
+  const training = group(seriesOf(wave, TRAINING));
+  const window = group(seriesOf(faulty, DAY, TRAINING));
 
   async function fit(on: SeriesGroup, seed = 1): Promise<FittedModel> {
     return (await detector.fit([on], settings, seed))[0];

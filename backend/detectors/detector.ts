@@ -77,6 +77,8 @@ export interface Detector<S = unknown> {
   readonly exports: boolean;
   /** Gives the settings' type, validation, API documentation and form; every field has a default and a description. */
   readonly schema: z.ZodType<S>;
+  /** Series a group must hold for any of them to be scored; 1 where it is absent. */
+  readonly leastSeries?: number;
   /** Whether one model covers all series of the query. */
   isJoint(settings: S): boolean;
   /** Present where scoring runs on from a state and learns with every point; fitting on an empty group then gives a fresh state. */
