@@ -3,15 +3,18 @@ import { join } from 'node:path';
 import { autoencoder } from '../../backend/detectors/autoencoder/autoencoder.ts';
 import { ewma } from '../../backend/detectors/ewma/ewma.ts';
 import { DETECTORS } from '../../backend/detectors/index.ts';
+import { lof } from '../../backend/detectors/lof/lof.ts';
 import { mad } from '../../backend/detectors/mad/mad.ts';
 import { neural } from '../../backend/detectors/neural/neural.ts';
 import { quantile } from '../../backend/detectors/quantile/quantile.ts';
 import { vae } from '../../backend/detectors/vae/vae.ts';
+import { windowKnn } from '../../backend/detectors/window-knn/window-knn.ts';
 import { zscore } from '../../backend/detectors/zscore/zscore.ts';
 import { NightjarError } from '../../backend/errors.ts';
 import { trialModel } from '../../backend/onnx/provider.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
 import { commandCase } from './command-case.ts';
+import { distanceCases } from './distance-cases.ts';
 import { forestCases } from './forest-cases.ts';
 import { NEURAL_KINDS, VAE_KINDS, networkCases } from './network-cases.ts';
 import { writeCase } from './onnx-case.ts';
@@ -46,6 +49,8 @@ const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> =
   autoencoder: () => networkCases(autoencoder),
   vae: () => networkCases(vae, VAE_KINDS),
   neural: () => networkCases(neural, NEURAL_KINDS),
+  lof: () => distanceCases(lof),
+  'window-knn': () => distanceCases(windowKnn),
 };
 
 /** The one-node file with which the engine tries a provider. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareDistances } from './distances.ts';
 import { evaluationPage } from './evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './forest-areas.ts';
 import { compareSvms } from './one-class-svm.ts';
@@ -81,5 +82,14 @@ const vus: Judge = {
   run: (python, folder) => compareVus(python, folder),
 };
 
+const distances: Judge = {
+  name: 'distances',
+  async run(python, folder, _say, write) {
+    const { findings, markdown } = await compareDistances(python, folder, requirementsText());
+    await write('evaluations/distances.md', markdown);
+    return findings;
+  },
+};
+
 /** In the order they are run. */
-export const JUDGES: readonly Judge[] = [models, isolationForest, oneClassSvm, vus];
+export const JUDGES: readonly Judge[] = [models, isolationForest, oneClassSvm, distances, vus];
