@@ -1,5 +1,6 @@
 import { autoOf } from './auto/auto.ts';
 import { autoencoder } from './autoencoder/autoencoder.ts';
+import { changepoint } from './changepoint/changepoint.ts';
 import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
@@ -22,6 +23,7 @@ const SINGLE: readonly Detector[] = [
   mad,
   ewma,
   quantile,
+  changepoint,
   isolationForest,
   oneClassSvm,
   lof,

@@ -28,7 +28,7 @@ export interface Baseline<S extends BaselineSettings> {
 type Parameters<S> = { readonly step: number; readonly settings: S };
 
 /** The knots of a correction: nominal rarity in, score out. */
-function calibrationOf(correction: Correction): Calibration {
+export function calibrationOf(correction: Correction): Calibration {
   const knots = correction.slice(0, 5);
   return { raw: knots, scores: knots.map((_, k) => scoreOfRarity(k + 1)) };
 }
