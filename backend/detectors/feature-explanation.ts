@@ -15,12 +15,16 @@ export interface PointOfGroup {
   readonly index: number;
 }
 
-/** What a model says of a row: `attributions`, one a feature, add up to `value` - `usual` in the unit of `label`. */
+/** What a model says of a row by a measure of its own. */
 export interface ExplainedRow {
-  /** What is explained, in words that can follow `Added to the ... by`. */
+  /** Name of the measure, in words that can begin and end a sentence. */
   readonly label: string;
+  /** 1 where unusual rows measure more, -1 where they measure less. */
+  readonly direction: 1 | -1;
   readonly value: number;
+  /** The measure that is expected of a usual row. */
   readonly usual: number;
+  /** How much each feature makes the row more unusual: they add up to (`value` - `usual`) x `direction`. */
   readonly attributions: Float64Array;
 }
 
@@ -63,8 +67,8 @@ function partsOf(
 }
 
 /**
- * Why a point has its score: what was expected, the distance, and what each feature (of several series: each series) adds to the model's measure over
- * its usual value. The facts `adds.0`, `adds.1`, ... and `adds.others` add up to it exactly; contributions are those above 0.
+ * Why a point has its score: what was expected, the distance, and how each feature (of several series: each series) changes the model's measure from its
+ * usual value. The facts `adds.0`, `adds.1`, ... and `adds.others` add up to that change exactly; contributions are those that make the point unusual.
  */
 export function explainFeatures(
   model: FittedModel,
@@ -98,25 +102,27 @@ export function explainFeatures(
   return { summary, facts, contributions };
 }
 
-/** The measure, its usual value, and what lies between. */
+/** The measure, what is expected of it, and what lies between. */
 function additiveFacts(
-  { label, value, usual }: ExplainedRow,
+  { label, value, usual, direction }: ExplainedRow,
   parts: readonly Omit<Contribution, 'share'>[],
   added: Float64Array
 ): ExplanationFact[] {
   const capital = label[0].toUpperCase() + label.slice(1);
+  const [short] = label.split(' (');
   const order = Array.from(added.keys()).sort((a, b) => Math.abs(added[b]) - Math.abs(added[a]));
   const rest = order.slice(MOST_PARTS).reduce((sum, part) => sum + added[part], 0);
+  const named = order.slice(0, MOST_PARTS).map((part) => ({
+    key: `adds.${part}`,
+    label: `Change of the ${short} by ${parts[part].name}`,
+    value: direction * added[part],
+  }));
   return [
     { key: 'measure', label: capital, value },
-    { key: 'usualMeasure', label: `${capital} that is usual`, value: usual },
-    ...order.slice(0, MOST_PARTS).map((part) => ({
-      key: `adds.${part}`,
-      label: `Added to the ${label} by ${parts[part].name}`,
-      value: added[part],
-    })),
+    { key: 'usualMeasure', label: `Usual ${short}`, value: usual },
+    ...named,
     ...(order.length > MOST_PARTS
-      ? [{ key: 'adds.others', label: `Added to the ${label} by all others`, value: rest }]
+      ? [{ key: 'adds.others', label: `Change of the ${short} by all others`, value: direction * rest }]
       : []),
   ];
 }

@@ -20,7 +20,7 @@ function ensembleCase(): OnnxCase {
   const [count, features] = [10_000, 5];
   const random = seededRandom(1);
   const rows = Float32Array.from({ length: count * features }, () => random() + random() - 1);
-  const forest = fitForest(rows, count, features, { trees: 100, subsample: 256, margin: 1 }, random);
+  const forest = fitForest(rows, count, features, { trees: 100, subsample: 256 }, random);
   const paths = Float32Array.from(walkedSums(forest, rows, count), (sum) => sum * PATH_QUANTUM);
   return {
     name: 'isolation-trees',

@@ -36,17 +36,11 @@ export function averagePath(n: number): number {
 export interface ForestOptions {
   readonly trees: number;
   readonly subsample: number;
-  /**
-   * How far outside a node's values its split may fall, as a share of their range. 0 is the paper's algorithm, whose scores stop growing
-   * at the edge of what was seen; above 0, a value further out is cut off sooner.
-   */
-  readonly margin: number;
 }
 
 /**
  * Grows a forest (Liu, Ting & Zhou, "Isolation Forest", 2008, algorithms 1 and 2) on `count` rows of `features` float32 columns,
- * row-major, without NaN. A node splits on a random feature that is not constant in it, at a uniform point of its range (widened by the
- * margin), down to ceil(log2(subsample)) levels.
+ * row-major, without NaN. A node splits on a random feature that is not constant in it, at a uniform point of its range, down to ceil(log2(subsample)) levels.
  */
 export function fitForest(
   rows: Float32Array,
@@ -72,7 +66,7 @@ export function fitForest(
     order[i] = i;
   }
   const sample = new Float32Array(subsample * features);
-  const grower = new Grower(forest, sample, random, options.margin);
+  const grower = new Grower(forest, sample, random);
   for (let tree = 0; tree < options.trees; tree++) {
     // A partial Fisher-Yates shuffle, which is uniform from whatever order the tree before left.
     for (let i = 0; i < subsample; i++) {
@@ -97,13 +91,11 @@ class Grower {
   private readonly members: Int32Array;
   private readonly candidates: Int32Array;
   private readonly leafQuanta: Uint16Array;
-  private readonly margin: number;
 
-  constructor(forest: Forest, sample: Float32Array, random: Random, margin: number) {
+  constructor(forest: Forest, sample: Float32Array, random: Random) {
     this.forest = forest;
     this.sample = sample;
     this.random = random;
-    this.margin = margin;
     this.members = new Int32Array(forest.subsample);
     this.candidates = Int32Array.from({ length: forest.features }, (_, f) => f);
     this.leafQuanta = Uint16Array.from({ length: forest.subsample + 1 }, (_, n) =>
@@ -136,8 +128,7 @@ class Grower {
           high = value > high ? value : high;
         }
         if (low < high) {
-          const wide = this.margin * (high - low);
-          const drawn = Math.fround(low - wide + random() * (high - low + 2 * wide));
+          const drawn = Math.fround(low + random() * (high - low));
           const at = drawn === high ? low : drawn;
           let middle = from;
           for (let i = from; i < to; i++) {

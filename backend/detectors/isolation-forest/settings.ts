@@ -38,7 +38,7 @@ export const isolationForestSettings = z.object({
     .max(4)
     .default(1)
     .describe(
-      'How far beyond the values seen a tree may split, as a share of their range: tells far values from farther ones. 0 is the original algorithm.'
+      'How much sooner values beyond those seen are set apart, the farther out the more: tells far values from farther ones. 0 is the original algorithm.'
     ),
   joint: z
     .boolean()

@@ -7,6 +7,7 @@ import { treeEnsemble } from './ensemble.ts';
 import { averagePath } from './forest.ts';
 import { parametersOf } from './model.ts';
 import { unpackForest } from './packed-forest.ts';
+import { shorteningGraph } from './reach.ts';
 
 /**
  * The whole of scoring as one standard ONNX file. Inputs: `window`, float64 [n, window + 1, series], raw values, oldest first, and `time`, int64
@@ -16,8 +17,8 @@ import { unpackForest } from './packed-forest.ts';
  */
 export function forestToOnnx(model: FittedModel): Uint8Array {
   const parameters = parametersOf(model);
-  const { forest: packed, layout, calibration } = parameters;
-  if (!packed) {
+  const { forest: packed, reach, layout, calibration } = parameters;
+  if (!packed || !reach) {
     throw new NightjarError(
       'bad-request',
       'This isolation forest has seen too few points to be exported: train it on a longer window.'
@@ -27,7 +28,9 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
   const builder = new FeatureGraph('isolation_forest', parameters);
   const { graph } = builder;
   const rows = graph.op('Cast', [builder.rows()], { to: FLOAT });
-  const paths = graph.op('Cast', [treeEnsemble(graph, rows, forest)], { to: DOUBLE });
+  const trees = graph.op('Cast', [treeEnsemble(graph, rows, forest)], { to: DOUBLE });
+  const factors = shorteningGraph(graph, reach, parameters.margin, graph.op('Cast', [rows], { to: DOUBLE }));
+  const paths = graph.op('Div', [trees, factors]);
   const mean = graph.op('Div', [paths, double(graph, -forest.trees * averagePath(forest.subsample))]);
   const isolation = graph.op('Pow', [double(graph, 2), mean]);
   builder.finish(calibration, isolation, { isolation });
@@ -43,6 +46,7 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
       window: layout.window,
       stepMs: parameters.step,
       contamination: parameters.contamination,
+      margin: parameters.margin,
     }),
   });
 }

@@ -3,6 +3,8 @@ import { fitColumn, groupRows, layoutOf } from '../feature-columns.ts';
 import { NO_CALIBRATION } from '../feature-scores.ts';
 import type { FeatureParameters } from '../feature-scores.ts';
 import type { Features } from '../../features/features.ts';
+import { seededRandom } from '../../features/random.ts';
+import { rowsAt, stratified } from '../../features/stratified-rows.ts';
 import { fitCalibration } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
@@ -28,12 +30,12 @@ export function parametersOf(model: FittedModel): SvmParameters {
   return model.parameters as unknown as SvmParameters;
 }
 
-export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings): Promise<FittedModel> {
+export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings, seed: number): Promise<FittedModel> {
   const layout = layoutOf(settings);
   const columns = group.series.map((series) => fitColumn(series, group.step, layout));
   const training = groupRows(group, columns, layout);
   const isEnough = training.count >= settings.minTrainingSamples;
-  const { svm, raw } = isEnough ? await fitRows(training, settings) : { svm: null, raw: null };
+  const { svm, raw } = isEnough ? await fitRows(training, settings, seed) : { svm: null, raw: null };
   const parameters: SvmParameters = {
     layout,
     columns,
@@ -49,11 +51,13 @@ export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings
 /** The SVM of evenly spread rows, and the unusualness of training rows as if the SVM had not seen them. */
 async function fitRows(
   { rows, count, names }: Features,
-  settings: OneClassSvmSettings
+  settings: OneClassSvmSettings,
+  seed: number
 ): Promise<{ svm: Svm; raw: Float64Array }> {
   const features = names.length;
-  const picked = spread(count, settings.maxTrainingSamples);
-  const seen = pick(rows, features, picked);
+  const random = seededRandom(seed);
+  const picked = stratified(count, settings.maxTrainingSamples, random);
+  const seen = rowsAt(rows, features, picked);
   const soft = softened(seen);
   const gamma = Math.min(scaleGamma(soft, features), 1 / (features * LEAST_VARIANCE)) / settings.smoothness ** 2;
   const { svm, solution } = fitSvm(soft, picked.length, features, {
@@ -69,22 +73,10 @@ async function fitRows(
   const isSeen = new Uint8Array(count);
   picked.forEach((i) => (isSeen[i] = 1));
   const unseen = Int32Array.from(isSeen.keys()).filter((i) => isSeen[i] === 0);
-  const judged = spread(unseen.length, HELD_OUT_ROWS).map((k) => unseen[k]);
-  const others = await unusualness(svm, pick(rows, features, judged), judged.length);
+  const judged = stratified(unseen.length, HELD_OUT_ROWS, random).map((k) => unseen[k]);
+  const others = await unusualness(svm, rowsAt(rows, features, judged), judged.length);
   const raw = new Float64Array(own.length + others.length);
   raw.set(own);
   raw.set(others, own.length);
   return { svm, raw };
-}
-
-/** At most `most` of `count` indices, evenly spread. */
-function spread(count: number, most: number): Int32Array {
-  const taken = Math.min(count, most);
-  return Int32Array.from({ length: taken }, (_, k) => Math.floor((k * count) / taken));
-}
-
-function pick(rows: Float32Array, width: number, indices: Int32Array): Float32Array {
-  const picked = new Float32Array(indices.length * width);
-  indices.forEach((i, k) => picked.set(rows.subarray(i * width, (i + 1) * width), k * width));
-  return picked;
 }

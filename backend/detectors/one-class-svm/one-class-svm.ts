@@ -23,10 +23,10 @@ export const oneClassSvm: Detector<OneClassSvmSettings> = {
   isJoint: (settings) => settings.joint,
   lookback: (settings) => (settings.features === 'values' ? 0 : settings.window),
 
-  async fit(groups, settings): Promise<FittedModel[]> {
+  async fit(groups, settings, seed): Promise<FittedModel[]> {
     const models: FittedModel[] = [];
     for (const group of groups) {
-      models.push(await fitGroup(group, settings));
+      models.push(await fitGroup(group, settings, seed));
     }
     return models;
   },
@@ -49,7 +49,8 @@ export const oneClassSvm: Detector<OneClassSvmSettings> = {
     const parameters = parametersOf(model);
     const { svm } = parameters;
     const explained = svm && {
-      label: 'unusualness',
+      label: 'unusualness (nats)',
+      direction: 1 as const,
       ...explainUnusualness(svm, rowAt(parameters, scores, index)),
     };
     const bound = svm ? unusualnessOf(svm.rho, totalWeight(svm)) : Number.NaN;

@@ -23,7 +23,7 @@ export const oneClassSvmSettings = z.object({
     .max(10_000)
     .default(2000)
     .describe(
-      'Points the model is fitted on, spread evenly over the training window: the cost of a fit grows with their square.'
+      'Points the model is fitted on, drawn evenly from the training window: the cost of a fit grows with their square.'
     ),
   features: z
     .enum(['window', 'values'])
