@@ -8,27 +8,29 @@ import { integratedGradients } from './integrated-gradients.ts';
 import type { Attribution, Differentiable } from './integrated-gradients.ts';
 import { LARGEST_SEEN } from './kind.ts';
 import type { NetworkKind } from './kind.ts';
+import { kinks, levelledPass } from './level.ts';
 import { parametersOf } from './model.ts';
 import type { NetworkParameters } from './model.ts';
-import { rowsOf, sliceGroup } from './rows.ts';
+import { cutOff, rowsOf, sliceGroup } from './rows.ts';
 
 /** The raw score as a function of a row. */
 export function rawOf(kind: NetworkKind, { shape, weights, judge: constants }: NetworkParameters): Differentiable {
   const network = kind.network(shape);
   const judge = kind.judge(shape, constants);
-  return (row) => {
-    const seen = row.map((value) => Math.max(-LARGEST_SEEN, Math.min(LARGEST_SEEN, value)));
-    const pass = network.pass(weights ?? new Float32Array(0), seen);
+  return (given) => {
+    const level = levelledPass(given, shape);
+    const { row } = level;
+    const pass = network.pass(weights ?? new Float32Array(0), row.map(cutOff));
     const { byRow, byOutput } = judge.gradients(row, pass.output);
     const through = pass.back(byOutput);
     const gradient = byRow.map((own, i) => own + (Math.abs(row[i]) < LARGEST_SEEN ? through[i] : 0));
-    return { value: judge.of(row, pass.output).raw, gradient };
+    return { value: judge.of(row, pass.output).raw, gradient: level.back(gradient) };
   };
 }
 
 /** What every value of a row adds to the raw score over that of a usual course, all values at what is usual at their times. */
 export function attributionOf(kind: NetworkKind, parameters: NetworkParameters, row: Float64Array): Attribution {
-  const breaks = Array.from(row, (value) => LARGEST_SEEN / Math.abs(value));
+  const breaks = kinks(row, parameters.shape, LARGEST_SEEN);
   return integratedGradients(rawOf(kind, parameters), row, new Float64Array(row.length), breaks);
 }
 

@@ -113,11 +113,11 @@ async function finish<S extends NetworkSettings>(
   const { count } = rows;
   const [outputs] = await predictAll(network, [{ flat: weights, rows: rows.seen, count }]);
   const heldOut = Int32Array.from(split.isHeld.keys()).filter((i) => split.isHeld[i] === 1);
-  const constants = kind.fitJudge(shape, { rows: rows.rows, outputs, count }, heldOut);
+  const constants = kind.fitJudge(shape, { rows: rows.judged, outputs, count }, heldOut);
   const judge = kind.judge(shape, constants);
   const width = shape.series * shape.points;
   const raw = Float64Array.from({ length: count }, (_, k) => {
-    const row = rows.rows.subarray(k * width, (k + 1) * width);
+    const row = rows.judged.subarray(k * width, (k + 1) * width);
     return judge.of(row, outputs.subarray(k * network.outputs, (k + 1) * network.outputs)).raw;
   });
   const fitted = fitCalibration(asIfNew(raw, split.isHeld), kind.correction);

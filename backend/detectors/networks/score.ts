@@ -77,7 +77,7 @@ async function fillScores(kind: NetworkKind, tasks: readonly Task[]): Promise<vo
     const { columns, bandWidth, calibration } = parameters;
     const judge = kind.judge(shape, parameters.judge);
     for (let k = 0; k < rows.count; k++) {
-      const row = rows.rows.subarray(k * width, (k + 1) * width);
+      const row = rows.judged.subarray(k * width, (k + 1) * width);
       const said = judge.of(row, outputs[t].subarray(k * network.outputs, (k + 1) * network.outputs));
       const i = rows.instants[k];
       const score = calibrate(calibration, said.raw);
@@ -85,7 +85,8 @@ async function fillScores(kind: NetworkKind, tasks: readonly Task[]): Promise<vo
       scored.forEach((one, s) => {
         const column = columns[s];
         const spread = said.spread[s] * column.scale;
-        const expected = seasonAt(column, window.series[s].times[i]) + column.center + said.expected[s] * column.scale;
+        const scaled = said.expected[s] + rows.offsets[k * shape.series + s];
+        const expected = seasonAt(column, window.series[s].times[i]) + column.center + scaled * column.scale;
         one.score[i] = largest > 0 ? score * (said.bySeries[s] / largest) : score;
         one.expected[i] = expected;
         one.lower[i] = expected - bandWidth * spread;

@@ -2,9 +2,10 @@ import { NightjarError } from '../../errors.ts';
 import { frozen } from '../../onnx/training/predict.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
-import { DOUBLE, windowGraph } from '../scoring-graph.ts';
+import { DOUBLE, FLOAT, windowGraph } from '../scoring-graph.ts';
 import { LARGEST_SEEN } from './kind.ts';
 import type { NetworkKind } from './kind.ts';
+import { levelledGraph } from './level.ts';
 import { parametersOf } from './model.ts';
 
 /**
@@ -21,14 +22,16 @@ export function networkToOnnx(kind: NetworkKind, model: FittedModel): Uint8Array
   }
   const { graph, rows, finish } = windowGraph(kind.id.replaceAll('-', '_'), columns, shape.points, step);
   const network = kind.network(shape);
+  const levelled = levelledGraph(graph, graph.op('Cast', [rows], { to: DOUBLE }), shape);
+  const single = graph.op('Cast', [levelled], { to: FLOAT });
   const seen = graph.op('Clip', [
-    rows,
+    single,
     graph.constant('float32', -LARGEST_SEEN),
     graph.constant('float32', LARGEST_SEEN),
   ]);
   const outputs = graph.op('Cast', [network.join(graph, frozen(graph, network.net, weights, seen))], { to: DOUBLE });
-  const wide = graph.op('Cast', [rows], { to: DOUBLE });
-  finish(calibration, kind.judge(shape, judge).graph(graph, wide, outputs));
+  const judged = graph.op('Cast', [single], { to: DOUBLE });
+  finish(calibration, kind.judge(shape, judge).graph(graph, judged, outputs));
   return writeModel(graph, {
     detector: model.detector,
     features: JSON.stringify(columns.map(({ name }) => ({ series: name, window: shape.points }))),
