@@ -31,7 +31,8 @@ const KNOWN_FOR = [1, 0, 1 / 14, 4 / 14, 1];
 /** Values of two anomalies are the same up to this share of the whole span. */
 const ALIKE = 0.05;
 
-const RESOLUTION = 1 / 512;
+/** Entries lie at least this share of the span apart, a quarter more of them than that fit: */
+const ROOM = 1.25;
 const CAPACITY = 640;
 const TAIL = 0.005;
 /** Points between two passes that forget old entries and renew the quantiles. */
@@ -39,16 +40,16 @@ export const UPKEEP = 64;
 /** Points over which sightings lose weight. */
 const WEIGHT_SPAN = 4000;
 
-/** A cover without entries; they will be forgotten after `memory` points. */
-export function emptyCover(memory: number): Cover {
+/** A cover of at most `capacity` entries, without any yet; they will be forgotten after `memory` points. */
+export function emptyCover(memory: number, capacity = CAPACITY): Cover {
   const scalars = new Float64Array(5);
   scalars[MEMORY] = memory;
   return {
-    values: new Float32Array(CAPACITY),
-    seen: new Int32Array(CAPACITY),
-    weights: new Float32Array(CAPACITY),
-    strikes: new Uint8Array(CAPACITY),
-    episodes: new Int32Array(CAPACITY),
+    values: new Float32Array(capacity),
+    seen: new Int32Array(capacity),
+    weights: new Float32Array(capacity),
+    strikes: new Uint8Array(capacity),
+    episodes: new Int32Array(capacity),
     scalars,
   };
 }
@@ -108,7 +109,7 @@ export function addToCover(cover: Cover, value: number, at: number, episode: num
   const below = index > 0 ? value - values[index - 1] : Number.POSITIVE_INFINITY;
   const above = index < count ? values[index] - value : Number.POSITIVE_INFINITY;
   const strike = episode === 0 ? 0 : strikesOf(cover, value, index, ALIKE * span, episode);
-  if (Math.min(below, above) > span * RESOLUTION) {
+  if (Math.min(below, above) > span * resolutionOf(cover)) {
     insert(cover, index, value, at, strike, episode);
     return;
   }
@@ -147,7 +148,7 @@ function strikesOf(
 function insert(cover: Cover, at: number, value: number, now: number, strike: number, episode: number): void {
   const { scalars } = cover;
   let index = at;
-  if (scalars[COUNT] === CAPACITY) {
+  if (scalars[COUNT] === cover.values.length) {
     keep(cover, isClose);
     index = lowerIndex(cover.values, scalars[COUNT], value);
   }
@@ -166,10 +167,18 @@ function insert(cover: Cover, at: number, value: number, now: number, strike: nu
   }
 }
 
+/** Share of the span within which values share an entry. */
+function resolutionOf({ values }: Cover): number {
+  return ROOM / values.length;
+}
+
 /** Whether entry `i` lies closer to the last kept one than the resolution; the largest entry always stays. */
-function isClose({ values, scalars }: Cover, i: number, kept: number): boolean {
+function isClose(cover: Cover, i: number, kept: number): boolean {
+  const { values, scalars } = cover;
   const count = scalars[COUNT];
-  return i < count - 1 && kept > 0 && values[i] - values[kept - 1] < (values[count - 1] - values[0]) * RESOLUTION;
+  return (
+    i < count - 1 && kept > 0 && values[i] - values[kept - 1] < (values[count - 1] - values[0]) * resolutionOf(cover)
+  );
 }
 
 /** Forgets what was not seen for long, lets sightings lose weight and renews the quantiles; every `UPKEEP` points. */

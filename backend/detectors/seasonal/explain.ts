@@ -19,7 +19,7 @@ export function explainPoint(times: Float64Array, values: Float64Array, scored: 
   const sigmas = sigmasOf(value - expected, sigma);
   const slot = slotOf(times[index]);
   const weekly = evidence.weekly[index];
-  const isByValue = evidence.valueNovelty[index] >= evidence.residualNovelty[index];
+  const newness = newestOf(evidence, index);
   const number = (key: string, label: string, of: number): ExplanationFact => ({ key, label, value: of });
   const facts: ExplanationFact[] = [
     number('value', 'Value', value),
@@ -41,16 +41,31 @@ export function explainPoint(times: Float64Array, values: Float64Array, scored: 
       evidence.valueNovelty[index]
     ),
     number('residualNovelty', 'Newness of the difference for its time', evidence.residualNovelty[index]),
+    number('levelNovelty', 'Newness of the mean of the last 48 points', evidence.levelNovelty[index]),
   ].filter((fact) => typeof fact.value === 'string' || Number.isFinite(fact.value));
   return {
     summary: `${round(value)} is ${round(Math.abs(sigmas))} robust standard deviations ${sigmas < 0 ? 'below' : 'above'} the ${round(expected)} expected for ${slot}${seasonsOf(evidence.daily[index], weekly)}; ${
-      isByValue
-        ? `the nearest usual value of the last 14 days is ${round(evidence.nearest[index])}`
-        : `values like it came before, but not at such a time`
+      {
+        value: `the nearest usual value of the last 14 days is ${round(evidence.nearest[index])}`,
+        residual: 'values like it came before, but not at such a time',
+        level: 'values like it came before, but their mean never stayed there',
+      }[newness]
     }.`,
     facts,
     contributions: [{ name: 'value', value, expected, sigmas, share: 1 }],
   };
+}
+
+/** What is newest about the point. */
+function newestOf(
+  { valueNovelty, residualNovelty, levelNovelty }: Evidence,
+  index: number
+): 'value' | 'residual' | 'level' {
+  const most = Math.max(valueNovelty[index], residualNovelty[index]);
+  if (levelNovelty[index] > most) {
+    return 'level';
+  }
+  return valueNovelty[index] === most ? 'value' : 'residual';
 }
 
 function sigmasOf(deviation: number, sigma: number): number {

@@ -1,7 +1,7 @@
 import { UPKEEP, addToCover, emptyCover, placeOf, refreshCover } from './cover.ts';
 import type { Cover, Place } from './cover.ts';
 
-/** Plain state of one novelty stream: about 12 KB. */
+/** Plain state of one novelty stream: about 12 KB, less with fewer entries. */
 export interface NoveltyState {
   readonly cover: Cover;
   /** The last values, not yet known to the cover, and the numbers of the anomalies they came in the course of, 0 for none. */
@@ -30,11 +30,12 @@ const QUANTA = 4;
 /** Novelty of the first change of a series that was constant. */
 const FIRST_CHANGE = 0.35;
 
-export function emptyNovelty(step: number): NoveltyState {
+/** A stream that knows nothing, for points `step` ms apart; `entries`: of its cover, as many as that has unless told otherwise. */
+export function emptyNovelty(step: number, entries?: number): NoveltyState {
   const delay = Math.round(Math.min(DELAY_POINTS.most, Math.max(DELAY_POINTS.least, DELAY_MS / step)));
   const memory = Math.round(Math.max(MEMORY_POINTS, MEMORY_MS / step));
   return {
-    cover: emptyCover(memory),
+    cover: emptyCover(memory, entries),
     waiting: new Float32Array(delay),
     waitingEpisodes: new Int32Array(delay),
     points: new Float64Array(1),

@@ -17,6 +17,7 @@ export interface StreamState {
   readonly rhythm: RhythmState;
   readonly values: NoveltyState;
   readonly residuals: NoveltyState;
+  readonly levels: NoveltyState;
   readonly hold: HoldState;
   readonly episode: EpisodeState;
   readonly scalars: Float64Array;
@@ -30,8 +31,16 @@ const MEAN = 3;
 const VALUE_VARIANCE = 4;
 const RESIDUAL_VARIANCE = 5;
 const FIRST_TIME = 6;
+/** Slow level of what the seasons leave. */
+const LEVEL = 7;
 
 const VARIANCE_SPAN = 2000;
+/** Points over which the slow level averages. */
+const LEVEL_SPAN = 48;
+/** What a level counts that was never there, beside a value or an error: levels keep to a narrow range, in which little is far. */
+const LEVEL_WEIGHT = 0.35;
+/** Entries of the levels' cover. */
+const LEVEL_ENTRIES = 160;
 /** Sigmas within which a value counts as expected, and novelty less the nearer it is; twice as many at the beginning of a history. */
 const EXPECTED_WITHIN = 3;
 /**
@@ -46,13 +55,14 @@ const EPISODE_GAP = 0.5;
 const FARTHEST = 1e30;
 
 export function emptyStream(step: number): StreamState {
-  const scalars = new Float64Array(7);
+  const scalars = new Float64Array(8);
   scalars[LAST_TIME] = Number.NEGATIVE_INFINITY;
   const values = emptyNovelty(step);
   return {
     rhythm: emptyRhythm(step),
     values,
     residuals: emptyNovelty(step),
+    levels: emptyNovelty(step, LEVEL_ENTRIES),
     hold: emptyHold(),
     episode: emptyEpisode(Math.round(EPISODE_GAP * delayOf(values))),
     scalars,
@@ -66,7 +76,7 @@ export function rewindStream(state: StreamState): StreamState {
 
 /**
  * Columns `explain` speaks from, one entry a point, NaN where unknown. `level` includes the trend; `trend` is a day's change; `nearest`
- * is the nearest known value; novelties are distances over ranges after all weighting; `raw` is what the score is calibrated from.
+ * is the nearest known value; novelties (of the value, the error, the slow level) are distances over ranges after all weighting; `raw` is what the score is calibrated from.
  */
 export const EVIDENCE = [
   'level',
@@ -77,6 +87,7 @@ export const EVIDENCE = [
   'nearest',
   'valueNovelty',
   'residualNovelty',
+  'levelNovelty',
   'raw',
 ] as const;
 export type Evidence = Record<(typeof EVIDENCE)[number], Float64Array>;
@@ -85,6 +96,7 @@ interface Readings {
   readonly rhythm: RhythmReading;
   readonly value: NoveltyReading;
   readonly residual: NoveltyReading;
+  readonly level: NoveltyReading;
 }
 
 type Run = Scored & { readonly evidence: Evidence };
@@ -128,6 +140,7 @@ function takePoints(
     rhythm: { expected: 0, level: 0, trend: 0, daily: 0, weekly: Number.NaN, sigma: 0, ratio: 1 },
     value: { novelty: 0, nearest: 0, range: 0, isRecent: false },
     residual: { novelty: 0, nearest: 0, range: 0, isRecent: false },
+    level: { novelty: 0, nearest: 0, range: 0, isRecent: false },
   };
   for (let i = 0; i < values.length; i++) {
     const isMissing = !Number.isFinite(values[i]);
@@ -154,6 +167,7 @@ function takePoints(
       out.evidence.nearest[i] = readings.value.nearest + scalars[ORIGIN];
       out.evidence.valueNovelty[i] = readings.value.novelty;
       out.evidence.residualNovelty[i] = readings.residual.novelty;
+      out.evidence.levelNovelty[i] = readings.level.novelty;
       out.evidence.raw[i] = raw;
       out.score[i] = calibrate(SEASONAL_CALIBRATION, raw);
     }
@@ -195,18 +209,34 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   const maturity = maturityOf(state.values, youth);
   readings.value.novelty *= maturity * Math.min(1, sigmas / (EXPECTED_WITHIN * (1 + youth)));
   readings.residual.novelty *= maturity * learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
-  const novelty = Math.max(readings.value.novelty, readings.residual.novelty);
-  const isSuspect = isScored && novelty > HELD_FROM;
+  const level = learnLevel(scalars, value, rhythm);
+  readNovelty(state.levels, level, 0, readings.level);
+  readings.level.novelty *= LEVEL_WEIGHT * (1 - youth) * maturityOf(state.levels, 1);
+  // A level comes back slowly from what moved it: it marks, but neither begins an anomaly nor keeps one running.
+  const own = Math.max(readings.value.novelty, readings.residual.novelty);
+  const novelty = Math.max(own, readings.level.novelty);
+  const isSuspect = isScored && own > HELD_FROM;
   const goesOn = readings.value.isRecent || readings.residual.isRecent;
   // What goes on after its values have become known stays part of the anomaly until the rhythm takes it as normal.
   const joined = isSuspect || goesOn ? joinEpisode(state.episode, scalars[POINTS]) : 0;
   const episode = isSuspect || sigmas >= HELD_SIGMAS ? joined : 0;
   learnNovelty(state.values, value, episode);
   learnNovelty(state.residuals, residual, episode);
+  // The first means are those of few points. A level that lasts is known after the delay, whatever it came from.
+  if (scalars[POINTS] >= LEVEL_SPAN) {
+    learnNovelty(state.levels, level, 0);
+  }
   learnRhythm(state.rhythm, time, value, rhythm);
   scalars[POINTS] += 1;
   scalars[LAST_TIME] = time;
   return isScored ? hold(state.hold, novelty, sigmas, running === 0) : 0;
+}
+
+/** The mean over the last points of values less their seasons: what stays moved when single values are no longer new. */
+function learnLevel(scalars: Float64Array, value: number, { daily, weekly }: RhythmReading): number {
+  const left = value - daily - (Number.isNaN(weekly) ? 0 : weekly);
+  scalars[LEVEL] += (left - scalars[LEVEL]) * Math.max(1 / LEVEL_SPAN, 1 / (scalars[POINTS] + 1));
+  return scalars[LEVEL];
 }
 
 /** How far novelty among the values known so far can be believed, 0..1. */
