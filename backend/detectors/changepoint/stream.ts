@@ -17,10 +17,9 @@ import type { Plan } from '../online-statistics/plan.ts';
 import { foretell, judge, learn } from '../online-statistics/point.ts';
 import { periodInUse } from '../online-statistics/season.ts';
 import { KINDS, nameChange } from './kind.ts';
-import type { Kind } from './kind.ts';
 import type { ChangepointSettings } from './settings.ts';
 import { emptyWatch, watch } from './watch.ts';
-import { COMPARISONS, KIND_OF, compare, pointsKept, whiteNoise } from './windows.ts';
+import { COMPARISONS, compare, pointsKept, whiteNoise } from './windows.ts';
 
 /** Everything remembered of one series: level, season and spread; what comparisons usually are; the latest residuals and their times. */
 export type ChangeState = {
@@ -53,10 +52,10 @@ export interface ChangePlan {
 
 /** Residuals count up to so many spreads from the centre. */
 const FARTHEST = 4;
+/** The rarest of several comparisons is so much less rare than it is by itself (Bonferroni). */
+const CHANCES = Math.log10(COMPARISONS.length);
 /** Changes at least this rare are named. */
-const NAMED_FROM = 2.5;
-/** Kinds whose own comparison is at least this rare come into question. */
-const IN_QUESTION = 2;
+const NAMED_FROM = 2;
 /** Points a centre or spread has that has just begun: enough to tell where it lies. */
 const BEGUN = 8;
 const HOUR_MS = 3_600_000;
@@ -120,7 +119,7 @@ export function runChanges(
     if (state.kept[0] >= state.scaled.length) {
       compare(state.scaled, window, comparisons);
       watch(watching, comparisons, plan.noise, rarities);
-      rarity = Math.max(rarities[0], rarities[1], rarities[2], rarities[3]);
+      rarity = Math.max(0, Math.max(rarities[0], rarities[1], rarities[2], rarities[3]) - CHANCES);
     }
     if (points >= base.settings.minTrainingSamples) {
       out.score[i] = calibrate(calibration, rarity);
@@ -129,7 +128,7 @@ export function runChanges(
       evidence.period[i] = period;
       evidence.points[i] = points;
       if (isNaming && rarity >= NAMED_FROM) {
-        name(state, plan, rarities, foretold.spread, judged.unit, foretold.season.value, evidence, i);
+        name(state, plan, foretold.spread, judged.unit, foretold.season.value, evidence, i);
       }
     }
     learn(m, base, times[i], values[i], foretold, judged);
@@ -174,24 +173,13 @@ function held(residual: number, centre: number, spread: number): number {
 function name(
   state: ChangeState,
   { step }: ChangePlan,
-  rarities: Float64Array,
   spread: number,
   unit: number,
   season: number,
   evidence: Evidence,
   i: number
 ): void {
-  const asked = new Set<Kind>();
-  COMPARISONS.forEach((comparison, k) => {
-    if (rarities[k] >= IN_QUESTION) {
-      asked.add(KIND_OF[comparison]);
-      if (KIND_OF[comparison] !== 'variance') {
-        // A bend moves levels and a step moves slopes: what it is, the fit decides.
-        asked.add('level').add('trend');
-      }
-    }
-  });
-  const change = nameChange(state.residuals, [...asked], spread);
+  const change = nameChange(state.residuals, KINDS, spread);
   const origin = state.base.cells[ORIGIN];
   const shown = (value: number): number =>
     change.kind === 'level'

@@ -2,6 +2,8 @@ import type { Arithmetic, StreamState } from '../online-statistics/arithmetic.ts
 import { INITIAL_TAIL, TAIL_CELLS, learnTail, rarityOf } from '../online-statistics/tail.ts';
 import { COMPARISONS, whiteNoise } from './windows.ts';
 
+const { abs, max, min, sqrt } = Math;
+
 /** Cells of one comparison: mean square, points it was learnt from, points out in a row, tail. */
 const SQUARE = 0;
 const POINTS = 1;
@@ -39,13 +41,13 @@ export function watch(
 ): void {
   for (let k = 0; k < comparisons.length; k++) {
     const base = k * CELLS;
-    const usual = Math.max(LEAST_SIZE * noise[k], Math.sqrt(m.get(base + SQUARE)));
-    const deviation = Math.abs(comparisons[k]) / usual;
+    const usual = max(LEAST_SIZE * noise[k], sqrt(m.get(base + SQUARE)));
+    const deviation = abs(comparisons[k]) / usual;
     out[k] = rarityOf(m, base + TAIL, deviation);
     learnTail(m, base + TAIL, deviation, 1, 1 / (1 + m.get(base + RUN)));
-    m.set(base + RUN, Math.max(0, m.get(base + RUN) + (deviation > OUT ? 1 : -BACK)));
-    const points = Math.min(SPAN, m.get(base + POINTS) + 1);
-    const size = Math.min(deviation, CLIP) * usual;
+    m.set(base + RUN, max(0, m.get(base + RUN) + (deviation > OUT ? 1 : -BACK)));
+    const points = min(SPAN, m.get(base + POINTS) + 1);
+    const size = min(deviation, CLIP) * usual;
     m.set(base + SQUARE, m.get(base + SQUARE) + (size * size - m.get(base + SQUARE)) / points);
     m.set(base + POINTS, points);
   }

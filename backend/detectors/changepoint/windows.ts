@@ -1,15 +1,10 @@
+const { abs, floor, log, max, min, sqrt } = Math;
+
 /** Residuals of the latest points, oldest first, in spreads; far ones are held, so that a spike is no change of level. */
 export type Recent = Float64Array;
 
 /** What is compared before and after: levels over a short and a long window, spread, slope. */
 export const COMPARISONS = ['shortLevel', 'level', 'spread', 'trend'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
-export const KIND_OF: Readonly<Record<Comparison, 'level' | 'trend' | 'variance'>> = {
-  shortLevel: 'level',
-  level: 'level',
-  spread: 'variance',
-  trend: 'trend',
-};
 
 /** Windows per `window` points: the short one is a quarter, slopes take twice as many. */
 const SHORT = 4;
@@ -35,7 +30,7 @@ function meanOf(recent: Recent, from: number, to: number): number {
 function meanChange(recent: Recent, from: number, to: number): number {
   let sum = 0;
   for (let i = from + 1; i < to; i++) {
-    sum += Math.min(LARGEST_CHANGE, Math.abs(recent[i] - recent[i - 1]));
+    sum += min(LARGEST_CHANGE, abs(recent[i] - recent[i - 1]));
   }
   return sum / (to - from - 1);
 }
@@ -54,10 +49,10 @@ function slopeOf(recent: Recent, from: number, to: number): number {
 /** The comparisons at the newest point, in the order of `COMPARISONS`, into `out`. `recent` holds `pointsKept(window)` points. */
 export function compare(recent: Recent, window: number, out: Float64Array): void {
   const end = recent.length;
-  const short = Math.max(2, Math.floor(window / SHORT));
+  const short = max(2, floor(window / SHORT));
   out[0] = meanOf(recent, end - short, end) - meanOf(recent, end - short - window, end - short);
   out[1] = meanOf(recent, end - window, end) - meanOf(recent, end - 2 * window, end - window);
-  out[2] = Math.log(
+  out[2] = log(
     (STILL + meanChange(recent, end - window, end)) / (STILL + meanChange(recent, end - 4 * window, end - window))
   );
   out[3] = slopeOf(recent, end - TREND * window, end) - slopeOf(recent, end - 2 * TREND * window, end - TREND * window);
@@ -65,13 +60,13 @@ export function compare(recent: Recent, window: number, out: Float64Array): void
 
 /** Standard deviations of the comparisons for independent normal points, in the same order. */
 export function whiteNoise(window: number): readonly number[] {
-  const short = Math.max(2, Math.floor(window / SHORT));
+  const short = max(2, floor(window / SHORT));
   const long = TREND * window;
   return [
-    Math.sqrt(1 / short + 1 / window),
-    Math.sqrt(2 / window),
+    sqrt(1 / short + 1 / window),
+    sqrt(2 / window),
     // Variance of the logarithm of a mean of n changes, which are correlated by pairs: 0.83 / n.
-    Math.sqrt((0.83 * (4 / 3)) / window),
-    Math.sqrt((2 * 12) / long ** 3),
+    sqrt((0.83 * (4 / 3)) / window),
+    sqrt((2 * 12) / long ** 3),
   ];
 }
