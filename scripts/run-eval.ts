@@ -7,12 +7,14 @@ import { writePage } from './write-page.ts';
 
 /** The evaluations, loaded when asked for. */
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
+  'anomaly-types': async () => (await import('./eval/anomaly-types/anomaly-types.ts')).anomalyTypes,
   calibration: async () => (await import('./eval/calibration/calibration.ts')).calibration,
   demo: async () => (await import('./eval/demo/demo.ts')).demo,
   'false-alarms': async () => (await import('./eval/false-alarms/false-alarms.ts')).falseAlarms,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
+  vus: async () => (await import('./eval/vus/vus.ts')).vus,
 };
 
 async function usage(): Promise<string> {
@@ -83,6 +85,7 @@ async function main(): Promise<number> {
       detector: values.detector,
       mode: parseMode(values.mode),
       write: values.write,
+      writesDocs: values['write-docs'],
       say: (line) => process.stderr.write(`${line}\n`),
       print: (markdown) => {
         printed.push(markdown);

@@ -14,6 +14,8 @@ export interface EvaluationOptions {
   readonly mode: EvaluationMode;
   /** Write what was fitted into the source code. */
   readonly write: boolean;
+  /** The page is written: rows of single detectors are put among those kept. */
+  readonly writesDocs: boolean;
   /** Shows text to the person who waits: tables in Markdown. */
   print(markdown: string): void;
   /** Says how far it is; no part of the page. */

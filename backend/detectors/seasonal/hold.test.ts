@@ -14,3 +14,11 @@ it('lets a novelty count in full exactly where it exceeds all of the last 100', 
     })
   );
 });
+
+it('holds an anomaly at most of its peak while it lasts, and no weak one', () => {
+  const state = emptyHold();
+  expect([0.3, 0.15].map((novelty) => hold(state, novelty, 4, false))).toEqual([0.3, 0.18]);
+  expect(hold(state, 0.15, 2, false)).toBeCloseTo(0.015);
+  const weak = emptyHold();
+  expect([0.27, 0.2].map((novelty) => hold(weak, novelty, 4, false))).toEqual([0.27, 0.1 * 0.2]);
+});

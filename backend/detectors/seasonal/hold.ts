@@ -12,8 +12,10 @@ const PEAK_AT = 1;
 const REFRACTORY = 100;
 /** What is left of a novelty that does not. */
 const ECHO = 0.1;
-/** An anomaly at least this novel is an event, and held: */
-export const HELD_FROM = 0.4;
+/** An anomaly at least this novel is an event: its onset counts whatever came before. */
+export const EVENT_FROM = 0.4;
+/** One at least this novel is held: */
+const HELD_FROM = 0.28;
 /** ... at this share of its peak, while novelty is at least that share of it and the value so many sigmas off. */
 const HELD_AT = 0.6;
 const HELD_WHILE = 0.4;
@@ -32,7 +34,7 @@ export function emptyHold(): HoldState {
 export function hold(state: HoldState, novelty: number, sigmas: number, isOnset: boolean): number {
   const peak = state.recent[state.scalars[PEAK_AT]];
   remember(state, novelty);
-  if (novelty > peak || (isOnset && novelty > HELD_FROM)) {
+  if (novelty > peak || (isOnset && novelty > EVENT_FROM)) {
     return novelty;
   }
   if (peak > HELD_FROM && novelty >= HELD_WHILE * peak && sigmas >= HELD_SIGMAS) {

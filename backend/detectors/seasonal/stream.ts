@@ -3,7 +3,7 @@ import { calibrate } from '../calibration.ts';
 import { SEASONAL_CALIBRATION } from './calibrated.ts';
 import { emptyEpisode, joinEpisode, runningEpisode } from './episode.ts';
 import type { EpisodeState } from './episode.ts';
-import { HELD_FROM, HELD_SIGMAS, emptyHold, hold } from './hold.ts';
+import { EVENT_FROM, HELD_SIGMAS, emptyHold, hold } from './hold.ts';
 import type { HoldState } from './hold.ts';
 import { delayOf, emptyNovelty, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
@@ -215,7 +215,7 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   // A level comes back slowly from what moved it: it marks, but neither begins an anomaly nor keeps one running.
   const own = Math.max(readings.value.novelty, readings.residual.novelty);
   const novelty = Math.max(own, readings.level.novelty);
-  const isSuspect = isScored && own > HELD_FROM;
+  const isSuspect = isScored && own > EVENT_FROM;
   const goesOn = readings.value.isRecent || readings.residual.isRecent;
   // What goes on after its values have become known stays part of the anomaly until the rhythm takes it as normal.
   const joined = isSuspect || goesOn ? joinEpisode(state.episode, scalars[POINTS]) : 0;

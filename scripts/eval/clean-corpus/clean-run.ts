@@ -45,7 +45,12 @@ export async function runTask({ detector: id, family: name, seed }: CleanRun): P
   if (!family) {
     throw new Error(`There is no family '${name}'.`);
   }
-  const group = cleanGroup(family, seed, MONTH_DAYS * DAY_POINTS, detector.isJoint(settings));
+  const group = cleanGroup(
+    family,
+    seed,
+    MONTH_DAYS * DAY_POINTS,
+    detector.isJoint(settings) || (detector.leastSeries ?? 1) > 1
+  );
   const started = performance.now();
   const score = await scoreMonth(detector, settings, group);
   const seconds = (performance.now() - started) / 1000;

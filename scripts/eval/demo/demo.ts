@@ -1,3 +1,4 @@
+import { findDetector } from '../../../backend/workers/find-detector.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { DAY_MS, detectShop } from './detect-shop.ts';
 import type { Mark } from './read-marks.ts';
@@ -16,20 +17,27 @@ export const demo: Evaluation = {
   title: "The demo's faults",
   summary: "The demo's faults: marked within five minutes, told by type; false marks on clean days.",
 
-  async run({ seeds = [1, 2, 3], print }) {
+  async run({ seeds = [1, 2, 3], detector = 'seasonal', print }) {
+    findDetector(detector);
     const outcomes: Outcome[] = [];
     const falseMarks: Mark[] = [];
     const strays: Mark[] = [];
     let cleanSeriesDays = 0;
     let faultySeriesDays = 0;
-    print(`${METHOD}\n`);
+    print(`${methodOf(detector)}\n`);
     for (const seed of seeds) {
-      const faulty = await detectShop({ seed, faults: 'schedule', from: FROM, to: FROM + FAULT_DAYS * DAY_MS });
+      const faulty = await detectShop({
+        seed,
+        detector,
+        faults: 'schedule',
+        from: FROM,
+        to: FROM + FAULT_DAYS * DAY_MS,
+      });
       const own = faulty.faults.map((fault) => outcomeOf(fault, faulty.marks, faulty.early.get(fault.id) ?? []));
       outcomes.push(...own);
       strays.push(...unexplained(faulty.faults, faulty.marks));
       faultySeriesDays += faulty.series * FAULT_DAYS;
-      const clean = await detectShop({ seed, faults: 'none', from: FROM, to: FROM + CLEAN_DAYS * DAY_MS });
+      const clean = await detectShop({ seed, detector, faults: 'none', from: FROM, to: FROM + CLEAN_DAYS * DAY_MS });
       falseMarks.push(...clean.marks);
       cleanSeriesDays += clean.series * CLEAN_DAYS;
       print(describeSeed(seed, own, clean.marks));
@@ -62,9 +70,11 @@ export const demo: Evaluation = {
   },
 };
 
-const METHOD = `The demo's shop, once a seed: ${FAULT_DAYS} days with a fault every 16 hours, each of the eight types in turn, and ${CLEAN_DAYS} days without
+const methodOf = (
+  detector: string
+): string => `The demo's shop, once a seed: ${FAULT_DAYS} days with a fault every 16 hours, each of the eight types in turn, and ${CLEAN_DAYS} days without
 any; two weeks of history before. The whole engine is asked over HTTP for the queries of the demo's dashboard, at their step of a minute
-and with \`seasonal\` as it is by default; only Prometheus is replaced, by the server that replays the shop's history.
+and with \`${detector}\` as it is by default; only Prometheus is replaced, by the server that replays the shop's history.
 
 A fault counts as marked from the first score of severity medium (0.8) on any series of the struck service; the next column asks the same
 of the metric the fault is about. Its label is the type of the highest-scored anomaly on that metric, when it is over and when the

@@ -29,6 +29,8 @@ export interface ShopRun {
 export interface ShopRunOptions {
   readonly seed: number;
   readonly faults: 'schedule' | 'none';
+  /** Id of the detector that is asked. */
+  readonly detector: string;
   /** The evaluated days, ms. Fourteen days of history come before. */
   readonly from: number;
   readonly to: number;
@@ -38,7 +40,7 @@ export interface ShopRunOptions {
  * Runs the shop and asks the product about it: the whole engine over HTTP, with the queries, step and training window of the demo. Only
  * Prometheus is replaced, by the replay server.
  */
-export async function detectShop({ seed, faults: mode, from, to }: ShopRunOptions): Promise<ShopRun> {
+export async function detectShop({ seed, faults: mode, detector, from, to }: ShopRunOptions): Promise<ShopRun> {
   const shop = openShop({ seed, origin: from - 14 * DAY_MS, faults: mode });
   const store = openStore(readerOf(shop), from - 14 * DAY_MS, to);
   const replay = await serveReplay({ store, host: '127.0.0.1', port: 0, clock: () => to });
@@ -48,7 +50,7 @@ export async function detectShop({ seed, faults: mode, from, to }: ShopRunOption
   const settings = { prometheusUrl: replay.url, scrapeInterval: '1m' };
   const connection: Connection = { orgId: 1, uid: `demo-${seed}-${mode}`, settings, secrets: {} };
   const ask = async ({ id, expr }: DemoQuery, first: number, last: number) => {
-    const model = { expr, step: DEMO_STEP, trainingWindow: DEMO_TRAINING_WINDOW, output: 'anomalies' };
+    const model = { expr, detector, step: DEMO_STEP, trainingWindow: DEMO_TRAINING_WINDOW, output: 'anomalies' };
     const query = { refId: 'A', model, from: first, to: last };
     const [answer] = await engine.answerQueries(connection, [query], { patient: true });
     if (answer.error) {
