@@ -182,11 +182,13 @@ export const slice: InferenceRule = (inputs) => {
   axes.forEach((axis, i) => {
     const at = axisOf(axis, shape.length);
     const dim = shape[at];
-    if (typeof dim !== 'number' || steps[i] < 1) {
+    if (typeof dim !== 'number') {
       shape[at] = `sliced${at}`;
       return;
     }
-    const clamp = (index: number) => Math.min(dim, Math.max(0, index < 0 ? index + dim : index));
+    // Backwards, the last element is where a slice can begin at most, and one before the first where it can end.
+    const shift = steps[i] < 0 ? 1 : 0;
+    const clamp = (index: number) => Math.min(dim - shift, Math.max(-shift, index < 0 ? index + dim : index));
     shape[at] = Math.max(0, Math.ceil((clamp(ends[i]) - clamp(starts[i])) / steps[i]));
   });
   return [{ dtype: data.dtype, shape }];

@@ -44,7 +44,7 @@ const OPTIONS: InferenceSession.SessionOptions = {
   executionMode: 'sequential',
   enableCpuMemArena: false,
   graphOptimizationLevel: 'all',
-  logSeverityLevel: 3,
+  logSeverityLevel: 4,
 };
 
 function wrapped(native: NativeSession): Opened {

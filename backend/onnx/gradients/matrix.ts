@@ -9,8 +9,9 @@ function swapped(graph: Graph, value: Value): Value {
 }
 
 /** `a` times `b`, each transposed first where asked; one Gemm. */
-function gemm(graph: Graph, a: Value, transA: boolean, b: Value, transB: boolean): Value {
-  return graph.op('Gemm', [a, b], { ...(transA ? { transA: 1 } : {}), ...(transB ? { transB: 1 } : {}) });
+function gemm(graph: Graph, a: Value, transA: boolean, b: Value, transB: boolean, alpha = 1): Value {
+  const transposed = { ...(transA ? { transA: 1 } : {}), ...(transB ? { transB: 1 } : {}) };
+  return graph.op('Gemm', [a, b], { ...transposed, ...(alpha === 1 ? {} : { alpha }) });
 }
 
 /** Rules of matrix products. Products of plain matrices become Gemm, which transposes for nothing. */
@@ -22,12 +23,12 @@ export const MATRICES = {
     const { alpha = 1, beta = 1, transA = 0, transB = 0 } = attributes as Record<string, number | undefined>;
     const [isA, isB] = [transA === 1, transB === 1];
     const full = expanded(graph, cotangent, y.shape);
-    const byA = () => (isA ? gemm(graph, b, isB, full, true) : gemm(graph, full, false, b, !isB));
-    const byB = () => (isB ? gemm(graph, full, true, a, isA) : gemm(graph, a, !isA, full, false));
+    const byA = () => (isA ? gemm(graph, b, isB, full, true, alpha) : gemm(graph, full, false, b, !isB, alpha));
+    const byB = () => (isB ? gemm(graph, full, true, a, isA, alpha) : gemm(graph, a, !isA, full, false, alpha));
     return [
-      wants(0) ? scaled(graph, byA(), alpha) : null,
-      wants(1) ? scaled(graph, byB(), alpha) : null,
-      c && wants(2) ? scaled(graph, unbroadcast(graph, cotangent, y.shape, c.shape), beta) : null,
+      wants(0) ? byA() : null,
+      wants(1) ? byB() : null,
+      c && wants(2) ? scaled(graph, unbroadcast(graph, cotangent, y.shape, c.shape), Math.fround(beta)) : null,
     ];
   },
   MatMul: ({ graph, inputs: [a, b], outputs: [y], cotangents: [cotangent], wants }) => {

@@ -30,18 +30,18 @@ function countOf(step: BackwardStep): number {
   return sizesOf(reduced).reduce((count, dim) => count * dim, 1);
 }
 
-function reduction(derive: (step: BackwardStep, cotangent: Value, x: Value, y: Value) => Value): GradientRule {
+function reduction(derive: (step: BackwardStep, cotangent: Value, x: Value, y: () => Value) => Value): GradientRule {
   return (step) => {
     const [x] = step.inputs;
     const [cotangent] = step.cotangents;
-    return [x && cotangent && derive(step, restored(step, cotangent), x, restored(step, step.outputs[0]))];
+    return [x && cotangent && derive(step, restored(step, cotangent), x, () => restored(step, step.outputs[0]))];
   };
 }
 
 /** Elements that tie share the gradient. */
 const extreme = reduction((step, cotangent, x, y) => {
   const { graph } = step;
-  const isExtreme = graph.op('Cast', [graph.op('Equal', [x, y])], { to: x.dtype === 'float64' ? 11 : 1 });
+  const isExtreme = graph.op('Cast', [graph.op('Equal', [x, y()])], { to: x.dtype === 'float64' ? 11 : 1 });
   const ties = graph.op('ReduceSum', [isExtreme, graph.constant('int64', [...axesOf(step)])]);
   return product(graph, graph.op('Div', [cotangent, ties]), isExtreme);
 });
@@ -63,7 +63,7 @@ export const REDUCTIONS = {
       full && graph.op('Sub', [full, graph.op('Mul', [graph.op('Exp', [y]), sumAlong(graph, full, attributes.axis)])]),
     ];
   },
-  ReduceL2: reduction(({ graph }, cotangent, x, y) => product(graph, graph.op('Div', [cotangent, y]), x)),
+  ReduceL2: reduction(({ graph }, cotangent, x, y) => product(graph, graph.op('Div', [cotangent, y()]), x)),
   ReduceMax: extreme,
   ReduceMean: reduction((step, cotangent) => scaled(step.graph, cotangent, 1 / countOf(step))),
   ReduceMin: extreme,
