@@ -52,10 +52,12 @@ function parseMode(text: string): EvaluationMode {
   return mode;
 }
 
-/** The page of an evaluation: what it printed, and the command that made it. */
+/** The page of an evaluation: what it printed, and the command that makes it; rows of detectors measured alone stand beside those kept. */
 function pageOf(name: string, title: string, printed: readonly string[]): string {
-  const command = `npm run -s eval -- ${[name, ...process.argv.slice(2).filter((word) => word !== name)].join(' ')}`;
-  return `# ${title}\n\n\`${command}\` finds all of this anew and writes this page.\n\n${printed.join('\n')}\n`;
+  const words = process.argv.slice(2).filter((word) => word !== name);
+  const named = words.indexOf('--detector');
+  const command = [name, ...(named < 0 ? words : words.toSpliced(named, 2))].join(' ');
+  return `# ${title}\n\n\`npm run -s eval -- ${command}\` finds all of this anew and writes this page; \`--detector ID\` the row of one.\n\n${printed.join('\n')}\n`;
 }
 
 async function main(): Promise<number> {

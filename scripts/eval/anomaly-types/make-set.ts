@@ -35,7 +35,7 @@ interface Kind {
 const COURSES: readonly Course[] = ['spike', 'shift', 'ramp', 'unsteady'];
 const SIDES = ['above', 'below'] as const;
 
-/** Every kind of fault there is, by the type it has. */
+/** Every kind of fault there is, by the type it can have. */
 function kindsByType(): ReadonlyMap<AnomalyType, readonly Kind[]> {
   const kinds = (Object.keys(TRAINING_METRICS) as Family[]).flatMap((family) =>
     SIDES.flatMap((side) => COURSES.map((course) => ({ family, side, course })))
@@ -43,7 +43,9 @@ function kindsByType(): ReadonlyMap<AnomalyType, readonly Kind[]> {
   return new Map(
     ANOMALY_TYPES.map((type) => [
       type,
-      kinds.filter(({ family, side, course }) => typeOf(family, side, course, false) === type),
+      kinds.filter(({ family, side, course }) =>
+        [false, true].some((slight) => typeOf(family, side, course, slight) === type)
+      ),
     ])
   );
 }

@@ -6,6 +6,7 @@ import { runClean } from '../clean-corpus/run-clean.ts';
 import { rarityOfScore } from '../clean-corpus/score-rarity.ts';
 import type { Evaluation } from '../evaluation.ts';
 import { wantedDetectors } from '../evaluation.ts';
+import { withKeptRows } from '../kept/kept-rows.ts';
 import { readCorrection, writeCorrection } from './correction-file.ts';
 import { fitCorrection } from './fit-correction.ts';
 import { curveOf, shareAt } from './rarity-curve.ts';
@@ -34,6 +35,12 @@ function ratesOf(results: readonly CleanResult[]): Rates {
 const isWithin = ({ shares }: Rates): boolean =>
   shares.every((share, s) => share <= TOLERANCE * 10 ** -NOMINAL[s] && share >= 10 ** -NOMINAL[s] / TOLERANCE);
 
+interface Row {
+  readonly all: Rates;
+  readonly heldOut: Rates;
+  readonly within: boolean;
+}
+
 const rate = (value: number): string => (value === 0 ? '0' : value.toPrecision(2));
 
 async function fit(detector: string, say: (line: string) => void): Promise<void> {
@@ -55,7 +62,7 @@ export const calibration: Evaluation = {
   summary: 'share of clean points at 0.7, 0.8 and 0.9 of each detector; --write fits its correction anew',
   async run(options) {
     const { print, say, seeds = JUDGING_SEEDS } = options;
-    const rows: { detector: string; all: Rates; heldOut: Rates; within: boolean; families: object[] }[] = [];
+    const fresh = new Map<string, Row>();
     for (const { id } of wantedDetectors(options)) {
       if (options.write) {
         await fit(id, say);
@@ -65,16 +72,15 @@ export const calibration: Evaluation = {
       const heldOut = new Set(CLEAN_FAMILIES.filter((one) => one.isHeldOut).map(({ name }) => name));
       const families = CLEAN_FAMILIES.map(({ name }) => ({ family: name, ...of(name) }));
       const all = ratesOf(results);
-      rows.push({
-        detector: id,
+      fresh.set(id, {
         all,
         heldOut: ratesOf(results.filter(({ family }) => heldOut.has(family))),
         within: isWithin(all),
-        families,
       });
       const seconds = results.reduce((sum, one) => sum + one.seconds, 0);
       say(`\n| ${id} | ${SEVERITIES.map((s) => SEVERITY_THRESHOLDS[s]).join(' | ')} |\n|---|---|---|---|`);
       families.forEach(({ family, shares }) => say(`| ${family} | ${shares.map(rate).join(' | ')} |`));
+      await withKeptRows('calibration', fresh, options.writesDocs);
       say(
         `\n${id}: ${all.shares.map(rate).join(', ')} of ${all.points} points, ${seconds.toFixed(0)} s of fitting and scoring\n`
       );
@@ -83,12 +89,13 @@ export const calibration: Evaluation = {
     print(
       '| detector | points | 0.7 | 0.8 | 0.9 | within a factor of 3 | families never fitted on: 0.7 | 0.8 | 0.9 |\n|---|---|---|---|---|---|---|---|---|'
     );
-    for (const { detector, all, heldOut, within } of rows) {
+    const rows = await withKeptRows('calibration', fresh, options.writesDocs);
+    for (const [detector, { all, heldOut, within }] of rows) {
       print(
         `| \`${detector}\` | ${all.points} | ${all.shares.map(rate).join(' | ')} | ${within ? 'yes' : 'no'} | ${heldOut.shares.map(rate).join(' | ')} |`
       );
     }
-    return { nominal: NOMINAL.map((rarity) => 10 ** -rarity), detectors: rows };
+    return { nominal: NOMINAL.map((rarity) => 10 ** -rarity), detectors: Object.fromEntries(fresh) };
   },
 };
 
