@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely } from 'kysely';
 import { NightjarError } from '../errors.ts';
 import type { Holder } from './process-identity.ts';
 import { hasEnded } from './process-identity.ts';
@@ -54,8 +54,8 @@ export class Lease {
   }
 
   /** Throws `busy` where the lease is not ours (any more); call it first in every transaction that writes. */
-  async demand(transaction: Transaction<Tables>): Promise<void> {
-    const row = await liveLease(transaction, this.own, this.now());
+  async demand(db: Kysely<Tables>): Promise<void> {
+    const row = await liveLease(db, this.own, this.now());
     if (row?.holder !== this.own.id) {
       throw new NightjarError(
         'busy',

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import { NightjarError } from '../errors.ts';
 import { damagedContent, dropUnreferenced } from './contents.ts';
+import { storeFailure } from './store-failure.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import { FileRepository } from './files/file-repository.ts';
 import type { LeaseState } from './lease.ts';
@@ -101,19 +102,32 @@ export class LocalStore {
       this.noteFailure(damagedContent(damaged));
     }
     if (fits.length > 0 && this.state.held) {
+      const used = fits.map(({ instant }) => instant);
+      await this.noteLoad(owner, lineage, used, damaged);
+    }
+    return { fits, beyond };
+  }
+
+  /** What was read is good, whether this can be noted or not. */
+  private async noteLoad(
+    owner: Owner,
+    lineage: string,
+    used: readonly number[],
+    damaged: readonly string[]
+  ): Promise<void> {
+    try {
       await this.write(async (transaction) => {
-        await this.models.noteUse(
-          transaction,
-          owner,
-          lineage,
-          fits.map(({ instant }) => instant)
-        );
+        await this.models.noteUse(transaction, owner, lineage, used);
         if (damaged.length > 0) {
           await this.models.forgetContents(transaction, damaged);
         }
       });
+    } catch (thrown) {
+      const error = storeFailure(thrown);
+      if (error.code !== 'busy') {
+        this.noteFailure(error);
+      }
     }
-    return { fits, beyond };
   }
 
   async pin(owner: Owner, lineage: string, instant: number, on: boolean): Promise<boolean> {
@@ -177,7 +191,11 @@ export class LocalStore {
   }
 
   /** A transaction that only the holder of the lease can commit. */
-  private write<T>(task: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+  private async write<T>(task: (transaction: Transaction<Tables>) => Promise<T>): Promise<T> {
+    if (!this.state.held) {
+      // A connection that only reads cannot even begin one.
+      await this.lease.demand(this.open.db);
+    }
     return this.open.db.transaction().execute(async (transaction) => {
       await this.lease.demand(transaction);
       return task(transaction);

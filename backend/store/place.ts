@@ -43,7 +43,7 @@ export function openPlace(folder: string | null, pluginFolder: string | null = n
     return { folder: null, reason };
   }
   try {
-    mkdirSync(whole, { recursive: true, mode: 0o700 });
+    makeFolder(whole);
     // SQLite gives its own files beside it the same mode.
     closeSync(openSync(join(whole, STORE_FILE), 'a', 0o600));
     return { folder: whole };
@@ -69,6 +69,14 @@ function isWithin(folder: string, other: string): boolean {
   };
   const [inner, outer] = [real(resolve(folder)), real(resolve(other))];
   return inner === outer || inner.startsWith(outer + sep);
+}
+
+/** One folder after the other: Node's own recursive `mkdir` never ends where a file system takes none (/proc). */
+function makeFolder(folder: string): void {
+  if (!existsSync(folder)) {
+    makeFolder(dirname(folder));
+    mkdirSync(folder, { mode: 0o700 });
+  }
 }
 
 function nearestExisting(path: string): string {

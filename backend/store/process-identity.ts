@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { hasCode } from './error-code.ts';
 
 /** Who may hold a lease: one store of one process. */
 export interface Holder {
@@ -41,6 +42,6 @@ export function hasEnded(holder: Pick<Holder, 'pid' | 'place'>, own: Holder): bo
     process.kill(holder.pid, 0);
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ESRCH';
+    return hasCode(error, 'ESRCH');
   }
 }

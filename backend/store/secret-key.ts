@@ -1,6 +1,7 @@
 import { hkdfSync, randomBytes } from 'node:crypto';
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { hasCode } from './error-code.ts';
 
 const FILE = 'secret.key';
 const BYTES = 32;
@@ -20,7 +21,7 @@ function keyFile(path: string): Buffer {
   try {
     return readKey(path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) {
+    if (!hasCode(error, 'ENOENT')) {
       throw error;
     }
   }
@@ -29,7 +30,7 @@ function keyFile(path: string): Buffer {
   try {
     linkSync(draft, path);
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
+    if (!hasCode(error, 'EEXIST')) {
       throw error;
     }
   } finally {

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { NightjarError } from '../errors.ts';
 import { packFailure } from '../failure.ts';
 import { HEARTBEAT_MS } from './lease.ts';
 import type { LocalStoreOptions } from './local-store.ts';
 import { LocalStore } from './local-store.ts';
 import { OPERATIONS } from './operations.ts';
 import { thisProcess } from './process-identity.ts';
+import { storeFailure } from './store-failure.ts';
 import type { StoreReply, StoreRequest } from './store-messages.ts';
 
 /*
@@ -83,16 +83,3 @@ port.on('message', (request: StoreRequest) => {
     }
   });
 });
-
-/** SQLite's own errors (a full disk, a damaged page) as ours. */
-function storeFailure(thrown: unknown): NightjarError {
-  if (thrown instanceof NightjarError) {
-    return thrown;
-  }
-  const why = thrown instanceof Error ? thrown.message : String(thrown);
-  return new NightjarError(
-    'engine-failure',
-    `The store failed (${why}): look whether its disk is full or read-only; answers go on without it.`,
-    { cause: thrown }
-  );
-}

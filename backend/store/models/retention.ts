@@ -45,21 +45,29 @@ export async function retain(
   if ((await usedBytes()) <= limits.maxBytes) {
     return gone;
   }
-  while ((await usedBytes()) > limits.maxBytes * ROOM) {
-    const ids = await leastUsed(db);
+  for (;;) {
+    const excess = (await usedBytes()) - limits.maxBytes * ROOM;
+    const ids = excess > 0 ? await leastUsed(db, excess) : [];
     if (ids.length === 0) {
-      break;
+      return gone;
     }
     await forget(ids);
     gone += ids.length;
   }
-  return gone;
 }
 
-async function leastUsed(db: Kysely<Tables>): Promise<string[]> {
+/** Fits to forget, in that order, that take at least so many bytes; at most a batch. Contents they share with others count as theirs. */
+async function leastUsed(db: Kysely<Tables>, bytes: number): Promise<string[]> {
   const rows = await db
     .selectFrom('fits')
     .select('id')
+    .select(({ selectFrom }) =>
+      selectFrom('models')
+        .innerJoin('contents', 'contents.hash', 'models.hash')
+        .select(({ fn }) => fn.sum<number | null>('contents.stored_size').as('sum'))
+        .whereRef('models.fit', '=', 'fits.id')
+        .as('size')
+    )
     .where('pinned', '=', 0)
     .orderBy(
       ({ not, exists, selectFrom }) =>
@@ -79,5 +87,14 @@ async function leastUsed(db: Kysely<Tables>): Promise<string[]> {
     .orderBy('instant')
     .limit(BATCH)
     .execute();
-  return rows.map(({ id }) => id);
+  const ids: string[] = [];
+  let sum = 0;
+  for (const { id, size } of rows) {
+    if (sum >= bytes) {
+      break;
+    }
+    ids.push(id);
+    sum += size ?? 0;
+  }
+  return ids;
 }
