@@ -40,6 +40,8 @@ export interface AnomalyInterval {
   confidence: number;
   severity: Severity;
   type: AnomalyType;
+  /** Probability (0..1) of the likeliest type; below 0.5 the type is `unusual_pattern`. */
+  typeProbability: number;
   direction: 'above' | 'below';
   value: number;
   expected: number;
@@ -75,8 +77,6 @@ export type DetectorChoice = {
   readonly at: number;
   readonly until: number;
   readonly points: number;
-  /** Whether it only answers until the choice is made. */
-  readonly provisional: boolean;
   readonly candidates: readonly CandidateFigures[];
 };
 

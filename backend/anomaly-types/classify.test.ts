@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { ANOMALY_TYPES } from '../../contract/fields.ts';
-import { classifyAnomaly } from './classify.ts';
-import type { AnomalyEvidence } from './classify.ts';
+import { classifyAnomalies } from './classify.ts';
+import type { AnomalyEvidence } from './evidence.ts';
 
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 0, 5);
+
+async function typeOf(evidence: AnomalyEvidence): Promise<string> {
+  return (await classifyAnomalies([evidence]))[0].type;
+}
 
 /** A pseudo-random number in (-1, 1) that is the same for the same index. */
 const wiggle = (i: number) => Math.sin(i * 12.9898) * 0.6 + Math.sin(i * 78.233) * 0.4;
@@ -82,37 +86,37 @@ describe('type from what is measured, direction and shape', () => {
       'memory_leak',
       evidence('node_memory_MemAvailable_bytes', ramp(60, 240, -20), { from: 110, to: 239, direction: 'below' }),
     ],
-  ])('%s', (type, given) => {
-    expect(classifyAnomaly(given)).toBe(type);
+  ])('%s', async (type, given) => {
+    expect(await typeOf(given)).toBe(type);
   });
 
-  it('a jump that the query smooths, on a plateau that creeps on, is a spike', () => {
+  it('a jump that the query smooths, on a plateau that creeps on, is a spike', async () => {
     // Reply times of the demo's checkout, rate over three minutes.
     const jump = [0.44, 1.28, 1.97, 1.99, 1.99, 2.03, 2.04, 2.05, 2.06, 2.05, 2.08, 2.14, 2.14, 2.11];
     const expr = LATENCY.replace('[5m]', '[3m]');
     const given = evidence(expr, (i) => (i < 200 ? 0 : 400 * ((jump[i - 200] ?? 2.1) - 0.38)), { from: 200, to: 213 });
-    expect(classifyAnomaly(given)).toBe('latency_spike');
+    expect(await typeOf(given)).toBe('latency_spike');
   });
 
-  it('a leak is told on its first marked points already, and from a window that an adaptive expectation follows', () => {
+  it('a leak is told on its first marked points already, and from a window that an adaptive expectation follows', async () => {
     const given = evidence(MEMORY, ramp(100, 240, 20), { from: 170, to: 172 });
-    expect(classifyAnomaly(given)).toBe('memory_leak');
+    expect(await typeOf(given)).toBe('memory_leak');
     const following = given.window.values.map((_, i, all) => (i < 40 ? 100 : all[i - 40]));
-    expect(classifyAnomaly({ ...given, window: { ...given.window, expected: following } })).toBe('memory_leak');
+    expect(await typeOf({ ...given, window: { ...given.window, expected: following } })).toBe('memory_leak');
   });
 });
 
-it('always answers with one of the eight types, whatever the text and the numbers', () => {
+it('always answers with one of the eight types, whatever the text and the numbers', async () => {
   const number = fc.double({ noDefaultInfinity: false });
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.string(),
       fc.string(),
       fc.array(fc.tuple(number, number), { maxLength: 40 }),
       fc.double(),
-      (metricName, expr, points, sigmas) => {
+      async (metricName, expr, points, sigmas) => {
         const times = Float64Array.from(points, (_, i) => START + i * MINUTE);
-        const type = classifyAnomaly({
+        const type = await typeOf({
           metricName,
           labels: {},
           expr,

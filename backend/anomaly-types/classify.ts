@@ -1,87 +1,56 @@
+import { ANOMALY_TYPES } from '../../contract/fields.ts';
 import type { AnomalyType } from '../../contract/fields.ts';
-import { longestRangeIn } from '../../contract/promql.ts';
-import type { Labels } from '../series/series.ts';
-import { shapeOf } from './shape.ts';
-import type { Shape, ShapeWindow } from './shape.ts';
-import { signalOf } from './signal.ts';
-import type { Signal } from './signal.ts';
+import { classifierNet } from '../onnx/training/nets/perceptron.ts';
+import { predict } from '../onnx/training/predict.ts';
+import { EVIDENCE_FEATURES, evidenceFeatures } from './evidence-features.ts';
+import type { AnomalyEvidence } from './evidence.ts';
+import { NETWORK_PARAMETERS } from './network.gen.ts';
 
-/** What is known of an anomalous interval. Times in ms since the epoch. */
-export interface AnomalyEvidence {
-  /** The series' metric; empty where the expression left none. */
-  readonly metricName: string;
-  readonly labels: Labels;
-  /** Grafana's unit id. */
-  readonly unit?: string;
-  readonly expr?: string;
-  /** The interval with some of what stood before it: an hour or two lets a slow growth be told from a jump. */
-  readonly window: ShapeWindow;
-  readonly start: number;
-  readonly end: number;
-  readonly peak: number;
-  readonly direction: 'above' | 'below';
-  /** Distance of the peak from its expected value in robust standard deviations. */
-  readonly sigmas: number;
-  /** Detection step in ms. */
-  readonly step: number;
+/** Features, hidden units, the eight types in the order of `ANOMALY_TYPES`. */
+export const NETWORK = classifierNet({ widths: [EVIDENCE_FEATURES.length, 32, ANOMALY_TYPES.length] });
+
+/** Below it no type is likely enough to be named. */
+export const LEAST_PROBABILITY = 0.5;
+
+export interface TypedAnomaly {
+  readonly type: AnomalyType;
+  /** Of the likeliest type, 0..1; below 0.5 the type is `unusual_pattern`. */
+  readonly probability: number;
 }
-
-/** One robust standard deviation in the series' unit, from the peak's distance in both. */
-function sigmaOf({ window, peak, sigmas }: AnomalyEvidence): number {
-  const at = window.times.indexOf(peak);
-  const distance = at < 0 ? Number.NaN : Math.abs(window.values[at] - window.expected[at]);
-  return distance > 0 && Math.abs(sigmas) > 0 ? distance / Math.abs(sigmas) : Number.POSITIVE_INFINITY;
-}
-
-/** A reply this many times slower than expected is a spike even before it is over. */
-const SPIKE_FACTOR = 2;
 
 /**
- * Which of the eight kinds an anomaly is, from what the series measures (its name, labels, expression and unit), the side it left
- * its expected value on, and the shape it did so in. A deviation that harms nobody (fewer errors, faster replies, a surge of
- * requests) and one that fits no rule is an `unusual_pattern`.
+ * Which of the eight kinds each anomaly is, by a small network that `npm run -s train:anomaly-types` trained on generated faults and ONNX Runtime runs. A
+ * deviation that harms nobody (fewer errors, faster replies, a surge of requests) is an `unusual_pattern`. Throws `engine-failure` where ONNX Runtime does
+ * not load.
  */
-export function classifyAnomaly(evidence: AnomalyEvidence): AnomalyType {
-  const { window, expr, step, direction } = evidence;
-  const smoothing = expr && step > 0 ? Math.ceil(longestRangeIn(expr) / step) : 0;
-  const shape = shapeOf(window, evidence, sigmaOf(evidence), smoothing);
-  return typeOf(signalOf(evidence), shape, direction, factorOf(evidence));
+export function classifyAnomalies(evidence: readonly AnomalyEvidence[]): Promise<TypedAnomaly[]> {
+  return classifyWith(parametersOf(NETWORK_PARAMETERS), evidence);
 }
 
-/** The peak as a multiple of what was expected there; NaN where that is not above 0. */
-function factorOf({ window, peak }: AnomalyEvidence): number {
-  const at = window.times.indexOf(peak);
-  return at >= 0 && window.expected[at] > 0 ? window.values[at] / window.expected[at] : Number.NaN;
+/** The same with other parameters of `NETWORK`: what training judges. */
+export async function classifyWith(
+  parameters: Float32Array,
+  evidence: readonly AnomalyEvidence[]
+): Promise<TypedAnomaly[]> {
+  if (evidence.length === 0) {
+    return [];
+  }
+  const width = EVIDENCE_FEATURES.length;
+  const rows = new Float32Array(evidence.length * width);
+  evidence.forEach((one, i) => rows.set(evidenceFeatures(one), i * width));
+  const { probabilities } = await predict(NETWORK, parameters, rows);
+  const types = ANOMALY_TYPES.length;
+  return evidence.map((_, i) => likeliest((probabilities.data as Float32Array).subarray(i * types, (i + 1) * types)));
 }
 
-function typeOf({ kind, inverted }: Signal, shape: Shape, direction: 'above' | 'below', factor: number): AnomalyType {
-  if (shape === 'unsteady') {
-    return 'unusual_pattern';
-  }
-  const more = (direction === 'above') !== inverted;
-  const slow = shape === 'ramp' || shape === 'shift' || factor < SPIKE_FACTOR;
-  switch (kind) {
-    case 'cpu':
-      return more ? 'cpu_overload' : 'unusual_pattern';
-    case 'memory':
-      return more ? (shape === 'ramp' ? 'memory_leak' : 'resource_spike') : 'unusual_pattern';
-    case 'storage':
-    case 'network':
-      return more ? 'resource_spike' : kind === 'network' ? 'throughput_drop' : 'unusual_pattern';
-    case 'saturation':
-      return more ? (shape === 'ramp' ? 'performance_degradation' : 'resource_spike') : 'unusual_pattern';
-    case 'latency':
-      return more ? (slow ? 'performance_degradation' : 'latency_spike') : 'unusual_pattern';
-    case 'errors':
-      return more ? 'error_rate_spike' : 'unusual_pattern';
-    case 'success':
-      return more ? 'unusual_pattern' : 'error_rate_spike';
-    case 'efficiency':
-      return more ? 'unusual_pattern' : 'performance_degradation';
-    case 'traffic':
-      return more ? 'unusual_pattern' : 'throughput_drop';
-    case 'availability':
-    case 'unknown':
-      return 'unusual_pattern';
-  }
+function likeliest(probabilities: Float32Array): TypedAnomaly {
+  const best = probabilities.reduce((at, probability, i) => (probability > probabilities[at] ? i : at), 0);
+  const probability = probabilities[best];
+  return { type: probability < LEAST_PROBABILITY ? 'unusual_pattern' : ANOMALY_TYPES[best], probability };
+}
+
+/** Little-endian float32 numbers written in base64. */
+function parametersOf(text: string): Float32Array {
+  const bytes = Buffer.from(text, 'base64');
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }

@@ -4,7 +4,8 @@ import { endsInRamp, isSteadyRise } from './ramp.ts';
  * How a deviation came about: `spike` (away at once), `shift` (a new level for an hour and more), `ramp` (slowly growing),
  * `unsteady` (to both sides of the expected value). Its direction the caller knows.
  */
-export type Shape = 'spike' | 'shift' | 'ramp' | 'unsteady';
+export const SHAPES = ['spike', 'shift', 'ramp', 'unsteady'] as const;
+export type Shape = (typeof SHAPES)[number];
 
 /** Values around an interval; times in ms, ascending; NaN where a value is missing. */
 export interface ShapeWindow {

@@ -4,19 +4,21 @@ import { stemOf } from '../../contract/units.ts';
 import type { Labels } from '../series/series.ts';
 
 /** What a series measures, as far as its name, labels and unit tell. */
-export type SignalKind =
-  | 'cpu'
-  | 'memory'
-  | 'storage'
-  | 'saturation'
-  | 'network'
-  | 'latency'
-  | 'errors'
-  | 'success'
-  | 'efficiency'
-  | 'traffic'
-  | 'availability'
-  | 'unknown';
+export const SIGNAL_KINDS = [
+  'cpu',
+  'memory',
+  'storage',
+  'saturation',
+  'network',
+  'latency',
+  'errors',
+  'success',
+  'efficiency',
+  'traffic',
+  'availability',
+  'unknown',
+] as const;
+export type SignalKind = (typeof SIGNAL_KINDS)[number];
 
 /** `inverted`: less of the value is more of the quantity (idle CPU, free memory, cache misses). */
 export interface Signal {

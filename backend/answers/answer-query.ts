@@ -1,7 +1,8 @@
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { unitOf } from '../../contract/units.ts';
-import type { Detection } from '../detections/detection.ts';
+import type { UntypedDetection } from '../detections/detection.ts';
 import { interpret } from '../detections/interpret.ts';
+import { nameTypes } from '../detections/name-types.ts';
 import { asNightjarError, NightjarError } from '../errors.ts';
 import type { EvaluatedSeries } from '../evaluation/evaluation.ts';
 import type { Evaluator } from '../evaluation/evaluator.ts';
@@ -34,6 +35,8 @@ export interface Detections {
   readonly results: readonly DetectionOf[];
   readonly notices: readonly { readonly severity: 'info' | 'warning'; readonly text: string }[];
   readonly pendingFits: number;
+  /** Models that a stand-in answers for while they are being fitted. */
+  readonly pendingChoices: number;
 }
 
 /** Answers one query with frames; errors become the answer's error. */
@@ -71,15 +74,17 @@ export async function detect(incoming: IncomingQuery, context: AnswerContext): P
     signal,
   });
   const from = Math.floor(incoming.from / step) * step;
-  const results = evaluation.series
+  const found = evaluation.series
     .map((one) => ({ detection: interpretSeries(one, read, from), model: one.model }))
     .filter(({ detection }) => hasValues(detection.series));
-  const { notices, pendingFits } = evaluation;
-  return { read, results: query.hide ? [] : results, notices, pendingFits };
+  const typed = await nameTypes(found.map(({ detection }) => detection));
+  const results = found.map(({ model }, i) => ({ detection: typed[i], model }));
+  const { notices, pendingFits, pendingChoices } = evaluation;
+  return { read, results: query.hide ? [] : results, notices, pendingFits, pendingChoices };
 }
 
 /** Interprets all that was evaluated, so that an interval keeps its start, then keeps what lies in the range. */
-function interpretSeries(one: EvaluatedSeries, { query, expr, step }: ReadQuery, from: number): Detection {
+function interpretSeries(one: EvaluatedSeries, { query, expr, step }: ReadQuery, from: number): UntypedDetection {
   const unit = unitOf(one.series.labels.__name__ ?? '', expr);
   const { explain } = one;
   const whole = interpret(one.series, one.scored, query, { step, expr, unit, explain });

@@ -1,6 +1,7 @@
 import type { AnomalyInterval } from '../../contract/detection.ts';
 import type { Direction } from '../../contract/query.ts';
 import type { Severity } from '../../contract/severity.ts';
+import type { AnomalyEvidence } from '../anomaly-types/evidence.ts';
 import type { Series } from '../series/series.ts';
 
 /** How scores become anomalies; none of it touches the model. */
@@ -23,4 +24,14 @@ export interface Detection {
   readonly anomaly: Uint8Array;
   /** Anomalies of `minSeverity` and above, by start. */
   readonly intervals: readonly AnomalyInterval[];
+}
+
+/** An interval whose type is yet to be told from its evidence. */
+export interface UntypedInterval extends Omit<AnomalyInterval, 'type' | 'typeProbability'> {
+  readonly evidence: AnomalyEvidence;
+}
+
+/** A detection before its intervals have types. */
+export interface UntypedDetection extends Omit<Detection, 'intervals'> {
+  readonly intervals: readonly UntypedInterval[];
 }

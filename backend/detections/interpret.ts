@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { AnomalyInterval, Explanation } from '../../contract/detection.ts';
+import type { Explanation } from '../../contract/detection.ts';
 import { isAtLeast, severityOf, thresholdsAt } from '../../contract/severity.ts';
-import { classifyAnomaly } from '../anomaly-types/classify.ts';
 import { confidenceOf } from '../detectors/calibration.ts';
 import type { Scored } from '../detectors/detector.ts';
 import { labelsKey } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import type { Detection, InterpretationSettings } from './detection.ts';
+import type { InterpretationSettings, UntypedDetection, UntypedInterval } from './detection.ts';
 import { runsOf } from './runs.ts';
 import type { Run } from './runs.ts';
 
@@ -31,21 +30,22 @@ const LEAD_POINTS = 24;
  *
  * `anomaly` is 1 exactly where the score (0 where direction or smallest deviation rule the point out) reaches the low threshold of the
  * sensitivity. Such points up to `BRIDGE` points apart make one interval; it starts and ends with a point that passes, has the
- * severity and confidence of its highest score, and keeps its id while it grows. Entries are one a point of `series`.
+ * severity and confidence of its highest score, and keeps its id while it grows. Entries are one a point of `series`. Types are told
+ * afterwards, of all intervals of a query at once (name-types.ts).
  */
 export function interpret(
   series: Series,
   scored: Scored,
   settings: InterpretationSettings,
   context: InterpretationContext
-): Detection {
+): UntypedDetection {
   const { expected, lower, upper } = scored;
   const score = scored.score.map((value, i) =>
     Number.isNaN(value) || counts(series.values[i] - expected[i], settings) ? value : 0
   );
   const { low } = thresholdsAt(settings.sensitivity);
   const anomaly = Uint8Array.from(score, (value) => (value >= low ? 1 : 0));
-  const intervals: AnomalyInterval[] = [];
+  const intervals: UntypedInterval[] = [];
   for (const run of runsOf(anomaly, series.values)) {
     const peak = peakOf(score, series.values, expected, run);
     const severity = severityOf(score[peak], settings.sensitivity);
@@ -83,7 +83,7 @@ function describe(
   run: Run,
   peak: number,
   context: InterpretationContext
-): Omit<AnomalyInterval, 'score' | 'severity'> {
+): Omit<UntypedInterval, 'score' | 'severity'> {
   const { times, values, labels } = series;
   const explanation = context.explain(peak);
   const direction = values[peak] < expected[peak] ? 'below' : 'above';
@@ -96,7 +96,7 @@ function describe(
     end: times[run.last],
     peak: times[peak],
     confidence: confidenceOf(score[peak]),
-    type: classifyAnomaly({
+    evidence: {
       metricName: labels.__name__ ?? '',
       labels,
       unit: context.unit,
@@ -112,7 +112,7 @@ function describe(
       direction,
       sigmas: sigmasOf(explanation),
       step: context.step,
-    }),
+    },
     direction,
     value: values[peak],
     expected: expected[peak],

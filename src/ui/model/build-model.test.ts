@@ -45,6 +45,7 @@ const given = (score: number, severity: AnomalyInterval['severity'], start: numb
   confidence: 0.9,
   severity,
   type: 'latency_spike',
+  typeProbability: 0.9,
   direction: 'above',
   value: 1,
   expected: 0,

@@ -70,6 +70,7 @@ function intervalAt(
     confidence: Number.NaN,
     severity,
     type: 'unusual_pattern',
+    typeProbability: 0,
     direction: value < expected ? 'below' : 'above',
     value,
     expected,
