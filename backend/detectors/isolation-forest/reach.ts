@@ -1,4 +1,3 @@
-import { sortedQuantile } from '../../features/order-statistics.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { double } from '../scoring-graph.ts';
 
@@ -10,7 +9,7 @@ export type Reach = {
   readonly range: Float64Array;
 };
 
-/** The share of training values left out at either end, and how much of the range between is added there. */
+/** At most this share of training values is left out at either end, and how much of the range between is added there. */
 const LEFT_OUT = 0.005;
 const ADDED = 0.25;
 
@@ -26,8 +25,8 @@ export function fitReach(rows: Float32Array, count: number, features: number, le
   };
   for (let f = 0; f < features; f++) {
     const sorted = Float64Array.from({ length: count }, (_, i) => rows[i * features + f]).sort();
-    const from = sortedQuantile(sorted, LEFT_OUT);
-    const to = sortedQuantile(sorted, 1 - LEFT_OUT);
+    const from = sorted[Math.floor(LEFT_OUT * (count - 1))];
+    const to = sorted[Math.ceil((1 - LEFT_OUT) * (count - 1))];
     const range = Math.max(least, to - from);
     reach.low[f] = from - ADDED * range;
     reach.high[f] = to + ADDED * range;
