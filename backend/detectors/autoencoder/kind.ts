@@ -1,7 +1,14 @@
 import type { Plain } from '../detector.ts';
 import { denseBackward, denseForward } from '../networks/dense.ts';
 import type { Judge, Network, NetworkKind, NetworkShape } from '../networks/kind.ts';
-import { addErrorGradient, errorGraph, errorsBySeries, fitErrorScale, joined } from '../networks/reconstruction.ts';
+import {
+  addErrorGradient,
+  bent,
+  errorGraph,
+  errorsBySeries,
+  fitErrorScale,
+  joined,
+} from '../networks/reconstruction.ts';
 import type { RowLayout } from '../networks/reconstruction.ts';
 import { CORRECTION } from './calibrated.ts';
 import { denoisingAutoencoderNet } from './net.ts';
@@ -38,7 +45,7 @@ function judge(shape: NetworkShape, constants: Plain): Judge {
   const spread = Float64Array.from(newest, (_, s) => scale[(s + 1) * layout.judged - 1]);
   return {
     of(row, output) {
-      const bySeries = errorsBySeries(layout, scale, row, output, 0);
+      const bySeries = bent(errorsBySeries(layout, scale, row, output, 0));
       return { raw: joined(bySeries), bySeries, expected: Float64Array.from(newest, (at) => output[at]), spread };
     },
     gradients(row, output) {

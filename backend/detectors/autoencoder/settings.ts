@@ -7,14 +7,14 @@ export const autoencoderSettings = z.object({
     .int()
     .min(4)
     .max(288)
-    .default(32)
+    .default(16)
     .describe('Points a window holds, the scored one last: what the network squeezes and rebuilds.'),
   judged: z
     .number()
     .int()
     .min(1)
     .max(32)
-    .default(3)
+    .default(4)
     .describe(
       'Newest points whose rebuilding errors make the score: 1 for spikes, more for odd courses. Held to the window.'
     ),

@@ -2,8 +2,8 @@ import { median } from '../../features/order-statistics.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import { double } from '../scoring-graph.ts';
 
-/** Errors of several series are joined by the mean of this power of theirs: a fault of one of many still shows. */
-const POWER = 4;
+/** From about here on, in usual errors, the error of one series among several counts by its logarithm, so that one wild series does not hide all others. */
+const BEND = 2;
 /** Normal errors have a median size of 0.6745 standard deviations. */
 const NORMAL = 1.4826;
 /** The least error scale, in scaled units: better reconstruction than this is luck. */
@@ -59,20 +59,19 @@ export function errorsBySeries(
   return errors;
 }
 
-/** One number for several series. */
-export function joined(errors: Float64Array): number {
-  if (errors.length === 1) {
-    return errors[0];
-  }
-  const largest = Math.max(...errors);
-  if (largest === 0) {
-    return 0;
-  }
-  const mean = errors.reduce((sum, error) => sum + (error / largest) ** POWER, 0) / errors.length;
-  return largest * mean ** (1 / POWER);
+/** What each of several series' errors counts. */
+export function bent(errors: Float64Array): Float64Array {
+  return errors.length === 1 ? errors : errors.map((error) => BEND * Math.log1p(error / BEND));
 }
 
-/** Adds `by` times the gradient of `joined(errorsBySeries(...))` to those by row and by output. */
+/** One number for all series: their error, or the root mean square of several bent ones. */
+export function joined(counted: Float64Array): number {
+  return counted.length === 1
+    ? counted[0]
+    : Math.sqrt(counted.reduce((sum, one) => sum + one * one, 0) / counted.length);
+}
+
+/** Adds `by` times the gradient of `joined(bent(errorsBySeries(...)))` to those by row and by output. */
 export function addErrorGradient(
   { series, points, judged }: RowLayout,
   scale: Float64Array,
@@ -83,13 +82,14 @@ export function addErrorGradient(
   into: { byRow: Float64Array; byOutput: Float64Array }
 ): void {
   const errors = errorsBySeries({ series, points, judged }, scale, row, output, first);
-  const whole = joined(errors);
+  const counted = bent(errors);
+  const whole = joined(counted);
   const weights = weightsOf(judged);
   for (let s = 0; s < series; s++) {
     if (errors[s] === 0) {
       continue;
     }
-    const share = by * (series === 1 ? 1 : (errors[s] / whole) ** (POWER - 1) / series);
+    const share = by * (series === 1 ? 1 : counted[s] / (whole * series * (1 + errors[s] / BEND)));
     for (let k = 0; k < judged; k++) {
       const at = (s + 1) * points - judged + k;
       const unit = scale[s * judged + k];
@@ -100,7 +100,7 @@ export function addErrorGradient(
   }
 }
 
-/** `joined(errorsBySeries(...))` as a graph: rows and reconstructions float64 [n, series x points] to [n, 1]. */
+/** `joined(bent(errorsBySeries(...)))` as a graph: rows and reconstructions float64 [n, series x points] to [n, 1]. */
 export function errorGraph(
   graph: Graph,
   { series, points, judged }: RowLayout,
@@ -115,13 +115,12 @@ export function errorGraph(
   const weights = double(graph, weightsOf(judged), [1, 1, judged]);
   const weighted = graph.op('Mul', [graph.op('Mul', [scaled, scaled]), weights]);
   const squares = graph.op('ReduceSum', [weighted, ints(2)], { keepdims: 0 });
-  if (series === 1) {
-    return graph.op('Sqrt', [squares]);
-  }
-  // Through the largest, as in TypeScript: fourth powers of the wildest errors would leave no digits.
   const roots = graph.op('Sqrt', [squares]);
-  const largest = graph.op('Max', [graph.op('ReduceMax', [roots, ints(1)], { keepdims: 1 }), double(graph, 1e-300)]);
-  const powers = graph.op('Pow', [graph.op('Div', [roots, largest]), double(graph, POWER)]);
-  const mean = graph.op('ReduceMean', [powers, ints(1)], { keepdims: 1 });
-  return graph.op('Mul', [largest, graph.op('Pow', [mean, double(graph, 1 / POWER)])]);
+  if (series === 1) {
+    return roots;
+  }
+  const grown = graph.op('Log', [graph.op('Add', [graph.op('Div', [roots, double(graph, BEND)]), double(graph, 1)])]);
+  const counted = graph.op('Mul', [grown, double(graph, BEND)]);
+  const mean = graph.op('ReduceMean', [graph.op('Mul', [counted, counted]), ints(1)], { keepdims: 1 });
+  return graph.op('Sqrt', [mean]);
 }

@@ -2,7 +2,14 @@ import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts
 import type { Plain } from '../detector.ts';
 import { denseBackward, denseCount, denseForward } from '../networks/dense.ts';
 import type { Judge, Network, NetworkKind, NetworkShape, RowsAndOutputs } from '../networks/kind.ts';
-import { addErrorGradient, errorGraph, errorsBySeries, fitErrorScale, joined } from '../networks/reconstruction.ts';
+import {
+  addErrorGradient,
+  bent,
+  errorGraph,
+  errorsBySeries,
+  fitErrorScale,
+  joined,
+} from '../networks/reconstruction.ts';
 import type { RowLayout } from '../networks/reconstruction.ts';
 import { double } from '../scoring-graph.ts';
 import { CORRECTION } from './calibrated.ts';
@@ -78,7 +85,7 @@ function fitJudge(shape: NetworkShape, { rows, outputs, count }: RowsAndOutputs,
     );
     return sortedQuantile(sortedFinite(all), 0.9) || 1;
   };
-  const reconstruction = 1 / usual((row, output) => joined(errorsBySeries(vae, errors, row, output, latent)));
+  const reconstruction = 1 / usual((row, output) => joined(bent(errorsBySeries(vae, errors, row, output, latent))));
   const distance = 1 / usual((_, output) => codeDistance(codes, output));
   const constants: VaeConstants = {
     errors,
@@ -99,7 +106,7 @@ function judge(shape: NetworkShape, given: Plain): Judge {
   const spread = Float64Array.from(newest, (_, s) => errors[(s + 1) * layout.judged - 1]);
   return {
     of(row, output) {
-      const bySeries = errorsBySeries(layout, errors, row, output, latent);
+      const bySeries = bent(errorsBySeries(layout, errors, row, output, latent));
       const reconstruction = joined(bySeries);
       const distance = codeDistance(codes, output);
       return {

@@ -7,11 +7,11 @@ export const vaeSettings = z.object({
     .int()
     .min(4)
     .max(288)
-    .default(32)
+    .default(16)
     .describe('Points a window holds, the scored one last: what the network squeezes and rebuilds.'),
   score: z
     .enum(['reconstruction', 'latent', 'both'])
-    .default('both')
+    .default('reconstruction')
     .describe(
       'What makes the score. reconstruction: the newest points are rebuilt badly. latent: the code of the window is far from usual codes. both: their sum.'
     ),
@@ -20,7 +20,7 @@ export const vaeSettings = z.object({
     .int()
     .min(1)
     .max(32)
-    .default(3)
+    .default(4)
     .describe('Newest points whose rebuilding errors count: 1 for spikes, more for odd courses. Held to the window.'),
   hidden: layer(32, 'Units of the layers before and after the code.'),
   latent: layer(6, 'Numbers in the code.'),
