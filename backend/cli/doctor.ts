@@ -1,15 +1,16 @@
 import { glibcCheck, nodeCheck } from './doctor/machine.ts';
 import type { Check } from './doctor/check.ts';
 import { cudaChecks } from './doctor/cuda.ts';
-import { dataFolderCheck, pluginCheck } from './doctor/folders.ts';
+import { pluginCheck } from './doctor/plugin.ts';
 import { prometheusCheck } from './doctor/prometheus.ts';
 import { runtimeChecks } from './doctor/runtime.ts';
+import { storeChecks } from './doctor/store.ts';
 import { parseFlags } from './command.ts';
 import type { Command } from './command.ts';
 
 const usage = `usage: nightjar doctor [--prometheus URL] [--cuda] [--json]
 
-Checks what Nightjar needs on this machine: Node, the C library, ONNX Runtime and its provider, the data folder, the built plugin, and
+Checks what Nightjar needs on this machine: Node, the C library, ONNX Runtime and its provider, the data folder and its store, the built plugin, and
 Prometheus where its URL is given. Exit status 1 when something that is needed is missing.
 
   --prometheus URL  try a query there
@@ -27,7 +28,13 @@ export const doctor: Command = {
       args: [...args],
       options: { prometheus: { type: 'string' }, cuda: { type: 'boolean' }, json: { type: 'boolean' } },
     } as const);
-    const checks: Check[] = [nodeCheck(), glibcCheck(), ...(await runtimeChecks()), dataFolderCheck(), pluginCheck()];
+    const checks: Check[] = [
+      nodeCheck(),
+      glibcCheck(),
+      ...(await runtimeChecks()),
+      ...(await storeChecks()),
+      pluginCheck(),
+    ];
     if (values.prometheus !== undefined) {
       checks.push(await prometheusCheck(values.prometheus));
     }

@@ -3,10 +3,12 @@ import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dataFolder, dataFolderCheck, pluginCheck } from './folders.ts';
+import { Store } from '../../store/store.ts';
+import { pluginCheck } from './plugin.ts';
 import { glibcCheck, nodeCheck } from './machine.ts';
 import { prometheusCheck } from './prometheus.ts';
 import { runtimeChecks } from './runtime.ts';
+import { storeChecks } from './store.ts';
 
 async function answering<T>(status: number, body: string, use: (url: string) => Promise<T>): Promise<T> {
   const server = createServer((_request, response) => response.writeHead(status).end(body));
@@ -32,12 +34,34 @@ describe('doctor', () => {
     expect(runtime.detail).toMatch(/onnxruntime-node \d/);
   });
 
-  it('finds the data folder by the order of the design', () => {
-    expect(dataFolder({ GF_PLUGIN_DATA_PATH: '/a', GF_PATHS_DATA: '/b' })).toBe('/a');
-    expect(dataFolder({ GF_PATHS_DATA: '/b', XDG_STATE_HOME: '/c' })).toBe('/b/nightjar');
-    expect(dataFolder({ XDG_STATE_HOME: '/c' })).toBe('/c/nightjar');
-    expect(dataFolderCheck({ GF_PLUGIN_DATA_PATH: tmpdir() })).toMatchObject({ state: 'ok', detail: tmpdir() });
-    expect(dataFolderCheck({ GF_PLUGIN_DATA_PATH: '/dev/null/nightjar' }).state).toBe('absent');
+  it('says where the store is, what it holds and who works with it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doctor-'));
+    const environment = { GF_PLUGIN_DATA_PATH: folder };
+    expect(await storeChecks(environment)).toEqual([{ name: 'Data folder', state: 'ok', detail: folder }]);
+    const limits = { maxBytes: 2 ** 30, maxAgeMs: 1e9, maxFileBytes: 2 ** 20 };
+    const store = new Store({ place: { folder }, limits, log: () => undefined });
+    await store.status();
+    const [, kept] = await storeChecks(environment);
+    expect(kept).toMatchObject({
+      state: 'ok',
+      detail: expect.stringMatching(/^0 models, 0 files, 0\.\d MiB, schema 1; process/),
+    });
+    await store.close();
+    expect((await storeChecks(environment))[1].detail).toContain('no process evaluates it now');
+    writeFileSync(join(folder, 'nightjar.db'), 'no database '.repeat(100));
+    expect((await storeChecks(environment))[1]).toMatchObject({
+      state: 'absent',
+      detail: expect.stringContaining('move it away'),
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says why models would be kept in memory', async () => {
+    expect((await storeChecks({}))[0]).toMatchObject({ state: 'absent', detail: expect.stringContaining('HOME') });
+    expect((await storeChecks({ GF_PLUGIN_DATA_PATH: '/dev/null/nightjar' }))[0]).toMatchObject({
+      state: 'absent',
+      detail: expect.stringContaining('cannot be written'),
+    });
   });
 
   it('sees a plugin without its datasource', () => {

@@ -34,7 +34,12 @@ export function stateCards(health: Health | null): StateCard[] {
       value: prometheus.ok ? stateWords.prometheusOk() : stateWords.prometheusFailed(),
       detail: prometheus.message,
     },
-    { title: stateWords.store(), state: 'plain', value: capitalized(store.kind), detail: store.message },
+    {
+      title: stateWords.store(),
+      state: store.ok ? 'good' : 'plain',
+      value: store.kind === 'sqlite' ? 'SQLite' : stateWords.inMemory(),
+      detail: store.message,
+    },
     {
       title: stateWords.models(),
       state: 'plain',
@@ -50,8 +55,4 @@ export function stateCards(health: Health | null): StateCard[] {
 
 function inUnit(unit: string, value: number): string {
   return formattedValueToString(getValueFormat(unit)(value, unit === 'bytes' ? 0 : undefined));
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

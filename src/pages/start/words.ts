@@ -61,6 +61,7 @@ export const stateWords = {
   prometheusOk: () => t('state.prometheus-ok', 'Answers'),
   prometheusFailed: () => t('state.prometheus-failed', 'Does not answer'),
   store: () => t('state.store', 'Store'),
+  inMemory: () => t('state.inMemory', 'In memory'),
   models: () => t('state.models', 'Models'),
   modelCount: (count: number) => t('state.model-count', '{{count}} in memory', { count }),
   modelDetail: (bytes: string, most: string, waiting: number) =>
