@@ -13,8 +13,11 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   encode: async () => (await import('./bench/encode.ts')).encode,
   'cold-dashboard': async () => (await import('./bench/cold-dashboard.ts')).coldDashboard,
   'isolation-forest': async () => (await import('./bench/isolation-forest.ts')).isolationForestBench,
+  'one-class-svm': async () => (await import('./bench/one-class-svm.ts')).oneClassSvmBench,
   seasonal: async () => (await import('./bench/seasonal.ts')).seasonalBench,
   features: async () => (await import('./bench/features.ts')).featuresBench,
+  networks: async () => (await import('./bench/networks.ts')).networks,
+  streaming: async () => (await import('./bench/streaming.ts')).streaming,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 
