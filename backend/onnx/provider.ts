@@ -18,15 +18,32 @@ interface ProviderConfiguration {
   setting: ProviderSetting;
   /** Gets one line when CUDA was wanted and the CPU is taken. */
   log: (line: string) => void;
+  /** Told when CUDA failed on a model after all, once. */
+  abandoned: (choice: ProviderChoice) => void;
 }
 
-let configuration: ProviderConfiguration = { setting: 'auto', log: () => undefined };
+const ignore = (): void => undefined;
+let configuration: ProviderConfiguration = { setting: 'auto', log: ignore, abandoned: ignore };
 let choosing: Promise<ProviderChoice> | null = null;
+let failed = false;
 
-/** Sets the provider of sessions opened from now on; the composition root calls it once, in every thread that runs models. */
-export function configureProvider(setting: ProviderSetting, log: (line: string) => void): void {
-  configuration = { setting, log };
+/**
+ * Sets the provider of sessions opened from now on; the composition root calls it once, in every thread that runs models. `abandoned` is
+ * told when CUDA worked in a trial and failed on a model: other threads learn it from there (`adoptProvider`).
+ */
+export function configureProvider(
+  setting: ProviderSetting,
+  log: (line: string) => void,
+  abandoned: (choice: ProviderChoice) => void = ignore
+): void {
+  configuration = { setting, log, abandoned };
   choosing = null;
+  failed = false;
+}
+
+/** Takes what another thread has found out, without a trial of one's own. */
+export function adoptProvider(choice: ProviderChoice): void {
+  choosing = Promise.resolve(choice);
 }
 
 /** A one-node model: the smallest that makes a provider start. */
@@ -62,7 +79,7 @@ async function choose({ setting, log }: ProviderConfiguration): Promise<Provider
   }
   const failure = await tryCuda();
   if (failure === null) {
-    return { provider: 'cuda', reason: 'CUDA answered a trial session.' };
+    return { provider: 'cuda', reason: 'A trial model ran on the GPU with CUDA.' };
   }
   log(`CUDA is not available (${failure}); models run on the CPU.`);
   return {
@@ -80,13 +97,20 @@ export function describeProvider(): Promise<ProviderChoice> {
   return choosing;
 }
 
-/** A session could not run on CUDA after all: every later one takes the CPU. */
+/** A session could not be opened or run on CUDA after all: every later one of this thread takes the CPU. Said once, however many fail. */
 export function abandonCuda(error: unknown): void {
-  configuration.log(`CUDA failed on a model (${oneLine(error)}); models run on the CPU.`);
-  choosing = Promise.resolve({
+  if (failed) {
+    return;
+  }
+  failed = true;
+  const why = oneLine(error);
+  const choice: ProviderChoice = {
     provider: 'cpu',
-    reason: 'CUDA failed on a model, as the log says; models run on the CPU until the next start.',
-  });
+    reason: `CUDA failed on a model (${why}); models run on the CPU until the next start.`,
+  };
+  adoptProvider(choice);
+  configuration.log(`CUDA failed on a model (${why}); models run on the CPU until the next start.`);
+  configuration.abandoned(choice);
 }
 
 export function asProviderSetting(text: string): ProviderSetting {

@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts';
+import type { ProviderChoice } from '../onnx/provider.ts';
 
 /** What the pool sends to a worker and back. */
 export interface TaskMessage {
@@ -15,5 +16,7 @@ export interface WorkerSettings {
 export type ReplyMessage =
   /** Something for the log. */
   | { readonly line: string }
+  /** CUDA failed on a model in this worker, which goes on on the CPU. */
+  | { readonly provider: ProviderChoice }
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly failure: Failure };

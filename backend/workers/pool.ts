@@ -3,6 +3,7 @@ import { NightjarError } from '../errors.ts';
 import { unpackFailure } from '../failure.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
+import { adoptProvider } from '../onnx/provider.ts';
 import type { ReplyMessage, WorkerSettings } from './messages.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import { TASKS } from './tasks.ts';
@@ -53,7 +54,7 @@ export class WorkerPool {
   private readonly queues: Record<Priority, Job[]> = { alert: [], answer: [], background: [] };
   private nextId = 1;
   private closed = false;
-  private readonly settings: WorkerSettings;
+  private settings: WorkerSettings;
   private readonly log: (line: string) => void;
   readonly size: number;
 
@@ -170,6 +171,12 @@ export class WorkerPool {
   private finish(thread: Thread, reply: ReplyMessage): void {
     if ('line' in reply) {
       this.log(reply.line);
+      return;
+    }
+    if ('provider' in reply) {
+      // Health tells it, and workers to come need not find out again.
+      adoptProvider(reply.provider);
+      this.settings = { ...this.settings, provider: reply.provider.provider };
       return;
     }
     const job = thread.job;

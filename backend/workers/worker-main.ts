@@ -17,7 +17,11 @@ if (!port) {
   throw new Error('worker-main runs as a worker thread only.');
 }
 
-configureProvider((workerData as WorkerSettings).provider, (line) => port.postMessage({ line }));
+configureProvider(
+  (workerData as WorkerSettings).provider,
+  (line) => port.postMessage({ line }),
+  (provider) => port.postMessage({ provider })
+);
 
 port.on('message', async ({ id, name, input }: TaskMessage) => {
   let reply: ReplyMessage;
