@@ -1,5 +1,4 @@
-import { Graph } from '../../onnx/graph.ts';
-import type { Value } from '../../onnx/graph.ts';
+import type { Graph, Value } from '../../onnx/graph.ts';
 import { DOUBLE, FLOAT, INT64, double } from '../scoring-graph.ts';
 import type { Arithmetic } from './arithmetic.ts';
 
