@@ -35,7 +35,7 @@ const SINGLE: readonly Detector[] = [
 ];
 
 /** Those that detectors made of others can take. */
-const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'isolation-forest'])];
+const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'ewma', 'quantile'])];
 
 /** Every detector Nightjar has, in the order people see them. */
 export const DETECTORS: readonly Detector[] = [autoOf(KNOWN), ...KNOWN];

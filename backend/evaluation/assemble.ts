@@ -1,5 +1,5 @@
 import type { Explanation } from '../../contract/detection.ts';
-import type { Detector, FittedModel, Scored } from '../detectors/detector.ts';
+import type { FittedModel, Scored } from '../detectors/detector.ts';
 import { unpack } from '../workers/pack.ts';
 import type { EvaluatedSeries } from './evaluation.ts';
 import type { KeyedSeries } from './history.ts';
@@ -18,7 +18,6 @@ interface Piece {
 
 /** Puts the segments of each series one after the other: NaN where none has scored. `segments` are in order of time. */
 export function assemble(
-  detector: Detector,
   output: readonly KeyedSeries[],
   segments: readonly ScoredSegment[],
   step: number
@@ -35,7 +34,7 @@ export function assemble(
       }
     }
   }
-  return output.map((one) => assembleSeries(detector, one, pieces.get(one.key) ?? []));
+  return output.map((one) => assembleSeries(one, pieces.get(one.key) ?? []));
 }
 
 /** Where a segment's own instants (not those of the lookback before it) lie among `times`. */
@@ -57,7 +56,7 @@ function overlap(
   };
 }
 
-function assembleSeries(detector: Detector, { key, series }: KeyedSeries, pieces: readonly Piece[]): EvaluatedSeries {
+function assembleSeries({ key, series }: KeyedSeries, pieces: readonly Piece[]): EvaluatedSeries {
   const length = series.times.length;
   const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   const result = { score: blank(), expected: blank(), lower: blank(), upper: blank() };
@@ -73,16 +72,22 @@ function assembleSeries(detector: Detector, { key, series }: KeyedSeries, pieces
     series,
     scored: { ...result, evidence: {} },
     model: newest ? unpack<FittedModel>(newest.model) : null,
-    explain: (index) => explainAt(detector, pieces, index),
+    explain: (index) => explainAt(pieces, index),
   };
 }
 
-function explainAt(detector: Detector, pieces: readonly Piece[], index: number): Explanation {
+function explainAt(pieces: readonly Piece[], index: number): Explanation {
   const piece = pieces.find(({ at, count }) => index >= at && index < at + count);
   if (!piece) {
     throw new RangeError(`No model has scored the instant at index ${index}.`);
   }
   const { scored, column, from, at } = piece;
   const model = unpack<FittedModel>(scored.cached.model);
-  return detector.explain(model, scored.window, { series: scored.scores, state: null }, column, index - at + from);
+  return scored.detector.explain(
+    model,
+    scored.window,
+    { series: scored.scores, state: null },
+    column,
+    index - at + from
+  );
 }

@@ -24,4 +24,6 @@ export interface Evaluation {
   readonly notices: readonly { readonly severity: 'info' | 'warning'; readonly text: string }[];
   /** Models that are being fitted in the background: ask again. */
   readonly pendingFits: number;
+  /** Models that another detector stands in for while they are being fitted in the background: the next refresh has them. */
+  readonly pendingChoices: number;
 }

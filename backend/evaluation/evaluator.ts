@@ -12,10 +12,13 @@ import type { Segment } from './model-grid.ts';
 import { planGrid } from './model-grid.ts';
 import { ModelShelf } from './model-shelf.ts';
 import { collectNotices } from './notices.ts';
+import { ChoiceNews } from './choice-news.ts';
+import { standInFor } from './stand-in.ts';
 import type { Store } from '../store/store.ts';
 import type { EvaluationRequest, ModelRequest } from './request.ts';
 import { fitKey } from './request.ts';
 import { firstNeeded, scoreSegment } from './score-segment.ts';
+import type { ScoredSegment } from './score-segment.ts';
 
 /** What an evaluator is told at its making; durations in ms. */
 export interface EvaluatorOptions {
@@ -37,8 +40,12 @@ const MOST_WAITING = 1_000;
 /** After this time a series without a model is looked at again: its history may have come since; ms. */
 const NO_MODEL_MS = 600_000;
 
+/** Related models are looked for so many grid instants before and after. */
+const KIN_DISTANCE = 7;
+
 /** A segment whose models are fitted in the background. */
 interface Postponed {
+  readonly request: ModelRequest;
   readonly segment: Segment;
   readonly wanted: readonly WantedSeries[];
   readonly fits: number;
@@ -52,6 +59,7 @@ export class Evaluator {
   readonly cache: ModelCache;
   readonly background: BackgroundFits;
   private readonly shelf: ModelShelf;
+  private readonly news = new ChoiceNews();
   private readonly pool: WorkerPool;
   private readonly options: EvaluatorOptions;
 
@@ -71,49 +79,69 @@ export class Evaluator {
     const { segments, stride } = planGrid(from, to, step, this.options.refitEvery, this.options.maxFitsPerSeries);
     const newest = segments[segments.length - 1];
     const history = new History(request.source, request.expr, step);
+    const standIn = standInFor(request);
+    const working = standIn ?? request;
     const absent = await this.recall(request, segments);
-
+    const standInAbsent = standIn ? await this.recall(standIn, segments) : absent;
+    const isFitted = (of: ModelRequest, { instant }: Segment) => this.cache.get(fitKey(of, instant)) !== undefined;
+    const wasEvicted = (of: ModelRequest, { instant }: Segment) => this.cache.wasEvicted(fitKey(of, instant));
     const soon = segments.filter(
-      (segment) => request.patient || segment === newest || this.cache.wasEvicted(fitKey(request, segment.instant))
+      (segment) => request.patient || segment === newest || wasEvicted(request, segment) || wasEvicted(working, segment)
     );
-    const unfitted = soon.filter(({ instant }) => !this.cache.get(fitKey(request, instant)));
+    const unfitted = soon.filter((segment) => !isFitted(request, segment) && !isFitted(working, segment));
     const starts = unfitted.map(({ instant }) => instant - trainingWindow);
     await history.cover(Math.min(firstNeeded(segments[0], request), ...starts), to + step, signal);
 
     const later: Postponed[] = [];
+    const choices: Postponed[] = [];
     const failures: NightjarError[] = [];
+    const score = async (of: ModelRequest, segment: Segment, models: FitSet): Promise<ScoredSegment[]> => {
+      const { observer } = this.options;
+      const part = await scoreSegment(this.pool, of, history, segment, models, priority, observer, signal);
+      failures.push(...part.failures);
+      return [...part.scored];
+    };
+    /** Scores the wanted series with the models there are; those of a segment that is due soon are fitted first. */
+    const answer = async (of: ModelRequest, segment: Segment, wanted: readonly WantedSeries[], isAll: boolean) => {
+      let models = this.cache.get(fitKey(of, segment.instant));
+      const missing = lacking(models, of, wanted);
+      this.options.observer.cacheLookup(missing.length === 0);
+      if (missing.length > 0 && soon.includes(segment)) {
+        const unstored = of === request ? absent : standInAbsent;
+        const fitted = await this.fit(of, history, segment, wanted, unstored, request);
+        models = fitted.models;
+        failures.push(...fitted.failures);
+      } else if (missing.length > 0) {
+        later.push({ request: of, segment, wanted, fits: missing.length });
+      }
+      return models ? await score(of, segment, isAll ? models : onlyOf(models, wanted)) : [];
+    };
     const scored = await Promise.all(
       segments.map(async (segment) => {
         const wanted = wantedIn(segment, request, history);
-        let models = this.cache.get(fitKey(request, segment.instant));
-        const missing = lacking(models, request, wanted);
-        this.options.observer.cacheLookup(missing.length === 0);
-        if (missing.length > 0 && soon.includes(segment)) {
-          const fitted = await this.fit(request, history, segment, wanted, absent, request);
-          models = fitted.models;
-          failures.push(...fitted.failures);
-        } else if (missing.length > 0) {
-          later.push({ segment, wanted, fits: missing.length });
+        const models = this.cache.get(fitKey(request, segment.instant));
+        const unchosen = standIn && !wasEvicted(request, segment) ? lacking(models, request, wanted) : [];
+        if (!standIn || unchosen.length === 0) {
+          return await answer(request, segment, wanted, true);
         }
-        if (!models) {
-          return [];
-        }
-        const { observer } = this.options;
-        const part = await scoreSegment(this.pool, request, history, segment, models, priority, observer, signal);
-        failures.push(...part.failures);
-        return part.scored;
+        choices.push({ request, segment, wanted: unchosen, fits: unchosen.length });
+        const chosen = models ? await score(request, segment, models) : [];
+        return [...chosen, ...(await answer(standIn, segment, unchosen, false))];
       })
     );
     if (failures.length > 0 && scored.every((part) => part.length === 0)) {
       throw failures[0];
     }
     const output = history.window(segments[0].instant, to + step).filter(({ series }) => hasValues(series));
-    const series = assemble(request.detector, output, scored.flat(), step);
-    const pendingFits = this.fitLater(request, history, later, absent, failures);
+    const series = assemble(output, scored.flat(), step);
+    const pendingFits = this.fitLater(history, later, standInAbsent, failures);
+    const pendingChoices = this.fitLater(history, choices, absent, failures);
     this.trim();
     const { refitEvery } = this.options;
-    const notices = collectNotices({ request, history, series, newest, stride, pendingFits, refitEvery, failures });
-    return { from: output[0]?.series.times[0] ?? from, to, series, notices, pendingFits };
+    const isSwitched = this.news.isSwitched(fitKey(request, 0), pendingChoices, Date.now());
+    const counts = { pendingFits, pendingChoices, isSwitched };
+    const notices = collectNotices({ request, history, series, newest, stride, refitEvery, failures, ...counts });
+    return { from: output[0]?.series.times[0] ?? from, to, series, notices, pendingFits, pendingChoices };
   }
 
   async close(): Promise<void> {
@@ -164,9 +192,26 @@ export class Evaluator {
       }
       await history.cover(instant - request.trainingWindow, instant, how.signal);
       const { observer } = this.options;
-      const fitted = await fitSegment(this.pool, request, history, instant, missing, how.priority, observer);
+      const kin = this.kinOf(request, instant);
+      const fitted = await fitSegment(this.pool, request, history, instant, missing, how.priority, observer, kin);
       this.shelf.keep(request, instant, fitted.models);
       return { models: this.cache.add(key, fitted.models), failures: fitted.failures };
+    });
+  }
+
+  /** Models in memory at the nearest instants before and after, for a detector that may take something from them. */
+  private kinOf(request: ModelRequest, instant: number): FitSet[] {
+    if (!request.detector.provisional) {
+      return [];
+    }
+    return [-1, 1].flatMap((direction) => {
+      for (let distance = 1; distance <= KIN_DISTANCE; distance++) {
+        const models = this.cache.get(fitKey(request, instant + direction * distance * this.options.refitEvery));
+        if (models) {
+          return [models];
+        }
+      }
+      return [];
     });
   }
 
@@ -175,14 +220,13 @@ export class Evaluator {
    * have just failed go to `failures`.
    */
   private fitLater(
-    request: EvaluationRequest,
     history: History,
     later: readonly Postponed[],
     absent: ReadonlySet<number>,
     failures: NightjarError[]
   ): number {
     let pending = 0;
-    for (const { segment, wanted, fits } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
+    for (const { request, segment, wanted, fits } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
       const key = fitKey(request, segment.instant);
       const failure = this.background.failureOf(key);
       if (failure) {
@@ -207,6 +251,12 @@ function wantedIn(segment: Segment, request: ModelRequest, history: History): Wa
     .window(firstNeeded(segment, request), segment.end)
     .filter(({ series }) => hasValues(series))
     .map(({ key, series }) => ({ key, labels: series.labels }));
+}
+
+/** The models of the wanted series alone. */
+function onlyOf(models: FitSet, wanted: readonly WantedSeries[]): FitSet {
+  const keys = new Set(wanted.map(({ key }) => key));
+  return new Map([...models].filter(([key]) => keys.has(key)));
 }
 
 /** The wanted series that a set has nothing for. One model of a joint detector stands for all. */

@@ -1,9 +1,9 @@
-import type { SeriesGroup } from '../detectors/detector.ts';
+import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
 import type { Labels, Series } from '../series/series.ts';
 import type { Packed } from '../workers/pack.ts';
-import { interned, packAll } from '../workers/pack.ts';
+import { interned, packAll, unpack } from '../workers/pack.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
 import type { History, KeyedSeries } from './history.ts';
 import { hasValues } from './history.ts';
@@ -39,6 +39,7 @@ export interface WantedSeries {
  * there is. The history must cover that window. A series without any value in it gives null, except for detectors that learn
  * while they run: those start from nothing. A joint detector gets every series with values in the window, wanted or not, so that
  * its columns depend on what came before the instant alone. A job that fails leaves its series out and the others in.
+ * `kin`: models of the same series at other instants.
  */
 export async function fitSegment(
   pool: WorkerPool,
@@ -47,7 +48,8 @@ export async function fitSegment(
   instant: number,
   wanted: readonly WantedSeries[],
   priority: Priority,
-  observer: ComputeObserver
+  observer: ComputeObserver,
+  kin: readonly FitSet[] = []
 ): Promise<Fitted> {
   const { detector, settings } = request;
   const window = history.window(instant - request.trainingWindow, instant);
@@ -57,7 +59,7 @@ export async function fitSegment(
     const members = window.filter(({ series }) => hasValues(series));
     groups.push({ name: JOINT, members });
   } else {
-    const streams = detector.lookback(settings) === 0;
+    const streams = detector.streams || detector.lookback(settings) === 0;
     const byKey = new Map(window.map((one) => [one.key, one]));
     for (const { key, labels } of wanted) {
       const member = byKey.get(key) ?? { key, series: missing(labels, instant, request) };
@@ -73,7 +75,8 @@ export async function fitSegment(
     jobs.map(async (job) => {
       const parts = job.map(({ members }) => toGroup(request.step, members));
       try {
-        const fitted = await fitGroups(pool, request, parts, priority, observer);
+        const related = job.map(({ name }) => kin.flatMap((models) => models.get(name)?.model ?? []));
+        const fitted = await fitGroups(pool, request, parts, related, priority, observer);
         job.forEach(({ name, members }, index) =>
           models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
         );
@@ -90,6 +93,7 @@ async function fitGroups(
   pool: WorkerPool,
   request: ModelRequest,
   groups: readonly SeriesGroup[],
+  kin: readonly (readonly Packed[])[],
   priority: Priority,
   observer: ComputeObserver
 ): Promise<Packed[]> {
@@ -98,10 +102,18 @@ async function fitGroups(
   const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);
   const sent = inline ? { groups, buffers: [] } : compact(groups);
   const fitted = inline
-    ? packAll(await detector.fit(groups, settings, seed), 'shared')
+    ? packAll(
+        await detector.fit(
+          groups,
+          settings,
+          seed,
+          kin.map((models) => models.map((model) => unpack<FittedModel>(model)))
+        ),
+        'shared'
+      )
     : await pool.run(
         'fit',
-        { detector: detector.id, settings, seed, groups: sent.groups },
+        { detector: detector.id, settings, seed, groups: sent.groups, kin },
         { priority, transfer: sent.buffers }
       );
   observer.fitted(detector.id, fitted.length, (performance.now() - started) / 1000);

@@ -12,6 +12,9 @@ export interface NoticeFacts {
   readonly newest: Segment;
   readonly stride: number;
   readonly pendingFits: number;
+  readonly pendingChoices: number;
+  /** Whether detectors that were being chosen have just taken over. */
+  readonly isSwitched: boolean;
   readonly refitEvery: number;
   readonly failures: readonly NightjarError[];
 }
@@ -38,6 +41,16 @@ export function collectNotices(facts: NoticeFacts): Evaluation['notices'] {
       text: `${pendingFits} ${pendingFits === 1 ? 'model is' : 'models are'} still being fitted for the older part of the range: refresh to see its scores.`,
     });
   }
+  if (facts.pendingChoices > 0) {
+    const name = request.detector.provisional?.(request.settings).detector.name ?? '';
+    notices.push({
+      severity: 'info',
+      text: `${request.detector.name} is choosing a detector for each series in the background: ${name} answers until then, and scores may change when you refresh.`,
+    });
+  }
+  if (facts.isSwitched) {
+    notices.push({ severity: 'info', text: switchText(request.detector.name, series) });
+  }
   const unscored = series.filter((one) => lacksScore(one, facts.newest.instant));
   if (unscored.length > 0) {
     const which =
@@ -45,12 +58,25 @@ export function collectNotices(facts: NoticeFacts): Evaluation['notices'] {
         ? 'The series has'
         : `${unscored.length} of ${series.length} series have`;
     const when =
-      request.detector.lookback(request.settings) === 0
+      request.detector.streams || request.detector.lookback(request.settings) === 0
         ? ''
         : `; the next models are fitted at ${new Date(facts.newest.instant + stride * refitEvery).toISOString().slice(0, 16)}Z`;
     notices.push({ severity: 'info', text: `${which} no score yet: there is too little history before it${when}.` });
   }
   return notices;
+}
+
+/** Which detectors were chosen for how many series. */
+function switchText(name: string, series: readonly EvaluatedSeries[]): string {
+  const counts = new Map<string, number>();
+  for (const { model } of series) {
+    const chosen = model?.choice?.name;
+    if (chosen !== undefined) {
+      counts.set(chosen, (counts.get(chosen) ?? 0) + 1);
+    }
+  }
+  const parts = [...counts].map(([chosen, count]) => `${chosen} for ${count === 1 ? 'one series' : `${count} series`}`);
+  return `${name} has chosen ${parts.join(', ')}; they score from now on. Pin one in the query editor to keep it.`;
 }
 
 /** Whether a series has values from `from` on but not one score. */

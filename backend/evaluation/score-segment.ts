@@ -1,4 +1,4 @@
-import type { FittedModel, Scored, SeriesGroup } from '../detectors/detector.ts';
+import type { Detector, FittedModel, Scored, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
 import type { Series } from '../series/series.ts';
@@ -14,6 +14,7 @@ import type { ModelRequest } from './request.ts';
 /** What one model gave for one group over one segment; `keys[i]` is the series of column i. */
 export interface ScoredSegment {
   readonly segment: Segment;
+  readonly detector: Detector;
   readonly keys: readonly string[];
   readonly cached: CachedModel;
   readonly window: SeriesGroup;
@@ -68,7 +69,7 @@ export async function scoreSegment(
       try {
         const scores = await scoreJob(pool, request, job, priority, signal);
         return job.map(({ cached, window }, index) => {
-          return { segment, keys: cached.columns, cached, window, scores: scores[index] };
+          return { segment, detector: request.detector, keys: cached.columns, cached, window, scores: scores[index] };
         });
       } catch (error) {
         failures.push(asNightjarError(error));

@@ -75,7 +75,7 @@ function seriesFrame(result: DetectionOf | null, context: FrameContext, notices:
 }
 
 function metaOf(result: DetectionOf | null, context: FrameContext, notices: readonly Notice[]): FrameMeta {
-  const { query, expr, step, pendingFits } = context;
+  const { query, expr, step, pendingFits, pendingChoices } = context;
   const custom: FrameMetaCustom = {
     nightjar: {
       version: 1,
@@ -88,6 +88,8 @@ function metaOf(result: DetectionOf | null, context: FrameContext, notices: read
       minSeverity: query.minSeverity,
       trained: result?.model?.trained ?? null,
       pendingFits,
+      ...(result?.model?.choice ? { choice: result.model.choice } : {}),
+      ...(pendingChoices > 0 ? { pendingChoices } : {}),
     },
   };
   return {

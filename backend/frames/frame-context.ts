@@ -8,4 +8,5 @@ export interface FrameContext {
   readonly step: number;
   readonly notices: readonly Notice[];
   readonly pendingFits: number;
+  readonly pendingChoices: number;
 }

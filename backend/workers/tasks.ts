@@ -3,7 +3,7 @@ import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { Grid, Matrix } from '../sources/prometheus/parse-matrix.ts';
 import { parseMatrix } from '../sources/prometheus/parse-matrix.ts';
 import type { Packed } from './pack.ts';
-import { packAll, unpackCopy } from './pack.ts';
+import { packAll, unpack, unpackCopy } from './pack.ts';
 
 /** Groups to fit with one detector; the settings are raw, the detector's schema reads them. */
 export interface FitInput {
@@ -11,6 +11,8 @@ export interface FitInput {
   readonly settings: Readonly<Record<string, unknown>>;
   readonly seed: number;
   readonly groups: readonly SeriesGroup[];
+  /** Packed models of each group's series at other instants. */
+  readonly kin: readonly (readonly Packed[])[];
 }
 
 /** Windows to score, each by its packed `FittedModel`. */
@@ -29,7 +31,9 @@ export const TASKS = {
   parseMatrix: async (input: { body: Uint8Array; grid: Grid }): Promise<Matrix> => parseMatrix(input.body, input.grid),
   fit: async (input: FitInput): Promise<Packed[]> => {
     const detector = findDetector(input.detector);
-    return packAll(await detector.fit(input.groups, detector.schema.parse(input.settings), input.seed), 'shared');
+    const kin = input.kin.map((models) => models.map((model) => unpack<FittedModel>(model)));
+    const fitted = await detector.fit(input.groups, detector.schema.parse(input.settings), input.seed, kin);
+    return packAll(fitted, 'shared');
   },
   score: async ({ detector, models, windows }: ScoreInput): Promise<Packed[]> => {
     const fitted = models.map((model) => unpackCopy<FittedModel>(model));

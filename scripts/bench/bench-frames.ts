@@ -24,5 +24,12 @@ export function benchFrames(count: number, rows: number): Frame[] {
     return { detection, model: null };
   });
   const query = withQueryDefaults({ expr: 'requests' });
-  return detectionFrames(results, { query, expr: 'requests', step: STEP_MS, notices: [], pendingFits: 0 });
+  return detectionFrames(results, {
+    query,
+    expr: 'requests',
+    step: STEP_MS,
+    notices: [],
+    pendingFits: 0,
+    pendingChoices: 0,
+  });
 }

@@ -41,7 +41,7 @@ export async function choose(
   const [series] = history.series;
   const character = characterOf(series, history.step);
   const nameOf = (id: string): string => known.find((one) => one.id === id)?.name ?? id;
-  const base = { from, at, until, points: character.points, provisional: false };
+  const base = { from, at, until, points: character.points };
   if (character.points < LEAST_POINTS || character.changes === 0) {
     const because =
       character.points < LEAST_POINTS
