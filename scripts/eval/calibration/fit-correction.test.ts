@@ -37,3 +37,10 @@ it('ascends where nothing was ever claimed', () => {
   const correction = fitCorrection(curveOf([silent]), [1, 2, 3, 4, 5, 6]);
   correction.slice(1).forEach((nominal, k) => expect(nominal).toBeGreaterThan(correction[k]));
 });
+
+it('stays within reason where many points share the highest claim', () => {
+  const spoilt = claims(500_000, 1, 5);
+  spoilt.histogram[1599] += 500;
+  const correction = fitCorrection(curveOf([spoilt]), [1, 2, 3, 4, 5, 6]);
+  [0, ...correction].slice(1).forEach((nominal, k) => expect(nominal - [0, ...correction][k]).toBeLessThanOrEqual(2.5));
+});

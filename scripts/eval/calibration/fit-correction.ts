@@ -4,16 +4,22 @@ import type { RarityCurve } from './rarity-curve.ts';
 
 /** Nominal rarities lie at least this far apart from decade to decade, so that scores ascend. */
 const LEAST_STEP = 0.05;
+/**
+ * ... and at most this far: where many clean points share the highest claim (a raw score that saturates, a series whose kind changed), no correction can
+ * tell them apart, and a tail drawn on for tens of decades would leave the range of numbers.
+ */
+const MOST_STEP = 2.5;
 
 /**
  * The correction under which claimed rarities would have been the actual ones: what `present` made of the claims is undone, the claims are set to
  * where each decade really lies, and the result ascends.
  */
 export function fitCorrection(curve: RarityCurve, present: Correction): Correction {
-  let least = 0;
+  let before = 0;
   return present.map((_, k) => {
-    least = Math.max(least + LEAST_STEP, nominalOf(claimedAt(curve, k + 1), present));
-    return least;
+    const nominal = nominalOf(claimedAt(curve, k + 1), present);
+    before = Math.min(before + MOST_STEP, Math.max(before + LEAST_STEP, nominal));
+    return before;
   });
 }
 
