@@ -44,3 +44,10 @@ it('a stored query lacking fields takes the defaults, undefined ones too', () =>
     trainingWindow: '14d',
   });
 });
+
+it('a query saved without a detector keeps the one it had then; a new one takes auto', () => {
+  expect(withQueryDefaults({ expr: 'up' }).detector).toBe('seasonal');
+  expect(withQueryDefaults({ expr: ' ' }).detector).toBe('auto');
+  expect(withQueryDefaults({}).detector).toBe('auto');
+  expect(withQueryDefaults({ expr: 'up', detector: 'ewma' }).detector).toBe('ewma');
+});

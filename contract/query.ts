@@ -41,7 +41,7 @@ export interface NightjarQuery {
 }
 
 export const QUERY_DEFAULTS: Omit<NightjarQuery, 'refId' | 'expr'> = {
-  detector: 'seasonal',
+  detector: 'auto',
   settings: {},
   sensitivity: 0.5,
   direction: 'both',
@@ -53,9 +53,17 @@ export const QUERY_DEFAULTS: Omit<NightjarQuery, 'refId' | 'expr'> = {
   legendFormat: '',
 };
 
-/** A stored query may lack any field; this is what it means. */
+/** What a stored query without a detector means: those saved before there was `auto` keep what they were saved with. */
+export const STORED_DETECTOR = 'seasonal';
+
+/**
+ * A stored query may lack any field; this is what it means. One that has an expression but no detector was saved before there was `auto`; one
+ * without either is new.
+ */
 export function withQueryDefaults(query: Partial<NightjarQuery>): NightjarQuery {
-  return { ...QUERY_DEFAULTS, refId: 'A', expr: '', ...dropUndefined(query) };
+  const known = dropUndefined(query);
+  const detector = known.expr?.trim() ? STORED_DETECTOR : QUERY_DEFAULTS.detector;
+  return { ...QUERY_DEFAULTS, refId: 'A', expr: '', detector, ...known };
 }
 
 function dropUndefined<T extends object>(value: T): T {

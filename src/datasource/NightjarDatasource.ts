@@ -9,7 +9,7 @@ import type {
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { withQueryDefaults } from '../../contract/query.ts';
+import { STORED_DETECTOR, withQueryDefaults } from '../../contract/query.ts';
 import { annotationSupport } from './annotations.ts';
 import { forExplore } from './explore-view.ts';
 import { interpolateQuery } from './interpolate.ts';
@@ -41,7 +41,8 @@ export class NightjarDatasource extends DataSourceWithBackend<StoredQuery, Store
     scopedVars: ScopedVars,
     _filters?: AdHocVariableFilter[]
   ): StoredQuery {
-    return interpolateQuery(query, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
+    const stored = { ...query, detector: query.detector ?? STORED_DETECTOR };
+    return interpolateQuery(stored, (text, format) => getTemplateSrv().replace(text, scopedVars, format));
   }
 
   override interpolateVariablesInQueries(queries: StoredQuery[], scopedVars: ScopedVars): StoredQuery[] {

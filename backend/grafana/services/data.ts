@@ -9,6 +9,7 @@ import { connectionOf } from '../plugin-context.ts';
 import type { DataQuery, DataResponse, QueryDataRequest, QueryDataResponse } from '../wire/messages.ts';
 import { callSignal } from './call-signal.ts';
 import { grpcError } from './grpc-error.ts';
+import { storedQuery } from './stored-query.ts';
 
 /** Encoding gives way to health checks and other calls after so many ms. */
 const TURN_MS = 10;
@@ -71,7 +72,7 @@ function readQuery(query: DataQuery): IncomingQuery {
   }
   const { fromEpochMS: from, toEpochMS: to } = query.timeRange;
   try {
-    return { refId: query.refId, model: JSON.parse(query.json.toString()) as unknown, from, to };
+    return { refId: query.refId, model: storedQuery(JSON.parse(query.json.toString())), from, to };
   } catch (cause) {
     throw new NightjarError('bad-query', `Query ${query.refId} is no valid JSON: send an object with an expr.`, {
       cause,

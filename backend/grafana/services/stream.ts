@@ -10,6 +10,7 @@ import { STREAM_STATUS } from '../wire/messages.ts';
 import type { StreamPacket, StreamRequest, StreamStatusResponse } from '../wire/messages.ts';
 import { callSignal } from './call-signal.ts';
 import { grpcError } from './grpc-error.ts';
+import { storedQuery } from './stored-query.ts';
 
 const SCORES = 'scores/';
 
@@ -67,7 +68,7 @@ function readQuery({ path, data }: StreamRequest): unknown {
   const text = data.length > 0 ? data.toString() : Buffer.from(path.slice(SCORES.length), 'base64url').toString();
   try {
     const query = JSON.parse(text) as unknown;
-    return typeof query === 'object' && query !== null ? query : undefined;
+    return typeof query === 'object' && query !== null ? storedQuery(query) : undefined;
   } catch {
     // Not a channel of ours: Grafana is told "not found".
     return undefined;

@@ -1,6 +1,6 @@
 import { dateTime, isDateTime, rangeUtil } from '@grafana/data';
 import type { DateTime, RawTimeRange, TimeRange, TimeZone } from '@grafana/data';
-import { DIRECTIONS, OUTPUTS, QUERY_DEFAULTS } from '../../../contract/query.ts';
+import { DIRECTIONS, OUTPUTS, QUERY_DEFAULTS, withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 
@@ -38,10 +38,11 @@ function settingsIn(text: string | null): Record<string, unknown> | undefined {
 export function parseExploreSearch(search: string): ExploreState {
   const params = new URLSearchParams(search);
   const text = (name: string) => params.get(name) ?? undefined;
+  const expr = text('expr') ?? '';
   const query: NightjarQuery = {
     refId: 'A',
-    expr: text('expr') ?? '',
-    detector: text('detector') ?? QUERY_DEFAULTS.detector,
+    expr,
+    detector: text('detector') ?? withQueryDefaults({ expr }).detector,
     settings: settingsIn(params.get('settings')) ?? QUERY_DEFAULTS.settings,
     sensitivity: numberIn(params.get('sensitivity'), 0, 1) ?? QUERY_DEFAULTS.sensitivity,
     direction: oneOf(DIRECTIONS, params.get('direction')) ?? QUERY_DEFAULTS.direction,
@@ -66,7 +67,7 @@ export function formatExploreSearch({ query, from, to, refresh }: ExploreState):
   if (query.expr !== '') {
     params.set('expr', query.expr);
   }
-  const { settings, ...plain } = QUERY_DEFAULTS;
+  const { settings, ...plain } = { ...QUERY_DEFAULTS, detector: withQueryDefaults({ expr: query.expr }).detector };
   for (const [name, standard] of Object.entries(plain)) {
     const value = query[name as keyof typeof plain];
     if (value !== undefined && value !== standard) {

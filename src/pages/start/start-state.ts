@@ -1,5 +1,4 @@
 import { withQueryDefaults } from '../../../contract/query.ts';
-import { QUERY_DEFAULTS } from '../../../contract/query.ts';
 import type { QueryDraft } from '../../ui/query/query-draft.ts';
 
 /** What the page's address holds, so that it can be shared: datasource, query and raw time range. */
@@ -14,10 +13,17 @@ const DEFAULT_RANGE = { from: 'now-24h', to: 'now' } as const;
 
 /** The state in an address; what it lacks or has wrong takes the default. */
 export function readState(search: URLSearchParams): StartState {
-  const { refId: _refId, hide: _hide, ...query } = withQueryDefaults(readQuery(search.get('query')));
+  const {
+    refId: _refId,
+    hide: _hide,
+    ...query
+  } = withQueryDefaults({
+    ...readQuery(search.get('query')),
+    ...(search.get('expr') ? { expr: search.get('expr') ?? '' } : {}),
+  });
   return {
     datasourceUid: search.get('ds') ?? '',
-    query: { ...query, expr: search.get('expr') ?? query.expr },
+    query,
     from: search.get('from') || DEFAULT_RANGE.from,
     to: search.get('to') || DEFAULT_RANGE.to,
   };
@@ -26,7 +32,7 @@ export function readState(search: URLSearchParams): StartState {
 /** The address of a state; options at their default are left out. */
 export function writeState({ datasourceUid, query, from, to }: StartState): Record<string, string> {
   const { expr, ...options } = query;
-  const defaults: Record<string, unknown> = QUERY_DEFAULTS;
+  const defaults: Record<string, unknown> = { ...withQueryDefaults({ expr }) };
   const changed = Object.entries(options).filter(
     ([name, value]) => JSON.stringify(value) !== JSON.stringify(defaults[name])
   );

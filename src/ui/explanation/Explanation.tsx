@@ -105,10 +105,13 @@ function Model({ series }: { readonly series: ListedAnomaly['series'] }) {
   }
   const { from, to, points } = meta.trained;
   const hour = 3_600_000;
+  const counted = formatFact({ value: points, unit: 'locale' });
   const span = formatDuration(Math.max(1, Math.round((to - from) / hour)) * hour);
   return (
     <div className={styles.quiet}>
-      {drawerWords.model(meta.detector, span, formatFact({ value: points, unit: 'locale' }))}
+      {meta.choice
+        ? drawerWords.chosenModel(meta.choice.name, meta.choice.because, span, counted)
+        : drawerWords.model(meta.detector, span, counted)}
     </div>
   );
 }

@@ -25,6 +25,12 @@ export const drawerWords = {
   expected: () => t('drawer.expected', 'Expected'),
   normalRange: () => t('drawer.normal-range', 'Normal range'),
   fromTo: (from: string, to: string) => t('drawer.from-to', '{{from}} to {{to}}', { from, to }),
+  chosenModel: (detector: string, because: string, span: string, points: string) =>
+    t(
+      'drawer.chosen-model',
+      'Detector {{detector}}, chosen by Auto because {{because}}, fitted on {{span}} of history ({{points}} points).',
+      { detector, because, span, points }
+    ),
   model: (detector: string, span: string, points: string) =>
     t('drawer.model', 'Detector {{detector}}, fitted on {{span}} of history ({{points}} points).', {
       detector,

@@ -5,15 +5,18 @@ import { Alert, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@gra
 import { OUTPUTS } from '../../../contract/query.ts';
 import type { Output } from '../../../contract/query.ts';
 import { readDetectors } from '../../api.ts';
-import type { ResourceCaller } from '../../api.ts';
+import type { DetectorInfo, ResourceCaller } from '../../api.ts';
 import { errorMessage } from '../error-message.ts';
 import { PromqlEditor } from '../promql/PromqlEditor.tsx';
 import { useAnswer } from '../use-answer.ts';
+import type { ChosenDetectors } from './chosen-detectors.ts';
+import { ChosenDetector } from './ChosenDetector.tsx';
 import { DetectionOptions } from './DetectionOptions.tsx';
 import { OptionsRow } from './OptionsRow.tsx';
 import { optionsSummary } from './options-summary.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { SettingsForm } from './SettingsForm.tsx';
+import { settingsFields } from './settings-fields.ts';
 import { outputWords, queryWords } from './words.ts';
 
 export interface NightjarQueryFormProps {
@@ -23,10 +26,12 @@ export interface NightjarQueryFormProps {
   readonly onRun: () => void;
   /** Absent: the output is not this form's to choose (annotations, the start page). */
   readonly outputs?: readonly Output[];
+  /** What `auto` chose at the last run. */
+  readonly chosen?: ChosenDetectors | null;
 }
 
 /** PromQL, detector, output and options of a query: the editor of panels, alert rules, annotations and the start page. */
-export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs }: NightjarQueryFormProps) {
+export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs, chosen }: NightjarQueryFormProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const detectors = useAnswer(datasource, readDetectors);
@@ -57,6 +62,9 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs 
             onChange={({ value }) => change({ detector: value, settings: {} })}
           />
         </InlineField>
+        {chosen && query.detector === 'auto' && (
+          <ChosenDetector chosen={chosen} onPin={(id) => change(pinned(id, query.settings, list))} />
+        )}
         {outputs && (
           <InlineField label={queryWords.output()} tooltip={queryWords.outputHelp()}>
             <RadioButtonGroup
@@ -94,6 +102,13 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs 
       </OptionsRow>
     </div>
   );
+}
+
+/** The query's change that keeps a chosen detector, with those of auto's settings that it has too. */
+function pinned(id: string, settings: QueryDraft['settings'], list: readonly DetectorInfo[]): Partial<QueryDraft> {
+  const schema = list.find((one) => one.id === id)?.schema ?? {};
+  const own = new Set(settingsFields(schema).map(({ name }) => name));
+  return { detector: id, settings: Object.fromEntries(Object.entries(settings).filter(([name]) => own.has(name))) };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

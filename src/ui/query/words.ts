@@ -4,6 +4,12 @@ import type { Direction, Output } from '../../../contract/query.ts';
 export const queryWords = {
   detector: () => t('query.detector', 'Detector'),
   detectorHelp: () => t('query.detector-help', 'The kind of model that finds anomalies.'),
+  choosing: () => t('query.choosing', 'Still choosing: Seasonal answers until the next refresh.'),
+  chose: (name: string) => t('query.chose', 'Chose {{name}}.', { name }),
+  choseFor: (name: string, series: number) =>
+    t('query.chose-for', 'Chose {{name}} for {{series}} series.', { name, series: String(series) }),
+  pin: (name: string) => t('query.pin', 'Pin {{name}}', { name }),
+  pinHelp: () => t('query.pin-help', 'Makes this query keep the detector, whatever would be chosen next week.'),
   output: () => t('query.output', 'Output'),
   outputHelp: () =>
     t(
