@@ -2,7 +2,7 @@ import type { Points } from './points.ts';
 
 /** Which references a query must not have as neighbours: those whose place is less than `zone` from its own. */
 export interface Separation {
-  /** The place of each query and of each reference, in time say. */
+  /** The place of each query and of each reference, in time say: whole numbers, those of the references ascending. */
   readonly queries: ArrayLike<number>;
   readonly references: ArrayLike<number>;
   /** 1 leaves out the query itself among references of which it is one; 0 leaves out none. */

@@ -51,6 +51,11 @@ export type DistanceParameters = {
 
 /** Training windows that are scored to calibrate; more would not move the tail. */
 const CALIBRATION_WINDOWS = 4096;
+/**
+ * Training windows are calibrated against references this share of the training data away, as new ones will be days away from theirs: a series whose level
+ * wanders gets the longer tail it has.
+ */
+const CALIBRATION_DISTANCE = 1 / 5;
 /** Nothing is calibrated on fewer scores. */
 const LEAST_SCORES = 20;
 
@@ -87,14 +92,15 @@ export async function fitModel(
   };
 }
 
-/** Neighbours of windows of the training data among its references: no window that overlaps counts. */
+/** The `k` nearest references of windows of the same data, those less than `zone` points away left out: overlapping windows are alike anyway. */
 export async function ownNeighbours(
   references: ReferenceWindows,
   windows: WindowPoints,
-  { neighbours, window }: Pick<DistanceSettings, 'neighbours' | 'window'>
+  k: number,
+  zone: number
 ): Promise<Neighbours> {
-  const separation = { queries: windows.instants, references: references.places, zone: window };
-  return await searchOf(references, neighbours).find(windows, separation);
+  const separation = { queries: windows.instants, references: references.places, zone };
+  return await searchOf(references, k).find(windows, separation);
 }
 
 /** Raw scores; NaN where there are too few neighbours. */
@@ -119,14 +125,16 @@ async function fitReferences(
   const references = referencesOf(picked, group.series[0].times);
   let densities: Densities | null = null;
   if (measure.densities) {
-    const own = await ownNeighbours(references, picked, settings);
-    if (own.index.includes(-1)) {
+    const among = await ownNeighbours(references, picked, settings.neighbours, settings.window);
+    if (among.index.includes(-1)) {
       return null;
     }
-    densities = measure.densities(own);
+    densities = measure.densities(among);
   }
   const judged = pickWindows(windows, spreadSample(windows.count, CALIBRATION_WINDOWS, seed + 1));
-  const raw = rawOf(measure, await ownNeighbours(references, judged, settings), densities);
+  const zone = Math.max(settings.window, Math.floor(group.series[0].times.length * CALIBRATION_DISTANCE));
+  const own = await ownNeighbours(references, judged, settings.neighbours, zone);
+  const raw = rawOf(measure, own, densities);
   if (raw.filter(Number.isFinite).length < LEAST_SCORES) {
     return null;
   }

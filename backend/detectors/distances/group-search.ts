@@ -86,7 +86,8 @@ export class GroupSearch {
       grouping: parting(this.members),
       chunking: parting(this.groups / this.chunks),
     };
-    const smallest = new Float64Array(this.k);
+    // Of the groups at either end of a zone some members count, maybe not the closest.
+    const smallest = new Float64Array(this.k + (separation ? 2 : 0));
     await sessions.with(MODEL, async (session) => {
       for (let from = 0; from < queries.count; from += rows) {
         const count = Math.min(rows, queries.count - from);
@@ -137,11 +138,32 @@ export class GroupSearch {
     separation: Separation | null,
     found: Closest
   ): void {
+    if (separation) {
+      this.leaveOut(least, separation, query);
+    }
     const first = kSmallest(least.chunks, smallest);
     this.look(queries, query, least, Number.NEGATIVE_INFINITY, first, separation, found);
     const bound = this.bound(found.worst, norm);
     if (bound > first) {
       this.look(queries, query, least, first, bound, separation, found);
+    }
+  }
+
+  /** Takes the groups out that lie within a query's zone with all their members: their nearness would hide how far the others are. */
+  private leaveOut({ groups, chunks }: Least, { queries, references, zone }: Separation, query: number): void {
+    const from = firstAtLeast(references, queries[query] - zone + 1);
+    const to = firstAtLeast(references, queries[query] + zone);
+    const firstGroup = Math.ceil(from / this.members);
+    const endGroup = Math.floor(to / this.members);
+    groups.fill(Number.POSITIVE_INFINITY, firstGroup, Math.max(firstGroup, endGroup));
+    const touched = Math.min(chunks.length, endGroup - firstGroup);
+    for (let i = 0; i < touched; i++) {
+      const c = (firstGroup + i) % chunks.length;
+      let least = Number.POSITIVE_INFINITY;
+      for (let g = c; g < groups.length; g += chunks.length) {
+        least = Math.min(least, groups[g]);
+      }
+      chunks[c] = least;
     }
   }
 
@@ -177,6 +199,21 @@ export class GroupSearch {
     const reach = 2 * Math.sqrt(norm) + Math.sqrt(squared);
     return squared - norm + (this.references.columns + 8) * ROUNDING * reach * reach;
   }
+}
+
+/** Number of the first of ascending places that is `least` or more. */
+function firstAtLeast(places: ArrayLike<number>, least: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (places[middle] < least) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** What the graph says of one query. */
