@@ -16,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'one-class-svm': async () => (await import('./bench/one-class-svm.ts')).oneClassSvmBench,
   seasonal: async () => (await import('./bench/seasonal.ts')).seasonalBench,
   features: async () => (await import('./bench/features.ts')).featuresBench,
+  training: async () => (await import('./bench/training.ts')).training,
   networks: async () => (await import('./bench/networks.ts')).networks,
   streaming: async () => (await import('./bench/streaming.ts')).streaming,
   memory: async () => (await import('./bench/memory-report.ts')).memory,

@@ -5,9 +5,10 @@ import { calibrate } from '../../backend/detectors/calibration.ts';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
 import { groupRows } from '../../backend/detectors/feature-columns.ts';
 import { ensembleModel, walkedSums } from '../../backend/detectors/isolation-forest/ensemble.ts';
-import { fitForest, isolationScore } from '../../backend/detectors/isolation-forest/forest.ts';
+import { PATH_QUANTUM, fitForest } from '../../backend/detectors/isolation-forest/forest.ts';
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
-import { parametersOf } from '../../backend/detectors/isolation-forest/model.ts';
+import { isolationOf, parametersOf } from '../../backend/detectors/isolation-forest/model.ts';
+import { shortening } from '../../backend/detectors/isolation-forest/reach.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { openSession } from '../../backend/onnx/session.ts';
@@ -28,7 +29,7 @@ type SklearnTask =
 const STEP_MS = 300_000;
 const DAYS = 14;
 const ROUNDS = 15;
-const BATCH = 10_000;
+const BATCH = 100_000;
 const options = { trees: 100, subsample: 256 };
 
 /** Medians in ms of Nightjar's and scikit-learn's side of one comparison. */
@@ -53,7 +54,10 @@ async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promis
   const group = training();
   const settings = isolationForest.schema.parse({});
   const [model] = await isolationForest.fit([group], settings, 1);
-  const { columns, layout, calibration } = parametersOf(model);
+  const { columns, layout, calibration, reach, margin } = parametersOf(model);
+  if (!reach) {
+    throw new Error('the example series is too short to train on');
+  }
   // The same rows for both: scikit-learn gets the features ready made.
   const { rows: features, count } = groupRows(group, columns, layout);
   const width = layout.features.length;
@@ -77,8 +81,21 @@ async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promis
   const open = async () => {
     await (await openSession(ensembleModel(forest))).dispose();
   };
-  const walkOne = (at: number) =>
-    calibrate(calibration, isolationScore(forest, walkedSums(forest, features.subarray(at, at + width), 1)[0]));
+  // As the detector measures rows: paths, and what shortens them beyond the usual values.
+  const isolation = (sums: Float64Array, from: Float32Array, many: number) =>
+    isolationOf(forest, sums, shortening(reach, margin, from, many));
+  const walkOne = (at: number) => {
+    const row = features.subarray(at, at + width);
+    return calibrate(calibration, isolation(walkedSums(forest, row, 1), row, 1)[0]);
+  };
+  const runBatch = async () => {
+    const { paths } = await session.run({ rows: tensor('float32', [BATCH, width], rows) });
+    return isolation(
+      Float64Array.from(paths.data as Float32Array, (path) => path / PATH_QUANTUM),
+      rows,
+      BATCH
+    );
+  };
   let next = 0;
   const newest = newestPoint(group, isolationForest.lookback(settings));
   const scores = await interleave(
@@ -86,8 +103,8 @@ async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promis
       one: syncTimer(() => void walkOne((next++ % count) * width), 2_000),
       detectorOne: timer(() => isolationForest.score([model], [null], [newest]), 20),
       sklearnOne: () => sklearn.ask({ do: 'score', rows: 1, repeat: 3 }),
-      batch: syncTimer(() => void walkedSums(forest, rows, BATCH), 1),
-      runtimeBatch: timer(() => session.run({ rows: tensor('float32', [BATCH, width], rows) })),
+      batch: syncTimer(() => void isolation(walkedSums(forest, rows, BATCH), rows, BATCH), 1),
+      runtimeBatch: timer(runBatch),
       sklearnBatch: () => sklearn.ask({ do: 'score', rows: BATCH, repeat: 1 }),
       open: timer(open),
     },
@@ -153,8 +170,16 @@ Opening a session of ONNX Runtime on the trees takes ${duration(sessionMs)}; wal
     gates: [
       ratioGate("fit: speed over scikit-learn's", ratio(rows[0]), 20),
       ratioGate("single-sample score: speed over scikit-learn's", ratio(rows[2]), 500),
+      ratioGate(`score of ${BATCH.toLocaleString('en')}: speed over scikit-learn's`, ratio(rows[4]), 1.1),
     ],
-    goals: [],
+    goals: [
+      {
+        name: `score of ${BATCH.toLocaleString('en')}: speed over scikit-learn's`,
+        aim: 'at least 1.5',
+        found: ratio(rows[4]).toFixed(2),
+        reached: ratio(rows[4]) >= 1.5,
+      },
+    ],
     figures,
     skipped: [],
   };

@@ -5,7 +5,8 @@ import type { FeatureParameters } from '../feature-scores.ts';
 import type { Features } from '../../features/features.ts';
 import { seededRandom } from '../../features/random.ts';
 import { rowsAt, stratified } from '../../features/stratified-rows.ts';
-import { fitCalibration } from '../rarity.ts';
+import { reachingEpisodes } from '../episode-tail.ts';
+import { calibrationOf, fitTail } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import type { OneClassSvmSettings } from './settings.ts';
@@ -24,7 +25,7 @@ const TOLERANCE = 1e-5;
 /** Features that hardly ever move would make a kernel so narrow that every move looked alike. */
 const LEAST_VARIANCE = 0.1;
 /** Rows scored to calibrate beside those the SVM was fitted on. */
-const HELD_OUT_ROWS = 4096;
+const HELD_OUT_ROWS = 20_000;
 
 export function parametersOf(model: FittedModel): SvmParameters {
   return model.parameters as unknown as SvmParameters;
@@ -40,7 +41,7 @@ export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings
     layout,
     columns,
     svm,
-    calibration: raw ? { ...fitCalibration(raw, CORRECTION) } : { ...NO_CALIBRATION },
+    calibration: raw ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) } : { ...NO_CALIBRATION },
     contamination: settings.contamination,
     bandWidth: settings.bandWidth,
     step: group.step,
@@ -48,7 +49,7 @@ export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings
   return { detector: 'one-class-svm', trained: trainedOf(group), parameters: parameters as Plain, state: null };
 }
 
-/** The SVM of evenly spread rows, and the unusualness of training rows as if the SVM had not seen them. */
+/** The SVM of evenly drawn rows, and the unusualness of training rows as if the SVM had not seen them (NaN: not asked for). */
 async function fitRows(
   { rows, count, names }: Features,
   settings: OneClassSvmSettings,
@@ -70,13 +71,11 @@ async function fitRows(
   const own = solution.sums.map((sum, i) =>
     unusualnessOf(Math.max(0, sum - solution.alpha[i]), total - solution.alpha[i])
   );
-  const isSeen = new Uint8Array(count);
-  picked.forEach((i) => (isSeen[i] = 1));
-  const unseen = Int32Array.from(isSeen.keys()).filter((i) => isSeen[i] === 0);
+  const raw = new Float64Array(count).fill(Number.NaN);
+  picked.forEach((i, k) => (raw[i] = own[k]));
+  const unseen = Int32Array.from(raw.keys()).filter((i) => Number.isNaN(raw[i]));
   const judged = stratified(unseen.length, HELD_OUT_ROWS, random).map((k) => unseen[k]);
   const others = await unusualness(svm, rowsAt(rows, features, judged), judged.length);
-  const raw = new Float64Array(own.length + others.length);
-  raw.set(own);
-  raw.set(others, own.length);
+  judged.forEach((i, k) => (raw[i] = others[k]));
   return { svm, raw };
 }
