@@ -34,6 +34,8 @@ export type Character = {
 /** Cycles are looked for between so many points. */
 const LEAST_CYCLE = 4;
 const MOST_CYCLE = 200;
+/** A later peak counts where it is higher by this much: twice a cycle is none of its own. */
+const MULTIPLE = 0.05;
 /** Distance of the 99 % quantile of absolute deviations from a normal distribution's middle, in standard deviations. */
 const NORMAL_TAIL = 2.576;
 
@@ -126,7 +128,12 @@ function cycleOf(values: Float64Array, center: number): { cycle: number; cyclic:
   for (let lag = 2; lag < most; lag++) {
     low = Math.min(low, correlation[lag]);
     const isPeak = correlation[lag] > correlation[lag - 1] && correlation[lag] >= correlation[lag + 1];
-    if (lag >= LEAST_CYCLE && isPeak && correlation[lag] > low + 0.2 && correlation[lag] > correlation[best]) {
+    if (
+      lag >= LEAST_CYCLE &&
+      isPeak &&
+      correlation[lag] > low + 0.2 &&
+      correlation[lag] > correlation[best] + MULTIPLE
+    ) {
       best = lag;
     }
   }

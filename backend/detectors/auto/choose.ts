@@ -17,7 +17,9 @@ const FITTED_SHARE = 0.6;
 /** How often each kind of anomaly is put into the held-out part. */
 const ROUNDS = 2;
 /** A candidate must be worth this much more than `seasonal`: held-out parts are short, and who is nearly as good stays. */
-const CLEARLY = 0.1;
+const CLEARLY = 0.15;
+/** ... and find at least this share of the anomalies: to be quiet is no merit in one that sees nothing. */
+const LEAST_FOUND = 0.3;
 
 /** A detector with its defaults and those of `shared` it knows. */
 export function memberOf(detector: Detector, shared: SharedSettings): Member {
@@ -66,12 +68,13 @@ export async function choose(
   return { ...base, ...decide(candidates), candidates };
 }
 
-/** The best of the candidates where it is clearly better than the first of them, which stays otherwise. */
+/** The best of the candidates where it is clearly better than the first of them, and finds no less; the first one otherwise. */
 export function decide(candidates: readonly CandidateFigures[]): Pick<DetectorChoice, 'detector' | 'name' | 'because'> {
   const [incumbent, ...others] = candidates;
-  const best = others.reduce((most, one) => (one.worth > most.worth ? one : most), incumbent);
-  if (best !== incumbent && best.worth > incumbent.worth + CLEARLY) {
-    return { detector: best.id, name: best.name, because: best.because };
-  }
-  return { detector: incumbent.id, name: incumbent.name, because: 'no other one tried was clearly better' };
+  const best = others
+    .filter(({ found }) => found >= Math.max(LEAST_FOUND, incumbent.found))
+    .reduce((most, one) => (one.worth > most.worth ? one : most), incumbent);
+  return best.worth > incumbent.worth + CLEARLY
+    ? { detector: best.id, name: best.name, because: best.because }
+    : { detector: incumbent.id, name: incumbent.name, because: 'no other one tried was clearly better' };
 }
