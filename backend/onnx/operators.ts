@@ -71,6 +71,7 @@ export const OPERATORS = {
   Gemm: operator(13, [2, 3], infer.gemm, { alpha: 'float', beta: 'float', transA: 'int', transB: 'int' }),
   Greater: operator(13, [2, 2], infer.comparison),
   GreaterOrEqual: operator(16, [2, 2], infer.comparison),
+  HardSigmoid: operator(6, [1, 1], infer.sameAsFirst, { alpha: 'float', beta: 'float' }),
   Identity: operator(21, [1, 1], infer.sameAsFirst),
   IsNaN: operator(20, [1, 1], infer.comparison),
   Less: operator(13, [2, 2], infer.comparison),

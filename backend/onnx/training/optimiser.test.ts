@@ -74,7 +74,10 @@ it.each(Object.keys(PAPERS))('%s goes as the paper says', async (name) => {
   const row = Array.from({ length: columns }, (_, i) => graph.input(`r${i}`, 'float32', [1]));
   rule.update(graph, p, g, slots, row).forEach((value, i) => graph.output(`next${i}`, value));
   const session = await openSession(writeModel(graph));
-  let state = [Float32Array.from({ length: SIZE }, (_, i) => i - 2), ...slots.map(() => new Float32Array(SIZE))];
+  let state: Float32Array[] = [
+    Float32Array.from({ length: SIZE }, (_, i) => i - 2),
+    ...slots.map(() => new Float32Array(SIZE)),
+  ];
   for (let step = 1; step <= STEPS; step++) {
     const gradient = Float32Array.from({ length: SIZE }, (_, i) => gradientAt(step, i));
     const numbers = rule

@@ -7,7 +7,7 @@ import { inputGradients, integratedGradients } from './input-gradients.ts';
 import type { Target } from './input-gradients.ts';
 import { autoencoderNet } from './nets/autoencoder.ts';
 import { variationalAutoencoderNet } from './nets/variational-autoencoder.ts';
-import { frozenModel, openPredictor, predict } from './predict.ts';
+import { frozenModel, openModel, openPredictor, predict } from './predict.ts';
 
 const WIDTH = 12;
 const net = autoencoderNet({ widths: [WIDTH, 10, 4, WIDTH], activation: 'tanh' });
@@ -34,6 +34,14 @@ describe('predict', () => {
       (all.reconstruction.data as Float32Array).slice(0, WIDTH)
     );
     await held.dispose();
+    const model = await openModel(one, parameters, ['reconstruction']);
+    for (const rows of [1, 4]) {
+      const found = await model.predict(x.slice(0, rows * WIDTH));
+      expect(Object.keys(found)).toEqual(['reconstruction']);
+      expect(found.reconstruction.data).toEqual((all.reconstruction.data as Float32Array).slice(0, rows * WIDTH));
+      expect(model.predictNow?.(x.slice(0, rows * WIDTH))).toEqual(found);
+    }
+    await model.dispose();
   });
 
   it('serves a stack as its models one by one, a single row each too', async () => {

@@ -41,15 +41,7 @@ function asked(net: Net, stack: Stack, parameters: Float32Array, x: Float32Array
   if (!Number.isInteger(rows) || parameters.length !== models * parameterCount(net)) {
     throw new NightjarError('engine-failure', `Parameters or samples are not those of the network '${net.key}'.`);
   }
-  let samples = x;
-  if (rows === 1) {
-    samples = new Float32Array(2 * x.length);
-    for (let model = 0; model < models; model++) {
-      const own = x.subarray(model * width, (model + 1) * width);
-      samples.set(own, 2 * model * width);
-      samples.set(own, (2 * model + 1) * width);
-    }
-  }
+  const samples = rows === 1 ? twice(x, models, width) : x;
   return {
     feeds: {
       parameters: tensor('float32', stackedShape(stack, [parameterCount(net)]), parameters),
@@ -59,20 +51,31 @@ function asked(net: Net, stack: Stack, parameters: Float32Array, x: Float32Array
   };
 }
 
+/** The only sample of each model, twice. */
+function twice(x: Float32Array, models: number, width: number): Float32Array {
+  const samples = new Float32Array(2 * x.length);
+  for (let model = 0; model < models; model++) {
+    const own = x.subarray(model * width, (model + 1) * width);
+    samples.set(own, 2 * model * width);
+    samples.set(own, (2 * model + 1) * width);
+  }
+  return samples;
+}
+
 /** Every second row of outputs [2, ...] or [S, 2, ...]. */
 function halved(results: Results, stack: Stack): Results {
-  const axis = stack === null ? 0 : 1;
-  return Object.fromEntries(
-    Object.entries(results).map(([name, { dims, data }]) => {
-      const width = elementCount(dims.slice(axis + 1));
-      const all = data as Float32Array;
-      const half = new Float32Array(all.length / 2);
-      for (let model = 0; model < (stack ?? 1); model++) {
-        half.set(all.subarray(2 * model * width, (2 * model + 1) * width), model * width);
-      }
-      return [name, tensor('float32', dims.with(axis, 1), half)];
-    })
-  );
+  const half: Results = {};
+  for (const name in results) {
+    const { dims } = results[name];
+    const all = results[name].data as Float32Array;
+    const width = all.length / 2 / (stack ?? 1);
+    const own = all.slice(0, all.length / 2);
+    for (let model = 1; model < (stack ?? 1); model++) {
+      own.set(all.subarray(2 * model * width, (2 * model + 1) * width), model * width);
+    }
+    half[name] = { type: 'float32', dims: dims.with(stack === null ? 0 : 1, 1), data: own };
+  }
+  return half;
 }
 
 function unpadded(results: Results, { surplus }: Asked, stack: Stack): Results {
@@ -136,10 +139,41 @@ export function frozen(graph: Graph, net: Net, parameters: Float32Array, x: Valu
   return net.predict(graph, Object.fromEntries(values), x);
 }
 
-/** A trained model as an ONNX file of its own: `x` ['n', ...] to the net's outputs. */
-export function frozenModel(net: Net, parameters: Float32Array): Uint8Array {
+/** A trained model as an ONNX file of its own: `x` ['n', ...] to the net's outputs, or those of them that are named. */
+export function frozenModel(net: Net, parameters: Float32Array, outputs?: readonly string[]): Uint8Array {
   const graph = new Graph('model');
-  const outputs = frozen(graph, net, parameters, graph.input('x', 'float32', ['n', ...net.batch.x.shape]));
-  Object.entries(outputs).forEach(([name, value]) => graph.output(name, value));
+  const values = frozen(graph, net, parameters, graph.input('x', 'float32', ['n', ...net.batch.x.shape]));
+  for (const [name, value] of Object.entries(values)) {
+    if (!outputs || outputs.includes(name)) {
+      graph.output(name, value);
+    }
+  }
   return writeModel(graph);
+}
+
+/** One trained model held open: the fastest way to score a sample at a time. */
+export interface OpenModel {
+  /** The outputs for samples `x` [n, ...]. */
+  predict(x: Float32Array): Promise<Results>;
+  /** The same at once; absent where the runtime cannot. */
+  readonly predictNow?: (x: Float32Array) => Results;
+  dispose(): Promise<void>;
+}
+
+/** Opens a session on a trained model with its parameters in it, for the outputs that are named (all by default). */
+export async function openModel(net: Net, parameters: Float32Array, outputs?: readonly string[]): Promise<OpenModel> {
+  const session = await openSession(frozenModel(net, parameters, outputs));
+  const { runNow } = session;
+  const width = elementCount(net.batch.x.shape);
+  const feedsOf = (x: Float32Array) => {
+    const rows = x.length / width;
+    const samples = rows === 1 ? twice(x, 1, width) : x;
+    return { x: tensor('float32', [rows === 1 ? 2 : rows, ...net.batch.x.shape], samples) };
+  };
+  const cut = (results: Results, x: Float32Array) => (x.length === width ? halved(results, null) : results);
+  return {
+    predict: async (x) => cut(await session.run(feedsOf(x)), x),
+    ...(runNow ? { predictNow: (x: Float32Array) => cut(runNow(feedsOf(x)), x) } : {}),
+    dispose: () => session.dispose(),
+  };
 }

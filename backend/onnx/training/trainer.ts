@@ -75,10 +75,14 @@ class Training {
     const schedule = new Float32Array(count * watches.length * columns);
     for (let i = 0, at = 0; i < count; i++) {
       const rate = rateAt(this.settings.schedule, step + i);
-      for (const { factor } of watches) {
-        schedule.set(rule.row(step + i + 1, rate * factor), at);
-        at += columns;
-      }
+      let row: readonly number[] = [];
+      watches.forEach(({ factor }, model) => {
+        // Most models of a stack share their rate.
+        row = model > 0 && factor === watches[model - 1].factor ? row : rule.row(step + i + 1, rate * factor);
+        for (let column = 0; column < columns; column++) {
+          schedule[at++] = row[column];
+        }
+      });
     }
     const vector = stackedShape(stack, [parameterCount(net)]);
     const feeds: Record<string, Tensor> = {

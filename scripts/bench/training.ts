@@ -1,0 +1,219 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { seededRandom } from '../../backend/features/random.ts';
+import { openSession } from '../../backend/onnx/session.ts';
+import { tensor } from '../../backend/onnx/tensor.ts';
+import { exampleSamples } from '../../backend/onnx/training/example-data.ts';
+import { initialParameters } from '../../backend/onnx/training/initial-parameters.ts';
+import { autoencoderNet } from '../../backend/onnx/training/nets/autoencoder.ts';
+import { openModel } from '../../backend/onnx/training/predict.ts';
+import type { TrainingSettings } from '../../backend/onnx/training/settings.ts';
+import { trainEach } from '../../backend/onnx/training/train-each.ts';
+import { train } from '../../backend/onnx/training/trainer.ts';
+import { trainingModel } from '../../backend/onnx/training/training-graph.ts';
+import { ensurePython } from '../reference/python.ts';
+import type { Bench, BenchReport, Goal } from './bench.ts';
+import { ratioGate } from './bench.ts';
+import { CORE, onOneCore } from './core-pin.ts';
+import { interleave } from './interleave.ts';
+import type { Timer } from './interleave.ts';
+import { startPeer } from './python-peer.ts';
+import type { PythonPeer } from './python-peer.ts';
+
+type PeerTask =
+  | { readonly do: 'load'; readonly core: number; readonly steps: number; readonly models: number }
+  | { readonly do: `${'sklearn' | 'jax'}-${string}` };
+
+const STEPS = 500;
+const MODELS = 500;
+const ROUNDS = 7;
+const net = autoencoderNet({ widths: [32, 64, 8, 32] });
+const small = autoencoderNet({ widths: [24, 16, 4, 24] });
+const samples = exampleSamples(100, 32, 1);
+const settings: TrainingSettings = { steps: STEPS, batchSize: 32, seed: 1, evaluateEvery: STEPS };
+
+/** Processor time of one unit of `work`, which does `units` of them, ms: the machine's other work hardly moves it. */
+function processorTimer(work: () => unknown, units = 1): Timer {
+  return async () => {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e3 / units;
+  };
+}
+
+/** A step a run, the parameters going in and out each time. */
+async function stepByStep(): Promise<{ run: () => void; dispose: () => Promise<void> }> {
+  const form = {
+    net,
+    stack: null,
+    batchSize: 32,
+    isWhole: false,
+    optimiser: { kind: 'adam' },
+    clipNorm: null,
+  } as const;
+  const session = await openSession(trainingModel(form).build());
+  const random = seededRandom(1);
+  const begun = initialParameters(net, 1);
+  let state: Float32Array[] = [begun, new Float32Array(begun.length), new Float32Array(begun.length)];
+  return {
+    run() {
+      for (let i = 0; i < 100; i++) {
+        const vectors = state.map((vector) => tensor('float32', [vector.length], vector));
+        const feeds = {
+          trips: tensor('int64', [], BigInt64Array.of(1n)),
+          parameters: vectors[0],
+          slot_0: vectors[1],
+          slot_1: vectors[2],
+          schedule: tensor('float32', [1, 2], Float32Array.of(1e-4, 1e-8)),
+          rows: tensor(
+            'int32',
+            [1, 32],
+            Int32Array.from({ length: 32 }, () => Math.floor(random() * 100))
+          ),
+          data_x: tensor('float32', [100, 32], samples.inputs.x as Float32Array),
+        };
+        const found = session.runNow?.(feeds);
+        if (found) {
+          state = ['parameters', 'slot_0', 'slot_1'].map((name) => found[`${name}_after`].data as Float32Array);
+        }
+      }
+    },
+    dispose: () => session.dispose(),
+  };
+}
+
+type Figures = Record<
+  | 'step'
+  | 'stepRun'
+  | 'many'
+  | 'one'
+  | 'sklearnStep'
+  | 'sklearnMany'
+  | 'sklearnOne'
+  | 'jaxStep'
+  | 'jaxScan'
+  | 'jaxVmap'
+  | 'warm',
+  number
+> & { readonly cold: number; readonly isPinned: boolean };
+
+/** Processor ms of a process from its first import to the first trained autoencoder of 100 samples. */
+function coldTraining(): number {
+  const folder = join(import.meta.dirname, '..', '..', 'backend', 'onnx', 'training');
+  const script = `
+    const before = process.cpuUsage();
+    const { train } = await import('${folder}/trainer.ts');
+    const { autoencoderNet } = await import('${folder}/nets/autoencoder.ts');
+    const { exampleSamples } = await import('${folder}/example-data.ts');
+    await train(autoencoderNet({ widths: [32, 64, 8, 32] }), exampleSamples(100, 32, 1), { steps: 313, batchSize: 32, seed: 1 });
+    const { user, system } = process.cpuUsage(before);
+    console.log((user + system) / 1e3);
+  `;
+  const found = Array.from({ length: 5 }, () =>
+    Number(
+      execFileSync(process.execPath, ['--no-warnings', '--input-type=module', '--eval', script], { encoding: 'utf8' })
+    )
+  );
+  return found.sort((a, b) => a - b)[2];
+}
+
+async function measure(peer: PythonPeer<PeerTask>, say: (line: string) => void): Promise<Omit<Figures, 'isPinned'>> {
+  say('JAX compiles ...');
+  await peer.ask({ do: 'load', core: CORE, steps: STEPS, models: MODELS });
+  const model = await openModel(net, initialParameters(net, 1), ['reconstruction']);
+  const one = (samples.inputs.x as Float32Array).slice(0, 32);
+  const stepper = await stepByStep();
+  const sets = Array.from({ length: MODELS }, (_, i) => exampleSamples(200, 24, i + 1));
+  say('small steps and single samples ...');
+  const single = await interleave(
+    {
+      step: processorTimer(() => train(net, samples, settings), STEPS),
+      warm: processorTimer(() => train(net, samples, { ...settings, steps: 313 })),
+      stepRun: processorTimer(() => stepper.run(), 100),
+      one: processorTimer(() => {
+        for (let i = 0; i < 1000; i++) {
+          model.predictNow?.(one);
+        }
+      }, 1000),
+      sklearnStep: () => peer.ask({ do: 'sklearn-step' }),
+      sklearnOne: () => peer.ask({ do: 'sklearn-one' }),
+      jaxStep: () => peer.ask({ do: 'jax-step' }),
+      jaxScan: () => peer.ask({ do: 'jax-scan' }),
+    },
+    ROUNDS
+  );
+  say(`${MODELS} models at once ...`);
+  const many = await interleave(
+    {
+      many: processorTimer(() => trainEach(small, sets, { steps: 80, batchSize: 32, seed: 1 })),
+      sklearnMany: () => peer.ask({ do: 'sklearn-many' }),
+      jaxVmap: () => peer.ask({ do: 'jax-vmap' }),
+    },
+    3,
+    1
+  );
+  await Promise.all([model.dispose(), stepper.dispose()]);
+  return { ...single, ...many, cold: coldTraining() } as Omit<Figures, 'isPinned'>;
+}
+
+const microseconds = (ms: number): string => `${(ms * 1e3).toFixed(ms < 0.1 ? 1 : 0)} µs`;
+
+function goal(name: string, ms: number, most: number): Goal {
+  return { name, aim: `at most ${most} ms`, found: `${ms.toFixed(1)} ms`, reached: ms <= most };
+}
+
+function report(found: Figures): BenchReport {
+  const ratio = (theirs: number, ours: number) => (theirs / ours).toFixed(theirs / ours < 20 ? 2 : 0);
+  const row = (what: string, ours: number, peer: string, theirs: number, show = microseconds) =>
+    `| ${what} | ${show(ours)} | ${peer} | ${show(theirs)} | ${ratio(theirs, ours)} |`;
+  const ms = (time: number) => `${time.toFixed(0)} ms`;
+  const lines = [
+    row('a step, many a run', found.step, 'scikit-learn `MLPRegressor`', found.sklearnStep),
+    row('a step, many a run', found.step, 'JAX `lax.scan`', found.jaxScan),
+    row('a step a run', found.stepRun, 'JAX `jit`, a step a call', found.jaxStep),
+    row(`${MODELS} autoencoders, 80 steps`, found.many, 'scikit-learn, one by one', found.sklearnMany, ms),
+    row(`${MODELS} autoencoders, 80 steps`, found.many, 'JAX `vmap` of `lax.scan`', found.jaxVmap, ms),
+    row('one sample through a trained net', found.one, 'scikit-learn', found.sklearnOne),
+  ];
+  const scan = found.jaxScan / found.step;
+  return {
+    markdown: `Autoencoders on 32-bit numbers with Adam: 32-64-8-32 at batch 32 (a step, a sample), 24-16-4-24 on 200 samples at batch 32 (${MODELS} at once). Processor time, one
+thread each${found.isPinned ? ', pinned to one core' : ''}, medians of rounds in turn. JAX is compiled beforehand. scikit-learn trains a tenth of the ${MODELS}, counted ten times.
+
+| | Nightjar | peer | peer's time | times as fast |
+|---|---|---|---|---|
+${lines.join('\n')}
+
+An autoencoder of 100 samples (32-64-8-32, 313 steps) is trained in ${found.warm.toFixed(1)} ms where one of its form was trained before, and in ${found.cold.toFixed(0)} ms from the first import of a process.`,
+    gates: [
+      ratioGate("a step at batch 32: speed over scikit-learn's", found.sklearnStep / found.step, 5),
+      ratioGate(`${MODELS} autoencoders at once: speed over scikit-learn's`, found.sklearnMany / found.many, 20),
+      ratioGate("one sample: speed over scikit-learn's", found.sklearnOne / found.one, 10),
+      ratioGate("a step a run: speed over JAX's jit", found.jaxStep / found.stepRun, 1.3),
+      ratioGate("a step, many a run: speed over JAX's lax.scan", scan, 0.5),
+      ratioGate(`${MODELS} autoencoders at once: speed over JAX's vmap`, found.jaxVmap / found.many, 1),
+    ],
+    goals: [
+      goal('autoencoder of 100 samples, warm', found.warm, 20),
+      goal('autoencoder of 100 samples, cold', found.cold, 100),
+      { name: "speed over JAX's lax.scan", aim: 'at least 0.75', found: scan.toFixed(2), reached: scan >= 0.75 },
+    ],
+    figures: found,
+    skipped: [],
+  };
+}
+
+export const training: Bench = {
+  title: 'Training, beside scikit-learn and JAX',
+  summary: 'small networks trained on ONNX Runtime, beside scikit-learn and JAX',
+  async run(say) {
+    const peer = startPeer<PeerTask>(ensurePython(say), 'training_peer.py');
+    try {
+      const { result, isPinned } = await onOneCore(() => measure(peer, say));
+      return report({ ...result, isPinned });
+    } finally {
+      peer.close();
+    }
+  },
+};
