@@ -51,7 +51,7 @@ describe('nightjar export-model', () => {
         .map((joint) => `${detector.id}${joint ? '-joint' : ''}.onnx`)
     );
     expect(readdirSync(folder).sort()).toEqual(kinds.sort());
-  });
+  }, 60_000);
 
   it('writes the same bytes for the same seed', async () => {
     const { times, values } = exampleSeries('x', 2, 600_000, 1);
@@ -65,6 +65,16 @@ describe('nightjar export-model', () => {
     const first = await bytes('first', '7');
     expect(first.equals(await bytes('again', '7'))).toBe(true);
     expect(first.equals(await bytes('other', '8'))).toBe(false);
+  });
+
+  it('writes another form of a model where the detector has one', async () => {
+    const { times, values } = exampleSeries('x', 2, 600_000, 1);
+    const batch = join(folder, 'in.jsonl');
+    writeFileSync(batch, JSON.stringify({ id: 'x', t: Array.from(times), v: Array.from(values) }));
+    const flags = ['--batch', batch, '--out', folder, '--detector', 'one-class-svm', '--form'];
+    expect(await exportModel.run([...flags, 'svm-regressor'])).toBe(0);
+    expect(readFileSync(join(folder, 'x.onnx')).includes('SVMRegressor')).toBe(true);
+    await expect(exportModel.run([...flags, 'toaster'])).rejects.toThrow(/svm-regressor \(one-class-svm\)/);
   });
 
   it('refuses what it cannot do, with a sentence that helps', async () => {

@@ -16,7 +16,7 @@ import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from
 const DEFAULT = 'isolation-forest';
 const exporting = DETECTORS.filter((detector) => detector.exports);
 
-const usage = `usage: nightjar export-model --batch in.jsonl --out DIR [--detector ID] [--set name=value ...] [--seed N]
+const usage = `usage: nightjar export-model --batch in.jsonl --out DIR [--detector ID] [--form NAME] [--set name=value ...] [--seed N]
        nightjar export-model --all --out DIR [--seed N]
 
 Fits models and writes each as a standard ONNX file whose metadata hold feature names, scaler, thresholds, training range and settings.
@@ -27,7 +27,13 @@ of JSON on standard output.
   --all             instead of a batch: one model of every detector that exports, fitted on generated data
   --out DIR         folder for the .onnx files; made where it is missing
   --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${DEFAULT})
+  --form NAME       the same model by other operators: ${formsText()}
 ${SETTING_USAGE}`;
+
+/** Forms that detectors offer beside their usual one: `svm-regressor (one-class-svm)`. */
+function formsText(): string {
+  return exporting.flatMap(({ id, forms }) => Object.keys(forms ?? {}).map((form) => `${form} (${id})`)).join(', ');
+}
 
 export const exportModel: Command = {
   name: 'export-model',
@@ -40,14 +46,18 @@ export const exportModel: Command = {
         ...BATCH_FLAGS,
         all: { type: 'boolean', default: false },
         detector: { type: 'string', default: DEFAULT },
+        form: { type: 'string' },
       },
     } as const);
     if (values.out === undefined || (values.batch === undefined) === !values.all) {
       throw new UsageError('give --out DIR, and either --batch FILE or --all');
     }
     const seed = readSeed(values.seed);
-    const writer = new ModelWriter(values.out);
+    const writer = new ModelWriter(values.out, values.form);
     if (values.batch === undefined) {
+      if (values.form !== undefined) {
+        throw new UsageError('--form goes with --batch');
+      }
       for (const detector of exporting) {
         await exportExamples(detector, seed, writer);
       }
@@ -59,6 +69,9 @@ export const exportModel: Command = {
         `${detector.id} does not run as an ONNX model; take one of ${exporting.map(({ id }) => id).join(', ')}`
       );
     }
+    if (values.form !== undefined && !Object.hasOwn(detector.forms ?? {}, values.form)) {
+      throw new UsageError(`${detector.id} has no form '${values.form}'; there are: ${formsText()}`);
+    }
     await exportBatch(values.batch, detector, readSettings(detector, values.set), seed, writer);
     return 0;
   },
@@ -67,15 +80,18 @@ export const exportModel: Command = {
 /** Writes models under names of their own and tells each on standard output. */
 class ModelWriter {
   private readonly folder: string;
+  private readonly form: string | undefined;
   private readonly taken = new Set<string>();
 
-  constructor(folder: string) {
+  /** `form`: one of the detector's other forms. */
+  constructor(folder: string, form?: string) {
     this.folder = folder;
+    this.form = form;
     mkdirSync(folder, { recursive: true });
   }
 
   write(wanted: string, detector: Detector, model: FittedModel, group: SeriesGroup): void {
-    const bytes = detector.toOnnx?.(model);
+    const bytes = this.form === undefined ? detector.toOnnx?.(model) : detector.forms?.[this.form](model);
     if (!bytes) {
       throw new NightjarError('bad-request', `${detector.id} does not run as an ONNX model; choose another detector.`);
     }

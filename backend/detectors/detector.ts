@@ -118,4 +118,6 @@ export interface Detector<S = unknown> {
   ): Explanation;
   /** The scoring graph as a standard ONNX file; present exactly when `exports` is true. */
   toOnnx?(model: FittedModel): Uint8Array;
+  /** The same file by other operators, by name (`nightjar export-model --form NAME`), for tools that know those. Inputs and outputs are `toOnnx`'s. */
+  readonly forms?: Readonly<Record<string, (model: FittedModel) => Uint8Array>>;
 }

@@ -5,7 +5,7 @@ import { scoreFeatures } from '../feature-scores.ts';
 import { fitGroup, parametersOf } from './model.ts';
 import { oneClassSvmSettings } from './settings.ts';
 import type { OneClassSvmSettings } from './settings.ts';
-import { svmToOnnx } from './to-onnx.ts';
+import { svmToOnnx, svmToRegressor } from './to-onnx.ts';
 import { explainUnusualness, totalWeight, unusualness, unusualnessOf } from './unusualness.ts';
 
 /**
@@ -64,4 +64,5 @@ export const oneClassSvm: Detector<OneClassSvmSettings> = {
   },
 
   toOnnx: svmToOnnx,
+  forms: { 'svm-regressor': svmToRegressor },
 };
