@@ -33,7 +33,10 @@ const LEAST_HELD_OUT = 60;
 const ROUNDS = 2;
 /** Clean stretches the anomalies are told from are so many points long. */
 const STRETCH = 12;
-/** A mixture is never taken for rarer than its rarities say by more than this: a calm held-out part does not make the next one loud. */
+/**
+ * A mixture's knots lie between this share of the rarity they stand for and that rarity: a calm held-out part does not make the next one loud, and one
+ * that was out of the ordinary throughout does not make the mixture deaf, since no mean is rarer than its members say.
+ */
 const LEAST_SHARE = 0.4;
 
 export function parametersOf(model: FittedModel): EnsembleParameters {
@@ -108,7 +111,7 @@ async function learnMixture(
     return { mixture: { combine, weights: equal(members.length), ranks: [] }, calibration: AS_SAID, examples: 0 };
   }
   const rarities = clean.map((scores) => scores.map(rarityOf));
-  const ranks = combine === 'rank' ? rarities.map((one) => fitCalibration(one)) : [];
+  const ranks = combine === 'rank' ? rarities.map((one) => held(fitCalibration(one), 1)) : [];
   const examples = combine === 'learned' ? await examplesOf(fitted, group, rarities, from, seed) : [];
   const weights = combine === 'learned' ? learnWeights(examples, members.length) : equal(members.length);
   const mixture: Mixture = { combine, weights, ranks: ranks.map(({ raw, scores }) => ({ raw, scores })) };
@@ -120,13 +123,18 @@ async function learnMixture(
   );
   return {
     mixture,
-    calibration: held(fitCalibration(raw, CORRECTION)),
+    calibration: held(fitCalibration(raw, CORRECTION), combine === 'max' ? members.length : 1),
     examples: examples.filter(({ isAnomaly }) => isAnomaly).length,
   };
 }
 
-function held({ raw, scores }: Calibration): Calibration {
-  return { raw: raw.map((knot, i) => Math.max(knot, LEAST_SHARE * AS_SAID.raw[i])), scores };
+/** `members`: how many may each be the highest, where the highest counts. */
+function held({ raw, scores }: Calibration, members: number): Calibration {
+  const knots = raw.map((knot, i) => {
+    const said = AS_SAID.raw[i];
+    return Math.min(said + Math.log10(members), Math.max(knot, LEAST_SHARE * said));
+  });
+  return { raw: knots.map((knot, i) => Math.max(knot, (knots[i - 1] ?? 0) + 1e-6)), scores };
 }
 
 /** What the members said of injected anomalies and of clean stretches: the highest rarity within. */

@@ -1,0 +1,96 @@
+import type { Detector } from '../../backend/detectors/detector.ts';
+import { autoOf } from '../../backend/detectors/auto/auto.ts';
+import { ewma } from '../../backend/detectors/ewma/ewma.ts';
+import { quantile } from '../../backend/detectors/quantile/quantile.ts';
+import { seasonal } from '../../backend/detectors/seasonal/seasonal.ts';
+import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
+import { Evaluator } from '../../backend/evaluation/evaluator.ts';
+import type { EvaluationRequest } from '../../backend/evaluation/request.ts';
+import { WorkerPool } from '../../backend/workers/pool.ts';
+import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
+import { MemorySource } from './memory-source.ts';
+
+const STEP = 15 * MINUTE;
+const HOUR = 60 * MINUTE;
+const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
+afterAll(() => pool.close());
+
+function fail(error: unknown): never {
+  throw error;
+}
+
+/** Few candidates, so that a choice is quick; fitted on this thread, since the pool knows no such detector. */
+const auto = autoOf([seasonal, ewma, quantile] as unknown as readonly Detector[]) as Detector;
+
+function evaluator(): Evaluator {
+  return new Evaluator(pool, {
+    refitEvery: DAY,
+    maxFitsPerSeries: 35,
+    modelCacheBytes: 2 ** 26,
+    store: null,
+    observer: {
+      fitted: () => undefined,
+      cacheLookup: () => undefined,
+      backgroundFailed: fail,
+      failed: fail,
+      storeFailed: fail,
+    },
+  });
+}
+
+function request(detector: Detector, patient: boolean): EvaluationRequest {
+  return {
+    owner: { orgId: 1, datasource: 'a' },
+    source: new MemorySource([
+      daily('cart', 1),
+      daily('shop', 2, (ms) => (ms > MONDAY + 9 * HOUR && ms < MONDAY + 10 * HOUR ? 300 : 0)),
+    ]),
+    expr: 'x',
+    detector,
+    settings: detector.schema.parse({}) as Record<string, unknown>,
+    step: STEP,
+    trainingWindow: 14 * DAY,
+    seed: 1,
+    from: MONDAY - DAY,
+    to: MONDAY + DAY / 2,
+    patient,
+    priority: 'answer',
+  };
+}
+
+const scoresOf = ({ series }: Evaluation) => series.map(({ scored }) => [...scored.score]);
+const texts = ({ notices }: Evaluation) => notices.map(({ text }) => text).join('\n');
+
+it('answers with seasonal while it chooses, with the choice afterwards, and says both', async () => {
+  const engine = evaluator();
+  const alone = evaluator();
+  const first = await engine.evaluate(request(auto, false));
+  expect(first.pendingChoices).toBeGreaterThan(0);
+  expect(texts(first)).toMatch(/Auto is choosing a detector for each series in the background: Seasonal answers/);
+  expect(first.series.every(({ model }) => model?.detector === 'seasonal' && model.choice === undefined)).toBe(true);
+  const seasonalFirst = await alone.evaluate(request(seasonal as unknown as Detector, false));
+  expect(scoresOf(first)).toEqual(scoresOf(seasonalFirst));
+  await engine.background.idle();
+  const second = await engine.evaluate(request(auto, false));
+  expect([second.pendingFits, second.pendingChoices]).toEqual([0, 0]);
+  expect(texts(second)).toMatch(/Auto has chosen \w+.* for/);
+  expect(second.series.every(({ model }) => model?.detector === 'auto' && model.choice)).toBe(true);
+  const at = second.series.map(({ scored }) => scored.score.findIndex((score) => score >= 0));
+  const { facts } = second.series[0].explain(at[0]);
+  expect(facts.map(({ key }) => key)).toEqual(expect.arrayContaining(['chosenDetector', 'chosenBecause']));
+  await engine.close();
+  await alone.close();
+});
+
+it('gives an alert rule the choice at once, and the dashboard the same scores once it has it', async () => {
+  const rule = evaluator();
+  const dashboard = evaluator();
+  const waited = await rule.evaluate(request(auto, true));
+  expect([waited.pendingFits, waited.pendingChoices]).toEqual([0, 0]);
+  expect(waited.series.every(({ model }) => model?.choice)).toBe(true);
+  await dashboard.evaluate(request(auto, false));
+  await dashboard.background.idle();
+  expect(scoresOf(await dashboard.evaluate(request(auto, false)))).toEqual(scoresOf(waited));
+  await rule.close();
+  await dashboard.close();
+});
