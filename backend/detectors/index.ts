@@ -7,6 +7,7 @@ import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
 import { lof } from './lof/lof.ts';
 import { mad } from './mad/mad.ts';
+import { multivariate } from './multivariate/multivariate.ts';
 import { neural } from './neural/neural.ts';
 import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
 import { peers } from './peers/peers.ts';
@@ -32,6 +33,7 @@ const SINGLE: readonly Detector[] = [
   vae,
   neural,
   peers,
+  multivariate,
 ];
 
 /** Those that detectors made of others can take. */

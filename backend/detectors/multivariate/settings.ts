@@ -1,0 +1,48 @@
+import { z } from 'zod';
+
+export const METHODS = ['mahalanobis', 'pca'] as const;
+
+export const multivariateSettings = z.object({
+  method: z
+    .enum(METHODS)
+    .default('mahalanobis')
+    .describe(
+      'mahalanobis: distance from the usual in view of how the series move together. pca: what the principal components leave unexplained.'
+    ),
+  window: z
+    .number()
+    .int()
+    .min(2)
+    .max(288)
+    .default(12)
+    .describe('Points before the scored one that its features look back over.'),
+  variance: z
+    .number()
+    .min(0.5)
+    .max(0.999)
+    .default(0.9)
+    .describe('With pca: share of the variance that the components kept explain.'),
+  contamination: z
+    .number()
+    .min(0)
+    .max(0.2)
+    .default(0.01)
+    .describe('Share of the training points, those farthest out, that do not shape the model.'),
+  minTrainingSamples: z
+    .number()
+    .int()
+    .min(10)
+    .max(100_000)
+    .default(200)
+    .describe('Instants the training window must hold before any point is scored.'),
+  bandWidth: z
+    .number()
+    .min(1)
+    .max(10)
+    .default(3)
+    .describe(
+      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
+    ),
+});
+
+export type MultivariateSettings = z.infer<typeof multivariateSettings>;

@@ -1,0 +1,38 @@
+import { NightjarError } from '../../errors.ts';
+import { writeModel } from '../../onnx/write-model.ts';
+import type { FittedModel } from '../detector.ts';
+import { FeatureGraph } from '../feature-graph.ts';
+import { double } from '../scoring-graph.ts';
+import { squaredDistance } from './distance-graph.ts';
+import { LARGEST, parametersOf } from './model.ts';
+
+/**
+ * The whole of scoring as one standard ONNX file. Inputs: `window`, float64 [n, window + 1, series], raw values, oldest first, and `time`, int64 [n], ms since
+ * the epoch of the newest. Outputs, float32 [n], NaN where an input value is NaN: `score`, of the instant, before it is shared out among the series, and
+ * `distance`. Throws `bad-request` for a model that has seen too few points.
+ */
+export function multivariateToOnnx(model: FittedModel): Uint8Array {
+  const parameters = parametersOf(model);
+  const { subspace, calibration, layout, method, contamination } = parameters;
+  if (!subspace) {
+    throw new NightjarError(
+      'bad-request',
+      'This multivariate model has seen too few points to be exported: train it on a longer window.'
+    );
+  }
+  const { width, mean, map } = subspace;
+  const builder = new FeatureGraph('multivariate', parameters);
+  const { graph } = builder;
+  const clipped = graph.op('Clip', [builder.rows(), double(graph, -LARGEST), double(graph, LARGEST)]);
+  const square = squaredDistance(graph, clipped, double(graph, mean, [1, width]), double(graph, map, [width, width]));
+  const distance = graph.op('Sqrt', [graph.op('Div', [square, double(graph, width)])]);
+  builder.finish(calibration, distance, { distance });
+  return writeModel(graph, {
+    detector: model.detector,
+    ...builder.metadata(),
+    calibration: JSON.stringify(calibration),
+    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
+    trained: JSON.stringify(model.trained),
+    settings: JSON.stringify({ method, contamination, window: layout.window, stepMs: parameters.step }),
+  });
+}
