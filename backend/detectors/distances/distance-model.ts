@@ -55,7 +55,7 @@ const CALIBRATION_WINDOWS = 4096;
  * Training windows are calibrated against references this share of the training data away, as new ones will be days away from theirs: a series whose level
  * wanders gets the longer tail it has.
  */
-const CALIBRATION_DISTANCE = 1 / 5;
+const CALIBRATION_DISTANCE = 1 / 3;
 /** Nothing is calibrated on fewer scores. */
 const LEAST_SCORES = 20;
 

@@ -6,8 +6,8 @@ import { candidateModel } from './candidate-graph.ts';
 import type { Closest, Separation } from './closest.ts';
 import type { Points } from './points.ts';
 
-/** Chunks for each neighbour wanted: with four, the k-th closest chunk holds little more than the k closest references. */
-const CHUNKS = 4;
+/** Chunks for each neighbour wanted: with three, the k-th closest chunk holds little more than the k closest references. */
+const CHUNKS = 3;
 /** Members of a group, as a share of the root of what a chunk holds. */
 const MEMBERS = 0.7;
 /** Distances held at once, so that a block stays in the processor's cache. */
