@@ -42,18 +42,44 @@ export function parametersOf(model: FittedModel): PeersParameters {
 }
 
 export function fitPeers(group: SeriesGroup, settings: PeersSettings): FittedModel {
-  const groups = membersOf(group.series, settings.groupBy).map((members) => fitGroup(group, members, settings));
-  const base = { groups, method: settings.method, window: settings.window, bandWidth: settings.bandWidth };
-  const raws = measure({ ...base, calibration: null }, group).map(({ raw }) => raw);
-  const instants = group.series[0].times.length;
-  const seen = Array.from({ length: instants }, (_, i) => i).filter((i) => raws.some((raw) => !Number.isNaN(raw[i])));
-  const stride = Math.ceil(seen.length / CALIBRATION_INSTANTS) || 1;
-  const picked = seen.filter((_, k) => k % stride === 0).flatMap((i) => raws.map((raw) => raw[i]));
+  const raws = unseenRaws(group, settings);
   const parameters: PeersParameters = {
-    ...base,
-    calibration: seen.length >= settings.minTrainingSamples ? { ...fitCalibration(picked, CORRECTION) } : null,
+    ...scalesOf(group, settings),
+    calibration: raws.instants >= settings.minTrainingSamples ? { ...fitCalibration(raws.raw, CORRECTION) } : null,
   };
   return { detector: 'peers', trained: trainedOf(group), parameters: parameters as Plain, state: null };
+}
+
+function scalesOf(group: SeriesGroup, settings: PeersSettings): PeersParameters {
+  const groups = membersOf(group.series, settings.groupBy).map((members) => fitGroup(group, members, settings));
+  return { groups, method: settings.method, window: settings.window, bandWidth: settings.bandWidth, calibration: null };
+}
+
+/**
+ * Raw unusualness of either half of the training window by offsets and spreads of the other: what has drifted apart within it will go on to, and points that
+ * shaped the offsets lie nearer to them than new ones. `instants`: those at which anything could be told.
+ */
+function unseenRaws(group: SeriesGroup, settings: PeersSettings): { raw: Float64Array; instants: number } {
+  const points = group.series[0].times.length;
+  const middle = points >> 1;
+  const halves = [partOf(group, 0, middle), partOf(group, middle, points)];
+  const measured = halves.map((half, i) => measure(scalesOf(halves[1 - i], settings), half).map(({ raw }) => raw));
+  const seen = measured.flatMap((raws, h) =>
+    Array.from(halves[h].series[0].times.keys())
+      .filter((i) => raws.some((raw) => !Number.isNaN(raw[i])))
+      .map((i) => raws.map((raw) => raw[i]))
+  );
+  const stride = Math.ceil(seen.length / CALIBRATION_INSTANTS) || 1;
+  const picked = seen.filter((_, k) => k % stride === 0).flat();
+  return { raw: Float64Array.from(picked), instants: seen.length };
+}
+
+function partOf({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
+  const cut = (column: Float64Array) => column.subarray(from, to);
+  return {
+    step,
+    series: series.map(({ labels, times, values }) => ({ labels, times: cut(times), values: cut(values) })),
+  };
 }
 
 /** Indices of the series that are peers of each other. */
