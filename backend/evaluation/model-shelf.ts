@@ -114,8 +114,13 @@ export class ModelShelf {
       clearTimeout(this.timer);
       this.timer = null;
     }
-    this.writing ??= this.write();
-    await this.writing;
+    while (this.writing || this.waiting.size > 0) {
+      this.writing ??= this.write().finally(() => {
+        this.writing = null;
+        this.kept();
+      });
+      await this.writing;
+    }
   }
 
   private async write(): Promise<void> {
@@ -141,8 +146,6 @@ export class ModelShelf {
       }
       this.waiting.delete(key);
     }
-    this.writing = null;
-    this.kept();
   }
 }
 
