@@ -64,6 +64,13 @@ export function padded(shape: readonly Dim[], rank: number): Dim[] {
   return [...Array<number>(Math.max(0, rank - shape.length)).fill(1), ...shape];
 }
 
+/** Sums over the rows of a matrix: the gradient of every bias. A product with ones takes ONNX Runtime half the time of ReduceSum. */
+function columnSums(graph: Graph, matrix: Value): Value {
+  const [rows, columns] = sizesOf(matrix.shape);
+  const ones = graph.constant(matrix.dtype, Array<number>(rows).fill(1));
+  return graph.op('MatMul', [ones, matrix], {}, { dtype: matrix.dtype, shape: [columns] });
+}
+
 /**
  * The transpose of broadcasting: a cotangent (whose own shape broadcasts to `from`) summed over the axes along which `to` was broadcast to `from`.
  * Where the cotangent itself is still one number along such an axis, the sum is a multiplication.
@@ -87,6 +94,9 @@ export function unbroadcast(graph: Graph, cotangent: Value, from: readonly Dim[]
   });
   let result = factor === 1 ? cotangent : scaled(graph, cotangent, factor);
   const surplus = result.shape.length - to.length;
+  if (summed.length === 1 && summed[0] === 0 && surplus === 1 && result.shape.length === 2) {
+    return columnSums(graph, result);
+  }
   if (summed.length > 0) {
     const leadingOnly = surplus > 0 && summed.length === surplus && summed.every((axis) => axis < surplus);
     result = graph.op('ReduceSum', [result, ints(graph, summed)], { keepdims: leadingOnly ? 0 : 1 });

@@ -35,6 +35,8 @@ export interface Net {
   readonly parameters: readonly Parameter[];
   /** By name. The input of `predict` is called `x`. */
   readonly batch: Readonly<Record<string, BatchInput>>;
+  /** It draws numbers within the graph, in a stream that belongs to the session: its trainings cannot be resumed. */
+  readonly drawsInGraph?: true;
   /** The mean loss of a batch: one number, or [S]. */
   loss(graph: Graph, parameters: Values, batch: Values): Value;
   /** Outputs by name from `x`, [n, f] or [S, n, f] with any n. */

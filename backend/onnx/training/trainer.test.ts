@@ -65,9 +65,9 @@ describe('train', () => {
           expect(second.models).toEqual(whole.models);
         }
       ),
-      { numRuns: 25 }
+      { numRuns: 15 }
     );
-  });
+  }, 60_000);
 
   it('refuses a checkpoint of another training, and data that do not fit', async () => {
     const { checkpoint } = await train(net, data, settings);
@@ -80,14 +80,10 @@ describe('train', () => {
     await refused(train(net, data, { ...settings, batchSize: 0 }));
     await refused(train(net, data, { ...settings, clipNorm: 0 }));
     await refused(train(net, data, settings, { initial: new Float32Array(3) }));
-    await refused(
-      train(
-        variationalAutoencoderNet({ width: 12, hidden: 9, latent: 3, divergenceWeight: 1, noise: 'graph' }),
-        data,
-        settings,
-        { from: checkpoint }
-      )
-    );
+    const drawing = variationalAutoencoderNet({ width: 12, hidden: 9, latent: 3, divergenceWeight: 1, noise: 'graph' });
+    const drawn = await train(drawing, data, settings);
+    expect(drawn.losses.every(Number.isFinite)).toBe(true);
+    await refused(train(drawing, data, { ...settings, steps: 70 }, { from: drawn.checkpoint }));
   });
 
   it('begins warm where told', async () => {

@@ -42,6 +42,12 @@ class Training {
     if (heldOut) {
       checkData(net, heldOut, models);
     }
+    if (from && net.drawsInGraph) {
+      throw new NightjarError(
+        'bad-settings',
+        'A network that draws its noise in the graph cannot be resumed: let the host draw it.'
+      );
+    }
     this.settings = checkedSettings(given, data);
     const { batchSize, optimiser, clipNorm, seed, stop, plateau } = this.settings;
     this.form = { net, stack, batchSize, isWhole: batchSize === data.rows, optimiser, clipNorm };

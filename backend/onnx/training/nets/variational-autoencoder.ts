@@ -47,6 +47,7 @@ export function variationalAutoencoderNet(shape: VariationalShape): Net {
   const { width, hidden, latent, divergenceWeight, noise = 'host' } = shape;
   return {
     key: `variational-autoencoder ${width}-${hidden}-${latent} ${divergenceWeight} ${noise}`,
+    ...(noise === 'graph' ? { drawsInGraph: true } : {}),
     parameters: [
       ...denseParameters('encoder', width, hidden, 'relu'),
       ...denseParameters('mean', hidden, latent, 'none'),
