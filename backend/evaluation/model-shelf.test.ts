@@ -9,6 +9,9 @@ import type { FitSet } from './model-cache.ts';
 import { ModelShelf } from './model-shelf.ts';
 import type { ModelRequest } from './request.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 const LIMITS = { maxBytes: 2 ** 30, maxAgeMs: 1e12, maxFileBytes: 2 ** 20 };
 const request: ModelRequest = {
   source: { identity: 'test', queryRange: () => Promise.reject(new Error('never asked')) },

@@ -3,6 +3,9 @@ import { OWNER, Scratch, fitOf, holderOf, modelOf } from './example-store.ts';
 import { HEARTBEAT_MS, LEASE_MS } from './lease.ts';
 import { thisProcess } from './process-identity.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.forget());

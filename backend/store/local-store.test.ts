@@ -7,6 +7,9 @@ import { STORE_FILE } from './place.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { describeStore } from './status.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.forget());

@@ -8,6 +8,9 @@ import type { Migration } from './migrations/migration.ts';
 import { STORE_FILE } from './place.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.forget());

@@ -11,6 +11,9 @@ import { WorkerPool } from '../../backend/workers/pool.ts';
 import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 const OWNER: Owner = { orgId: 1, datasource: 'one' };
 const LIMITS = { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY, maxFileBytes: 2 ** 20 };
 const SERIES = ['cart', 'shop', 'till'].map((name, index) => daily(name, index));

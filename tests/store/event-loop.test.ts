@@ -1,6 +1,9 @@
 import { fitOf, modelOf, Scratch } from '../../backend/store/example-store.ts';
 import { Store } from '../../backend/store/store.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 let scratch: Scratch;
 beforeEach(() => (scratch = new Scratch()));
 afterEach(() => scratch.forget());

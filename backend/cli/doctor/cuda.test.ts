@@ -5,6 +5,9 @@ import { cudaChecks } from './cuda.ts';
 import type { CudaMachine } from './cuda-machine.ts';
 import { driverVersionOf, runTrial, thisMachine } from './cuda-machine.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'nightjar-cuda-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));

@@ -10,6 +10,9 @@ import { prometheusCheck } from './prometheus.ts';
 import { runtimeChecks } from './runtime.ts';
 import { storeChecks } from './store.ts';
 
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
 async function answering<T>(status: number, body: string, use: (url: string) => Promise<T>): Promise<T> {
   const server = createServer((_request, response) => response.writeHead(status).end(body));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
