@@ -36,6 +36,15 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
     expect(scores.filter((score) => score >= 0.7 / 3).length / scores.length).toBeLessThan(0.5);
   });
 
+  it('does not take the next of a few rare events for one beyond all measure', async () => {
+    const values = seven.values.map((_, i) => (i === 200 || i === 330 || i === 500 ? 1 : 0));
+    const rare = { ...seven, values };
+    const [model] = await detector.fit([group(rare)], { ...settings, window: 2 }, 1);
+    const [{ series }] = await detector.score([model], [null], [group(part(rare, 195, 205))]);
+    expect(series[0].score[5]).toBeLessThan(0.9);
+    expect(series[0].score[2]).toBeLessThan(0.5);
+  });
+
   it('keeps no more references than it may, spread over the training data', async () => {
     const [model] = await detector.fit([group(seven)], { ...settings, references: 100 }, 1);
     const { references } = parametersOf(model);

@@ -1,3 +1,4 @@
+import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
 import { fitWindowColumn } from '../../features/window-rows.ts';
 import type { Calibration } from '../calibration.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
@@ -56,6 +57,8 @@ const CALIBRATION_WINDOWS = 4096;
  * wanders gets the longer tail it has.
  */
 const CALIBRATION_DISTANCE = 1 / 3;
+/** A series hardly ever moves where so many of its raw scores are no higher than the median. */
+const RARELY = 0.99;
 /** Nothing is calibrated on fewer scores. */
 const LEAST_SCORES = 20;
 
@@ -138,5 +141,13 @@ async function fitReferences(
   if (raw.filter(Number.isFinite).length < LEAST_SCORES) {
     return null;
   }
-  return { references, densities, calibration: fitCalibration(raw, measure.correction) };
+  return { references, densities, calibration: fitCalibration(telling(raw), measure.correction) };
+}
+
+/** In a series that hardly ever moves, the raw scores of what moved: from thousands of equal ones no scale could be read. */
+function telling(raw: Float64Array): Float64Array {
+  const sorted = sortedFinite(raw);
+  const usual = sortedQuantile(sorted, 0.5);
+  const moved = sorted.filter((value) => value > usual);
+  return moved.length > 0 && sortedQuantile(sorted, RARELY) <= usual ? moved : sorted;
 }
