@@ -1,4 +1,5 @@
 import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
+import { lookBack } from '../../detectors/look-back.ts';
 import { NightjarError } from '../../errors.ts';
 import type { Series } from '../../series/series.ts';
 import { combineColumns } from './combine.ts';
@@ -67,7 +68,7 @@ async function scoreGroup(
   { detector, settings, mode, seed }: BatchOptions
 ): Promise<readonly Scored[]> {
   if (mode === 'range') {
-    return scoreRange(group, detector, settings, seed);
+    return (await lookBack(detector, group, settings, seed)).series;
   }
   const length = group.series[0].times.length;
   if (detector.streams && !detector.provisional) {
@@ -88,19 +89,6 @@ async function scoreGroup(
       length
     )
   );
-}
-
-async function scoreRange(
-  group: SeriesGroup,
-  detector: Detector,
-  settings: unknown,
-  seed: number
-): Promise<readonly Scored[]> {
-  if (detector.scoreRange) {
-    return (await detector.scoreRange([group], settings, seed))[0].series;
-  }
-  const [model] = await detector.fit([group], settings, seed);
-  return (await detector.score([model], [null], [group]))[0].series;
 }
 
 /** Where models are fitted in a line of `length` points without training part. */

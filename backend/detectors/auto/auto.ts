@@ -1,5 +1,6 @@
 import type { DetectorChoice } from '../../../contract/detection.ts';
 import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
+import { lookBack } from '../look-back.ts';
 import { firstState, scoreMember } from '../member.ts';
 import type { Member, MemberState } from '../member.ts';
 import { choiceWindow } from './choice-window.ts';
@@ -80,7 +81,8 @@ export function autoOf(known: readonly Detector[]): Detector<AutoSettings> {
       return await Promise.all(
         windows.map(async (window) => {
           const { detector } = await choose(known, window, settings, seed);
-          return await rangeScores(memberFor(detector, settings), window, seed);
+          const member = memberFor(detector, settings);
+          return await lookBack(member.detector, window, member.settings, seed);
         })
       );
     },
@@ -112,12 +114,4 @@ function modelOf(choice: DetectorChoice, fitted: FittedModel, shared: AutoSettin
 function standing(kin: readonly FittedModel[], group: SeriesGroup): DetectorChoice | undefined {
   const { from, at } = choiceWindow(group);
   return kin.find(({ choice }) => choice && choice.from === from && choice.at === at)?.choice;
-}
-
-async function rangeScores({ detector, settings }: Member, window: SeriesGroup, seed: number): Promise<GroupScores> {
-  if (detector.scoreRange) {
-    return (await detector.scoreRange([window], settings, seed))[0];
-  }
-  const [model] = await detector.fit([window], settings, seed);
-  return (await detector.score([model], [null], [window]))[0];
 }

@@ -63,7 +63,8 @@ export const vus: Evaluation = {
           }
         },
       });
-      fresh.set(detector, rowOf(results));
+      const kept = (await withKeptRows<Row>('vus', new Map(), false)).get(detector);
+      fresh.set(detector, { ...kept, ...rowOf(results) });
       say(`${detector}: ${JSON.stringify(fresh.get(detector))}`);
       await withKeptRows('vus', fresh, options.writesDocs);
     }
