@@ -13,14 +13,20 @@ import { parametersOf } from './model.ts';
 import type { NetworkParameters } from './model.ts';
 import { cutOff, rowsOf, sliceGroup } from './rows.ts';
 
-/** The raw score as a function of a row. */
-export function rawOf(kind: NetworkKind, { shape, weights, judge: constants }: NetworkParameters): Differentiable {
+/** The raw score as a function of a row; that part of it which is explained at the row `at`, where one is given. */
+export function rawOf(
+  kind: NetworkKind,
+  { shape, weights, judge: constants }: NetworkParameters,
+  at: Float64Array | null = null
+): Differentiable {
   const network = kind.network(shape);
-  const judge = kind.judge(shape, constants);
+  const flat = weights ?? new Float32Array(0);
+  const general = kind.judge(shape, constants);
+  const judge = (at && general.heldAt?.(network.pass(flat, levelledPass(at, shape).row.map(cutOff)).output)) ?? general;
   return (given) => {
     const level = levelledPass(given, shape);
     const { row } = level;
-    const pass = network.pass(weights ?? new Float32Array(0), row.map(cutOff));
+    const pass = network.pass(flat, row.map(cutOff));
     const { byRow, byOutput } = judge.gradients(row, pass.output);
     const through = pass.back(byOutput);
     const gradient = byRow.map((own, i) => own + (Math.abs(row[i]) < LARGEST_SEEN ? through[i] : 0));
@@ -31,7 +37,7 @@ export function rawOf(kind: NetworkKind, { shape, weights, judge: constants }: N
 /** What every value of a row adds to the raw score over that of a usual course, all values at what is usual at their times. */
 export function attributionOf(kind: NetworkKind, parameters: NetworkParameters, row: Float64Array): Attribution {
   const breaks = kinks(row, parameters.shape, LARGEST_SEEN);
-  return integratedGradients(rawOf(kind, parameters), row, new Float64Array(row.length), breaks);
+  return integratedGradients(rawOf(kind, parameters, row), row, new Float64Array(row.length), breaks);
 }
 
 /** Why a point has its score: what the network expected, and which points of the window, or which series, set its raw score. */

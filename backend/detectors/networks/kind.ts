@@ -53,6 +53,8 @@ export interface Judge {
   of(row: ArrayLike<number>, output: ArrayLike<number>): Judgement;
   /** Gradients of `raw`. */
   gradients(row: Float64Array, output: Float64Array): { byRow: Float64Array; byOutput: Float64Array };
+  /** Where only a part of `raw` is to be explained: the judge of a point's network output with all else held, equal to this one at that point. */
+  heldAt?(output: Float64Array): Judge;
   /** `raw` as a graph: rows and outputs, float64 [n, ...], to [n, 1]. */
   graph(graph: Graph, rows: Value, outputs: Value): Value;
 }

@@ -120,6 +120,22 @@ describe.each(ALL)('%s', (_, detector) => {
 });
 
 describe.each([ALL[0], ALL[1]])('joint %s', (_, detector) => {
+  it('takes series that all drift on as they did for what they were', async () => {
+    const settings = detector.schema.parse({ joint: true });
+    const lookback = detector.lookback(settings);
+    // The trend of the training part brings the day after it a spread further out than all before.
+    const drift = (series: Series, first: number) => ({
+      ...series,
+      values: series.values.map((_value, i) => 1000 + 0.05 * (first + i) + series.values[i] / 10),
+    });
+    const parts = [1, 2, 3, 4].map((seed) => made(detector, settings, seed));
+    const [model] = await detector.fit([group(...parts.map(([training]) => drift(training, 0)))], settings, 1);
+    const window = group(...parts.map((part) => drift(part[1], TRAINING - lookback)));
+    const [{ series }] = await detector.score([model], [null], [window]);
+    const marked = series[0].score.filter((_score, i) => series.some(({ score }) => score[i] >= 0.8)).length;
+    expect(marked).toBeLessThanOrEqual(DAY / 20);
+  });
+
   it('marks the instant at which one of three series leaves the others, most on that series', async () => {
     const settings = detector.schema.parse({ joint: true });
     const lookback = detector.lookback(settings);

@@ -1,7 +1,7 @@
 import { parameterCount } from '../../onnx/training/net.ts';
 import type { TrainingData, TrainingSettings } from '../../onnx/training/settings.ts';
 import { trainEach } from '../../onnx/training/train-each.ts';
-import { corrupted } from './corruption.ts';
+import { corrupted, raised } from './corruption.ts';
 import type { Network } from './kind.ts';
 import type { RowSplit } from './training-rows.ts';
 
@@ -43,7 +43,8 @@ function settingsOf(mostSteps: number, learnt: number, seed: number): TrainingSe
 function dataOf({ seen }: TrainJob, inputs: number, rows: Int32Array, seed: number): TrainingData {
   const y = new Float32Array(rows.length * inputs);
   rows.forEach((row, k) => y.set(seen.subarray(row * inputs, (row + 1) * inputs), k * inputs));
-  return { rows: rows.length, inputs: { x: corrupted(y, seed), y } };
+  const wanted = raised(y, inputs, seed);
+  return { rows: rows.length, inputs: { x: corrupted(wanted, seed), y: wanted } };
 }
 
 /** Trains networks that are built alike, from as many rows each. A model is the same whatever else is trained with it. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { corrupted } from './corruption.ts';
+import { corrupted, raised } from './corruption.ts';
 import { learntCount, splitRows } from './training-rows.ts';
 
 describe('rows to learn from', () => {
@@ -24,6 +24,16 @@ describe('rows to learn from', () => {
     expect(new Set(many).size).toBe(many.length);
     expect(many[0]).toBeLessThan(20);
     expect(many[many.length - 1]).toBeGreaterThan(19_900);
+  });
+
+  it('lie higher or lower as a whole, every second one', () => {
+    const rows = new Float32Array(4000);
+    const moved = raised(rows, 8, 1);
+    const heights = Array.from({ length: 500 }, (_, k) => moved.subarray(k * 8, (k + 1) * 8));
+    expect(heights.every((row) => row.every((value) => value === row[0]))).toBe(true);
+    expect(heights.every((row, k) => k % 2 === 1 || row[0] === 0)).toBe(true);
+    expect(Math.max(...moved)).toBeGreaterThan(1.4);
+    expect(Math.min(...moved)).toBeLessThan(-1.4);
   });
 
   it('are shown with one value of twenty replaced and the others shaken, by the seed', () => {

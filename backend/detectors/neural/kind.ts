@@ -42,9 +42,9 @@ function network(shape: NetworkShape): Network {
 }
 
 /** Distance of the newest value from the foretold one, in spreads as foretold (robust standard deviations). */
-function judge({ points }: NetworkShape): Judge {
+function judgeWith({ points }: NetworkShape, held: number | null): Judge {
   const newest = points - 1;
-  const spreadOf = (output: ArrayLike<number>) => DEVIATION * Math.exp(output[1]);
+  const spreadOf = (output: ArrayLike<number>) => held ?? DEVIATION * Math.exp(output[1]);
   return {
     of(row, output) {
       const spread = spreadOf(output);
@@ -61,8 +61,10 @@ function judge({ points }: NetworkShape): Judge {
       const away = row[newest] - output[0];
       const slope = Math.sign(away) / spreadOf(output);
       byRow[newest] = slope;
-      return { byRow, byOutput: Float64Array.of(-slope, -away * slope) };
+      return { byRow, byOutput: Float64Array.of(-slope, held === null ? -away * slope : 0) };
     },
+    // Explained is how far the value lies from the foretold one, in the spread foretold there: not why that is so wide.
+    heldAt: (output) => judgeWith({ points, series: 1 }, spreadOf(output)),
     graph(graph, rows, outputs) {
       const ints = (value: number) => graph.constant('int64', [value]);
       const value = graph.op('Slice', [rows, ints(newest), ints(points), ints(1)]);
@@ -80,7 +82,7 @@ export const neuralKind: NetworkKind<NeuralSettings> = {
   shapeOf: ({ window, hidden, second }, series) => ({ series, points: window + 1, hidden, second }),
   network,
   fitJudge: () => null,
-  judge,
+  judge: (shape) => judgeWith(shape, null),
   adjust: retuned,
   describe: ({ series }, { threshold, sensitivityMultiplier }): Plain => ({
     baseline: baselineOf(series[0].values),
