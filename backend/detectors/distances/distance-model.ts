@@ -59,6 +59,8 @@ const CALIBRATION_WINDOWS = 4096;
 const CALIBRATION_DISTANCE = 1 / 3;
 /** A series hardly ever moves where so many of its raw scores are no higher than the median. */
 const RARELY = 0.99;
+/** What a decade of rarity adds at least, as a share. */
+const LEAST_DECADE = 0.15;
 /** Nothing is calibrated on fewer scores. */
 const LEAST_SCORES = 20;
 
@@ -141,7 +143,14 @@ async function fitReferences(
   if (raw.filter(Number.isFinite).length < LEAST_SCORES) {
     return null;
   }
-  return { references, densities, calibration: fitCalibration(telling(raw), measure.correction) };
+  return { references, densities, calibration: stretched(fitCalibration(telling(raw), measure.correction)) };
+}
+
+/** A calibration whose every decade adds a share of the value before it: among counts, raw scores are steps, and the next step up is no marvel. */
+function stretched({ raw, scores }: Calibration): Calibration {
+  const knots: number[] = [];
+  raw.forEach((knot, i) => knots.push(i === 0 ? knot : Math.max(knot, knots[i - 1] * (1 + LEAST_DECADE))));
+  return { raw: knots, scores };
 }
 
 /** In a series that hardly ever moves, the raw scores of what moved: from thousands of equal ones no scale could be read. */
