@@ -5,6 +5,7 @@ import type { Detector } from './detector.ts';
 import { ensembleOf } from './ensemble/ensemble.ts';
 import { ewma } from './ewma/ewma.ts';
 import { isolationForest } from './isolation-forest/isolation-forest.ts';
+import { kmeans } from './kmeans/kmeans.ts';
 import { lof } from './lof/lof.ts';
 import { mad } from './mad/mad.ts';
 import { multivariate } from './multivariate/multivariate.ts';
@@ -29,6 +30,7 @@ const SINGLE: readonly Detector[] = [
   oneClassSvm,
   lof,
   windowKnn,
+  kmeans,
   autoencoder,
   vae,
   neural,

@@ -1,0 +1,54 @@
+import { NightjarError } from '../../errors.ts';
+import type { Value } from '../../onnx/graph.ts';
+import { writeModel } from '../../onnx/write-model.ts';
+import type { FittedModel } from '../detector.ts';
+import { FeatureGraph } from '../feature-graph.ts';
+import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
+import { distanceInputs, nearestDistance } from './distance-graph.ts';
+import { parametersOf } from './model.ts';
+
+/**
+ * The whole of scoring as one standard ONNX file. Inputs: `window`, float64 [n, window + 1, series], raw values, oldest first, and `time`, int64 [n], ms since
+ * the epoch of the newest; with `features: values` only `values`, float64 [n, series]. Outputs, float32 [n], NaN where an input value is NaN: `score` and
+ * `distance`. With several series it is the instant's score, before it is shared out among them. Throws `bad-request` for a model that has seen too few points.
+ */
+export function kmeansToOnnx(model: FittedModel): Uint8Array {
+  const parameters = parametersOf(model);
+  const { clusters, calibration, layout, contamination } = parameters;
+  if (!clusters) {
+    throw new NightjarError(
+      'bad-request',
+      `This model of ${model.detector} has seen too few points to be exported: train it on a longer window.`
+    );
+  }
+  const builder = new FeatureGraph('kmeans', parameters);
+  const { graph } = builder;
+  const { centres, weights } = distanceInputs(clusters);
+  const k = weights.length;
+  const distance = nearestDistance(
+    graph,
+    softenedRows(builder),
+    double(graph, centres, [k, clusters.width]),
+    double(graph, weights, [1, k])
+  );
+  builder.finish(calibration, distance, { distance });
+  return writeModel(graph, {
+    detector: model.detector,
+    ...builder.metadata(),
+    clusters: JSON.stringify({ spreads: [...clusters.spreads], shares: [...clusters.shares] }),
+    calibration: JSON.stringify(calibration),
+    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
+    trained: JSON.stringify(model.trained),
+    settings: JSON.stringify({ clusters: k, contamination, window: layout.window, stepMs: parameters.step }),
+  });
+}
+
+/** asinh of the scaled features in float32's steps, float64: sign(x) ln(|x| + sqrt(x^2 + 1)). */
+function softenedRows(builder: FeatureGraph): Value {
+  const { graph } = builder;
+  const rows = graph.op('Cast', [graph.op('Cast', [builder.rows()], { to: FLOAT })], { to: DOUBLE });
+  const size = graph.op('Abs', [rows]);
+  const root = graph.op('Sqrt', [graph.op('Add', [graph.op('Mul', [size, size]), double(graph, 1)])]);
+  const soft = graph.op('Mul', [graph.op('Sign', [rows]), graph.op('Log', [graph.op('Add', [size, root])])]);
+  return graph.op('Cast', [graph.op('Cast', [soft], { to: FLOAT })], { to: DOUBLE });
+}
