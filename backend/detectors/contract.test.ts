@@ -7,6 +7,9 @@ import type { Series } from '../series/series.ts';
 import type { Detector, FittedModel, GroupScores, Plain, Scored, SeriesGroup } from './detector.ts';
 import { DETECTORS } from './index.ts';
 
+// Detectors that try others, or train, take seconds where a machine has other work to do.
+jest.setTimeout(60_000);
+
 const STEP = 300_000;
 const START = Date.UTC(2026, 0, 5);
 const DAY = 288;

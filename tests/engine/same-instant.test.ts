@@ -10,6 +10,9 @@ import { lookingBack } from './looking-back.ts';
 import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
+// Every detector is fitted and asked many times over.
+jest.setTimeout(120_000);
+
 const STEP = 5 * MINUTE;
 const SPAN = 30 * 60 * MINUTE;
 const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
