@@ -49,10 +49,7 @@ export const vus: Evaluation = {
     const series = readVusSeries(data);
     const modes = MODES.filter((one) => mode === 'both' || one === mode);
     const fresh = new Map<string, Row>();
-    const names = [
-      ...(options.detector === undefined || options.detector === 'all' ? Object.keys(CONTROLS) : []),
-      ...wantedDetectors(options).map(({ id }) => id),
-    ];
+    const names = [...Object.keys(CONTROLS), ...wantedDetectors(options).map(({ id }) => id)];
     for (const detector of names) {
       const runs: VusRun[] = modes.flatMap((one) => series.map((_, index) => ({ detector, mode: one, index, data })));
       const started = performance.now();
