@@ -13,6 +13,8 @@ import type { ModelRequest } from './request.ts';
 
 /** Points of training that one job fits: small enough that an alert never waits long behind it. */
 const POINTS_PER_JOB = 50_000;
+/** The same where each series is tried with several detectors. */
+const POINTS_PER_CHOICE_JOB = 8_000;
 /** Points that are fitted on the calling thread, at once. */
 const INLINE_POINTS = 1_000;
 
@@ -66,7 +68,11 @@ export async function fitSegment(
       groups.push({ name: key, members: streams || hasValues(member.series) ? [member] : [] });
     }
   }
-  const jobs = intoJobs(groups.filter(({ members }) => members.length > 0));
+  const pointsPerJob = detector.provisional ? POINTS_PER_CHOICE_JOB : POINTS_PER_JOB;
+  const jobs = intoJobs(
+    groups.filter(({ members }) => members.length > 0),
+    pointsPerJob
+  );
   for (const { name } of groups.filter(({ members }) => members.length === 0)) {
     models.set(name, { model: null, since: Date.now() });
   }
@@ -128,12 +134,15 @@ function missing(labels: Labels, instant: number, { step, trainingWindow }: Mode
   return { labels, times, values: new Float64Array(count).fill(Number.NaN) };
 }
 
-function intoJobs<T extends { readonly members: readonly KeyedSeries[] }>(groups: readonly T[]): T[][] {
+function intoJobs<T extends { readonly members: readonly KeyedSeries[] }>(
+  groups: readonly T[],
+  pointsPerJob: number
+): T[][] {
   const jobs: T[][] = [];
   let points = Infinity;
   for (const group of groups) {
     const size = group.members.reduce((sum, { series }) => sum + series.values.length, 0);
-    if (points + size > POINTS_PER_JOB) {
+    if (points + size > pointsPerJob) {
       jobs.push([]);
       points = 0;
     }

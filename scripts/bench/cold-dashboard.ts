@@ -13,8 +13,9 @@ import type { Bench } from './bench.ts';
 const DAY_MS = 86_400_000;
 const STEP_MS = 300_000;
 const SERIES = 50;
-/** How long the bench waits before it asks again, ms. */
+/** How long the bench waits before it asks again for models, and for choices, ms. */
 const POLL_MS = 250;
+const CHOICE_POLL_MS = 2_000;
 
 export interface ColdDashboardResult {
   readonly series: number;
@@ -71,7 +72,7 @@ export async function benchColdDashboard(runs = 3): Promise<ColdDashboardResult>
       }
       complete.push(performance.now() - started);
       while (pending.choices > 0) {
-        await sleep(POLL_MS);
+        await sleep(CHOICE_POLL_MS);
         await ask(engine);
       }
       chosen.push(performance.now() - started);
