@@ -14,6 +14,7 @@ import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
 import { peers } from './peers/peers.ts';
 import { quantile } from './quantile/quantile.ts';
 import { seasonal } from './seasonal/seasonal.ts';
+import { subsequence } from './subsequence/subsequence.ts';
 import { vae } from './vae/vae.ts';
 import { windowKnn } from './window-knn/window-knn.ts';
 import { zscore } from './zscore/zscore.ts';
@@ -31,6 +32,7 @@ const SINGLE: readonly Detector[] = [
   lof,
   windowKnn,
   kmeans,
+  subsequence,
   autoencoder,
   vae,
   neural,

@@ -84,6 +84,8 @@ export interface WindowGraph {
   readonly graph: Graph;
   /** Scaled rows, float32 [n, window x series], as `windowRows` makes them of windows without gaps. */
   readonly rows: Value;
+  /** The input of that name: int64 [n], ms since the epoch of each window's newest value. */
+  readonly time: Value;
   /** Declares the outputs `score` (calibrated) and `raw`, float32 [n], NaN where a value of the window is missing. `raw`: float64 [n, 1]. */
   finish(calibration: Calibration, raw: Value): void;
 }
@@ -108,6 +110,7 @@ export function windowGraph(name: string, columns: readonly WindowColumn[], wind
   return {
     graph,
     rows: graph.op('Cast', [held], { to: FLOAT }),
+    time,
     finish(calibration, raw) {
       for (const [output, value] of [
         ['score', calibratedScore(graph, calibration, raw)],

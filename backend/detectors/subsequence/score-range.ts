@@ -1,0 +1,76 @@
+import { fitWindowColumn } from '../../features/window-rows.ts';
+import type { Series } from '../../series/series.ts';
+import { calibrate } from '../calibration.ts';
+import type { Scored } from '../detector.ts';
+import { meanOfCovering } from '../distances/mean-of-covering.ts';
+import { rangeCalibration } from '../distances/range-calibration.ts';
+import { courseOf, isThere, isWhole } from './course.ts';
+import type { Course } from './course.ts';
+import { leastSpreadOf, rawOf, windowOf } from './model.ts';
+import { unscored } from './score-stretches.ts';
+import type { SubsequenceSettings } from './settings.ts';
+import { StretchSearch } from './stretch-search.ts';
+
+/** Points that a stretch is compared with at most, before and after it together. */
+const MOST_POINTS = 20_000;
+
+/**
+ * Looks back over a range by the matrix profile (Yeh et al. 2016), to both sides: every stretch is compared with all that do not overlap it, in long ranges with those
+ * nearby. A point's raw score is the mean over the stretches that hold it, so that a discord is marked from its first point to its last.
+ */
+export function scoreRange(series: Series, step: number, settings: SubsequenceSettings): Scored {
+  const usual = fitWindowColumn(series, step, true);
+  const scored = unscored(series, { usual }, settings.bandWidth);
+  const course = courseOf(series, fitWindowColumn(series, step, false));
+  const points = series.times.length;
+  const window = windowOf(settings, usual, step, points);
+  const starts = Int32Array.from({ length: Math.max(0, points - window + 1) }, (_, start) => start).filter((start) =>
+    isWhole(course, start, window)
+  );
+  if (starts.length < settings.minTrainingSamples) {
+    return scored;
+  }
+  const distances = profileOf(course, starts, window);
+  const ends = starts.map((start) => start + window - 1);
+  const raw = meanOfCovering(distances, ends, window, points);
+  const calibration = rangeCalibration(raw);
+  raw.forEach((value, i) => {
+    if (isThere(course, i) && !Number.isNaN(value)) {
+      scored.score[i] = calibrate(calibration, value);
+      scored.evidence.distance[i] = value;
+    }
+  });
+  return scored;
+}
+
+/** Distance of each stretch from the most alike; NaN where there is none. */
+function profileOf(course: Course, starts: Int32Array, window: number): Float64Array {
+  const leastSpread = leastSpreadOf(course, window);
+  const points = course.values.length;
+  const half = MOST_POINTS >> 1;
+  const distances = new Float64Array(starts.length).fill(Number.NaN);
+  let block = -1;
+  let from = 0;
+  let search: StretchSearch | null = null;
+  starts.forEach((start, k) => {
+    const current = Math.floor(start / half);
+    if (!search || current !== block) {
+      block = current;
+      from = Math.max(0, Math.min(block * half - (half >> 1), points - MOST_POINTS));
+      search = new StretchSearch(part(course, from, from + MOST_POINTS), window, leastSpread);
+    }
+    const { squared } = search.nearest(course, start, {
+      from: start - from - window + 1,
+      to: start - from + window,
+      end: points,
+    });
+    if (squared < Infinity) {
+      distances[k] = rawOf(squared, window);
+    }
+  });
+  return distances;
+}
+
+function part({ values, present }: Course, from: number, to: number): Course {
+  return { values: values.subarray(from, to), present: present.subarray(from, Math.min(to, values.length) + 1) };
+}
