@@ -13,6 +13,7 @@ import { zscore } from '../../backend/detectors/zscore/zscore.ts';
 import { NightjarError } from '../../backend/errors.ts';
 import { trialModel } from '../../backend/onnx/provider.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
+import { kmeansCases, multivariateCases, subsequenceCases } from './cluster-cases.ts';
 import { commandCase } from './command-case.ts';
 import { distanceCases } from './distance-cases.ts';
 import { forestCases } from './forest-cases.ts';
@@ -51,6 +52,9 @@ const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> =
   neural: () => networkCases(neural, NEURAL_KINDS),
   lof: () => distanceCases(lof),
   'window-knn': () => distanceCases(windowKnn),
+  kmeans: kmeansCases,
+  subsequence: subsequenceCases,
+  multivariate: multivariateCases,
 };
 
 /** The one-node file with which the engine tries a provider. */

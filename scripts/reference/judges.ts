@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { compareDistances } from './distances.ts';
 import { evaluationPage } from './evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './forest-areas.ts';
+import { compareKmeans } from './kmeans.ts';
 import { compareSvms } from './one-class-svm.ts';
 import { compareWithShap } from './tree-shap.ts';
 import { compareTraining } from './judge-training.ts';
@@ -77,6 +78,15 @@ const oneClassSvm: Judge = {
   },
 };
 
+const kmeans: Judge = {
+  name: 'kmeans',
+  async run(python, folder, _say, write) {
+    const { findings, markdown } = await compareKmeans(python, folder, requirementsText());
+    await write('evaluations/kmeans.md', markdown);
+    return findings;
+  },
+};
+
 const vus: Judge = {
   name: 'vus',
   run: (python, folder) => compareVus(python, folder),
@@ -101,4 +111,4 @@ const training: Judge = {
 };
 
 /** In the order they are run. */
-export const JUDGES: readonly Judge[] = [models, training, isolationForest, oneClassSvm, distances, vus];
+export const JUDGES: readonly Judge[] = [models, training, isolationForest, oneClassSvm, distances, kmeans, vus];

@@ -1,7 +1,8 @@
-import type { Detector, FittedModel } from '../detector.ts';
+import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
 import { rounded } from '../explanation.ts';
 import { explainFeatures, rowAt } from '../feature-explanation.ts';
 import { scoreFeatures } from '../feature-scores.ts';
+import { asDelegated, delegateOf, delegatedOf } from './delegates.ts';
 import { fitGroup, held, measureRows, parametersOf } from './model.ts';
 import { multivariateSettings } from './settings.ts';
 import type { MultivariateSettings } from './settings.ts';
@@ -21,9 +22,17 @@ export const multivariate: Detector<MultivariateSettings> = {
   exports: true,
   schema: multivariateSettings,
   isJoint: () => true,
-  lookback: ({ window }) => window,
+  lookback(settings) {
+    const delegate = delegateOf(settings.method);
+    return delegate ? delegate.detector.lookback(delegate.settingsOf(settings)) : settings.window;
+  },
 
-  async fit(groups, settings): Promise<FittedModel[]> {
+  async fit(groups, settings, seed): Promise<FittedModel[]> {
+    const delegate = delegateOf(settings.method);
+    if (delegate) {
+      const fitted = await delegate.detector.fit(groups, delegate.settingsOf(settings), seed);
+      return fitted.map((model) => asDelegated(settings.method, model));
+    }
     const models: FittedModel[] = [];
     for (const group of groups) {
       models.push(await fitGroup(group, settings));
@@ -31,21 +40,13 @@ export const multivariate: Detector<MultivariateSettings> = {
     return models;
   },
 
-  async score(models, _states, windows) {
-    return await Promise.all(
-      windows.map((window, w) => {
-        const parameters = parametersOf(models[w]);
-        const { subspace } = parameters;
-        const measure = subspace && {
-          measure: (rows: Float32Array) => measureRows(subspace, rows),
-          attribute: (row: Float32Array) => contributionsOf(subspace, held(row)),
-        };
-        return scoreFeatures(models[w], parameters, window, 'distance', measure);
-      })
-    );
-  },
+  score: (models, states, windows) => Promise.all(models.map((model, m) => scoreGroup(model, states[m], windows[m]))),
 
   explain(model, window, scores, seriesIndex, index) {
+    const delegated = delegatedOf(model);
+    if (delegated) {
+      return delegated.detector.explain(delegated.model, window, scores, seriesIndex, index);
+    }
     const parameters = parametersOf(model);
     const { subspace } = parameters;
     const attributions = subspace && contributionsOf(subspace, held(rowAt(parameters, scores, index)));
@@ -68,3 +69,17 @@ export const multivariate: Detector<MultivariateSettings> = {
 
   toOnnx: multivariateToOnnx,
 };
+
+async function scoreGroup(model: FittedModel, state: Plain | null, window: SeriesGroup): Promise<GroupScores> {
+  const delegated = delegatedOf(model);
+  if (delegated) {
+    return (await delegated.detector.score([delegated.model], [state], [window]))[0];
+  }
+  const parameters = parametersOf(model);
+  const { subspace } = parameters;
+  const measure = subspace && {
+    measure: (rows: Float32Array) => measureRows(subspace, rows),
+    attribute: (row: Float32Array) => contributionsOf(subspace, held(row)),
+  };
+  return scoreFeatures(model, parameters, window, 'distance', measure);
+}

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-export const METHODS = ['mahalanobis', 'pca'] as const;
+export const METHODS = ['mahalanobis', 'pca', 'kmeans', 'autoencoder'] as const;
 
 export const multivariateSettings = z.object({
   method: z
     .enum(METHODS)
     .default('mahalanobis')
     .describe(
-      'mahalanobis: distance from the usual in view of how the series move together. pca: what the principal components leave unexplained.'
+      'mahalanobis: distance from the usual in view of how the series move together. pca: what the principal components leave unexplained. kmeans: distance from the nearest of several ways of running. autoencoder: what a network cannot rebuild.'
     ),
   window: z
     .number()
@@ -27,7 +27,9 @@ export const multivariateSettings = z.object({
     .min(0)
     .max(0.2)
     .default(0.01)
-    .describe('Share of the training points, those farthest out, that do not shape the model.'),
+    .describe(
+      'Share of the training points, those farthest out, that do not shape the model. Without effect on the autoencoder.'
+    ),
   minTrainingSamples: z
     .number()
     .int()
