@@ -10,6 +10,7 @@ import { lof } from './lof/lof.ts';
 import { mad } from './mad/mad.ts';
 import { multivariate } from './multivariate/multivariate.ts';
 import { neural } from './neural/neural.ts';
+import { onnxModel } from './onnx-model/onnx-model.ts';
 import { oneClassSvm } from './one-class-svm/one-class-svm.ts';
 import { peers } from './peers/peers.ts';
 import { quantile } from './quantile/quantile.ts';
@@ -44,4 +45,4 @@ const SINGLE: readonly Detector[] = [
 const KNOWN: readonly Detector[] = [...SINGLE, ensembleOf(SINGLE, ['seasonal', 'ewma', 'quantile'])];
 
 /** Every detector Nightjar has, in the order people see them. */
-export const DETECTORS: readonly Detector[] = [autoOf(KNOWN), ...KNOWN];
+export const DETECTORS: readonly Detector[] = [autoOf(KNOWN), ...KNOWN, onnxModel];
