@@ -146,7 +146,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'the start page opens and shows the engine at work',
     run: async ({ browser }) => {
-      const { page, problems } = await browser.open('/a/nightjar-ml-app');
+      const { page, problems } = await browser.open(`/a/nightjar-ml-app?ds=${NAMES.datasource}`);
       await page.getByText(/^Runs, version/).waitFor({ timeout: 60_000 });
       await page.getByText('Answers', { exact: true }).waitFor({ timeout: 60_000 });
       await page.waitForTimeout(1500);
