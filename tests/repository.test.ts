@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { DETECTORS } from '../backend/detectors/index.ts';
 
 const root = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -80,4 +81,22 @@ describe('the pages', () => {
     const missing = links.filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(root, dirname(page), link)));
     expect(missing).toEqual([]);
   });
+});
+
+describe('every detector', () => {
+  const named = { onnx: 'ONNX Runtime', typescript: 'TypeScript', wasm: 'WebAssembly' };
+  const row = (id: string) =>
+    read('README.md')
+      .split('\n')
+      .find((line) => line.includes(`[\`${id}\`]`))
+      ?.split('|')
+      .map((cell) => cell.trim());
+
+  it.each(DETECTORS.map((detector) => [detector.id, detector] as const))(
+    '%s has its page and its row',
+    (id, detector) => {
+      expect(existsSync(join(root, 'docs', 'detectors', `${id}.md`))).toBe(true);
+      expect(row(id)?.slice(3, 5)).toEqual([named[detector.runs], detector.exports ? 'yes' : 'no']);
+    }
+  );
 });
