@@ -42,6 +42,8 @@ export interface AnomalyInterval {
   type: AnomalyType;
   /** Probability (0..1) of the likeliest type; below 0.5 the type is `unusual_pattern`. */
   typeProbability: number;
+  /** Present where a missing value is what was anomalous most: there is no `value` then, and no type is told. */
+  missing?: true;
   direction: 'above' | 'below';
   value: number;
   expected: number;

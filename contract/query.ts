@@ -8,6 +8,10 @@ export type Output = (typeof OUTPUTS)[number];
 export const DIRECTIONS = ['both', 'above', 'below'] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
+/** What a missing value means: nothing, the value 0, or, of a series that is being watched, an anomaly. */
+export const MISSING_POLICIES = ['ignore', 'zero', 'anomaly'] as const;
+export type MissingPolicy = (typeof MISSING_POLICIES)[number];
+
 /** Detection steps that `auto` chooses among, in milliseconds: 15 s, 30 s, 1 m, 5 m, 15 m, 1 h. */
 export const STEP_LADDER_MS = [15_000, 30_000, 60_000, 300_000, 900_000, 3_600_000] as const;
 
@@ -29,6 +33,9 @@ export interface NightjarQuery {
   direction: Direction;
   /** Smallest absolute difference from the expected value that may be marked, in the series' unit. */
   minDeviation: number;
+  /** Smallest difference from the expected value that may be marked, as a share of the expected value's size; 0 for none. */
+  minRelativeDeviation: number;
+  missing: MissingPolicy;
   trainingWindow: string;
   /** The detection step: `auto` or a duration. */
   step: string;
@@ -46,6 +53,8 @@ export const QUERY_DEFAULTS: Omit<NightjarQuery, 'refId' | 'expr'> = {
   sensitivity: 0.5,
   direction: 'both',
   minDeviation: 0,
+  minRelativeDeviation: 0,
+  missing: 'ignore',
   trainingWindow: '14d',
   step: 'auto',
   output: 'anomalies',

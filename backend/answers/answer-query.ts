@@ -13,6 +13,7 @@ import { lowerBound } from '../series/slice.ts';
 import type { SeriesSource } from '../sources/source.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Priority } from '../workers/pool.ts';
+import type { ModelFiles } from './model-files.ts';
 import type { IncomingQuery, QueryAnswer } from './engine.ts';
 import type { ReadQuery } from './query-model.ts';
 import { readQuery } from './query-model.ts';
@@ -22,6 +23,7 @@ export interface AnswerContext {
   readonly evaluator: Evaluator;
   readonly source: SeriesSource;
   readonly owner: Owner;
+  readonly models: ModelFiles;
   readonly datasource: DatasourceSettings;
   readonly seed: number;
   readonly patient: boolean;
@@ -57,18 +59,21 @@ export async function detect(incoming: IncomingQuery, context: AnswerContext): P
     throw new NightjarError('bad-query', "The query's time range is wrong: its start must be a time before its end.");
   }
   const { evaluator, source, owner, seed, patient, priority, signal } = context;
-  const { expr, detector, settings, step, trainingWindow, query } = read;
+  const { expr, detector, step, trainingWindow, query } = read;
+  const { settings, files } = await context.models.prepare(owner, detector, read.settings, step);
   const evaluation = await evaluator.evaluate({
     source,
     owner,
     expr,
     detector,
     settings,
+    files,
     step,
     trainingWindow,
     seed,
     from: incoming.from,
     to: incoming.to,
+    missing: query.missing,
     patient,
     priority,
     signal,
@@ -76,7 +81,7 @@ export async function detect(incoming: IncomingQuery, context: AnswerContext): P
   const from = Math.floor(incoming.from / step) * step;
   const found = evaluation.series
     .map((one) => ({ detection: interpretSeries(one, read, from), model: one.model }))
-    .filter(({ detection }) => hasValues(detection.series));
+    .filter(({ detection }) => hasValues(detection.series) || detection.score.some((score) => !Number.isNaN(score)));
   const typed = await nameTypes(found.map(({ detection }) => detection));
   const results = found.map(({ model }, i) => ({ detection: typed[i], model }));
   const { notices, pendingFits, pendingChoices } = evaluation;

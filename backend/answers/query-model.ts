@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import type { NightjarQuery } from '../../contract/query.ts';
-import { DIRECTIONS, OUTPUTS, QUERY_DEFAULTS } from '../../contract/query.ts';
+import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SETTINGS_DEFAULTS } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
@@ -31,6 +31,15 @@ export const querySchema = z.object({
     .describe('Moves the threshold; neutral at 0.5.'),
   direction: z.enum(DIRECTIONS).default(QUERY_DEFAULTS.direction).describe('Side of the expected value that counts.'),
   minDeviation: z.number().min(0).default(0).describe('Smallest difference from the expected value that is marked.'),
+  minRelativeDeviation: z
+    .number()
+    .min(0)
+    .default(QUERY_DEFAULTS.minRelativeDeviation)
+    .describe("Smallest difference that is marked, as a share of the expected value's size: 0.1 is 10 %."),
+  missing: z
+    .enum(MISSING_POLICIES)
+    .default(QUERY_DEFAULTS.missing)
+    .describe('What a missing value means: ignore (no score), zero (the value 0) or anomaly (score 1).'),
   trainingWindow: duration.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
   step: z
     .string()

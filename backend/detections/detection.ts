@@ -9,13 +9,15 @@ export interface InterpretationSettings {
   readonly sensitivity: number;
   readonly direction: Direction;
   readonly minDeviation: number;
+  /** As a share of the expected value's size; 0 for none. */
+  readonly minRelativeDeviation: number;
   readonly minSeverity: Severity;
 }
 
 /** The result for one series over a range; arrays have one entry a point of `series`. */
 export interface Detection {
   readonly series: Series;
-  /** The detector's score, set to 0 where direction or minimum deviation rule the point out. */
+  /** The detector's score, set to 0 where direction or a minimum deviation rule the point out. */
   readonly score: Float64Array;
   readonly expected: Float64Array;
   readonly lower: Float64Array;
@@ -28,7 +30,8 @@ export interface Detection {
 
 /** An interval whose type is yet to be told from its evidence. */
 export interface UntypedInterval extends Omit<AnomalyInterval, 'type' | 'typeProbability'> {
-  readonly evidence: AnomalyEvidence;
+  /** null where there is no value to tell a type from. */
+  readonly evidence: AnomalyEvidence | null;
 }
 
 /** A detection before its intervals have types. */

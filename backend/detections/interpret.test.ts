@@ -9,7 +9,13 @@ import { BRIDGE } from './runs.ts';
 
 const STEP = 60_000;
 const START = Date.UTC(2026, 0, 5);
-const NEUTRAL: InterpretationSettings = { sensitivity: 0.5, direction: 'both', minDeviation: 0, minSeverity: 'low' };
+const NEUTRAL: InterpretationSettings = {
+  sensitivity: 0.5,
+  direction: 'both',
+  minDeviation: 0,
+  minRelativeDeviation: 0,
+  minSeverity: 'low',
+};
 
 function explain(index: number): Explanation {
   return { summary: `point ${index}`, facts: [], contributions: [] };
@@ -93,6 +99,42 @@ it('keeps ids and starts when points are added', () => {
       );
     })
   );
+});
+
+it('counts what differs from the expected value by the smallest share of its size, whatever its sign', () => {
+  fc.assert(
+    fc.property(points, fc.double({ min: 0, max: 2, noNaN: true }), fc.boolean(), (list, share, isNegative) => {
+      const [series, scored] = input(
+        list.map(([s]) => s),
+        list.map(([, d]) => d)
+      );
+      const sign = isNegative ? -1 : 1;
+      const turned: Scored = { ...scored, expected: scored.expected.map((x) => sign * x) };
+      const values = series.values.map((x) => sign * x);
+      const settings = { ...NEUTRAL, minRelativeDeviation: share };
+      const { score: out } = interpret({ ...series, values }, turned, settings, { step: STEP, explain });
+      list.forEach(([value], i) => {
+        const isFar = Math.abs(values[i] - turned.expected[i]) >= share * 10;
+        expect(out[i]).toBe(Number.isNaN(value) || isFar ? value : 0);
+      });
+    })
+  );
+});
+
+it('with both smallest deviations, a point must differ by both', () => {
+  const { anomaly } = run([0.9, 0.9, 0.9], { minDeviation: 3, minRelativeDeviation: 0.5 }, [2, 4, 6]);
+  expect([...anomaly]).toEqual([0, 0, 1]);
+});
+
+it('tells a missing value that was scored apart, whatever direction and deviations are wanted', () => {
+  const [series, scored] = input([0.1, 1, 1, 0.1], [0, Number.NaN, Number.NaN, 0]);
+  const settings: InterpretationSettings = { ...NEUTRAL, direction: 'above', minDeviation: 3, minRelativeDeviation: 1 };
+  const { intervals } = interpret(series, scored, settings, { step: STEP, explain });
+  expect(intervals).toMatchObject([
+    { start: START + STEP, end: START + 2 * STEP, peak: START + STEP, score: 1, missing: true, direction: 'below' },
+  ]);
+  expect(intervals[0].evidence).toBeNull();
+  expect(intervals[0].value).toBeNaN();
 });
 
 it('counts the wanted side alone, from the smallest deviation on', () => {

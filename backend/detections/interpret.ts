@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Explanation } from '../../contract/detection.ts';
 import { isAtLeast, severityOf, thresholdsAt } from '../../contract/severity.ts';
+import type { AnomalyEvidence } from '../anomaly-types/evidence.ts';
 import { confidenceOf } from '../detectors/calibration.ts';
 import type { Scored } from '../detectors/detector.ts';
 import { labelsKey } from '../series/series.ts';
@@ -26,9 +27,9 @@ const LEAD_MS = 2 * 3_600_000;
 const LEAD_POINTS = 24;
 
 /**
- * Anomalies from scores: thresholds, direction and smallest deviation. Touches no model, so moving a slider costs this alone.
+ * Anomalies from scores: thresholds, direction and smallest deviations. Touches no model, so moving a slider costs this alone.
  *
- * `anomaly` is 1 exactly where the score (0 where direction or smallest deviation rule the point out) reaches the low threshold of the
+ * `anomaly` is 1 exactly where the score (0 where direction or a smallest deviation rule the point out) reaches the low threshold of the
  * sensitivity. Such points up to `BRIDGE` points apart make one interval; it starts and ends with a point that passes, has the
  * severity and confidence of its highest score, and keeps its id while it grows. Entries are one a point of `series`. Types are told
  * afterwards, of all intervals of a query at once (name-types.ts).
@@ -41,7 +42,7 @@ export function interpret(
 ): UntypedDetection {
   const { expected, lower, upper } = scored;
   const score = scored.score.map((value, i) =>
-    Number.isNaN(value) || counts(series.values[i] - expected[i], settings) ? value : 0
+    Number.isNaN(value) || counts(series.values[i], expected[i], settings) ? value : 0
   );
   const { low } = thresholdsAt(settings.sensitivity);
   const anomaly = Uint8Array.from(score, (value) => (value >= low ? 1 : 0));
@@ -56,16 +57,19 @@ export function interpret(
   return { series, score, expected, lower, upper, anomaly, intervals };
 }
 
-/** A point without an expected value has no side and counts whatever the direction. */
-function counts(deviation: number, { direction, minDeviation }: InterpretationSettings): boolean {
+/** A point without a value or without an expected one has no side and counts whatever the direction. */
+function counts(value: number, expected: number, settings: InterpretationSettings): boolean {
+  const { direction, minDeviation, minRelativeDeviation } = settings;
+  const deviation = value - expected;
   if (Number.isNaN(deviation)) {
     return true;
   }
   const wanted = direction === 'both' || (direction === 'above' ? deviation > 0 : deviation < 0);
-  return wanted && Math.abs(deviation) >= minDeviation;
+  const distance = Math.abs(deviation);
+  return wanted && distance >= minDeviation && distance >= minRelativeDeviation * Math.abs(expected);
 }
 
-/** Index of the run's highest score; among equal ones the farthest from its expected value. */
+/** Index of the run's highest score; among equal ones the farthest from its expected value, or the first where values are missing. */
 function peakOf(score: Float64Array, values: Float64Array, expected: Float64Array, run: Run): number {
   let peak = run.first;
   for (let i = run.first + 1; i <= run.last; i++) {
@@ -79,46 +83,59 @@ function peakOf(score: Float64Array, values: Float64Array, expected: Float64Arra
 
 function describe(
   series: Series,
-  { expected, lower, upper, score }: Scored,
+  scored: Scored,
   run: Run,
   peak: number,
   context: InterpretationContext
 ): Omit<UntypedInterval, 'score' | 'severity'> {
-  const { times, values, labels } = series;
+  const { times, values } = series;
+  const { expected, lower, upper, score } = scored;
   const explanation = context.explain(peak);
-  const direction = values[peak] < expected[peak] ? 'below' : 'above';
+  const isMissing = Number.isNaN(values[peak]);
+  const direction = isMissing || values[peak] < expected[peak] ? 'below' : 'above';
   const start = times[run.first];
-  const lead = Math.max(LEAD_POINTS, Math.ceil(LEAD_MS / context.step));
-  const from = Math.max(0, run.first - lead);
   return {
     id: idOf(series, start, context.expr),
     start,
     end: times[run.last],
     peak: times[peak],
     confidence: confidenceOf(score[peak]),
-    evidence: {
-      metricName: labels.__name__ ?? '',
-      labels,
-      unit: context.unit,
-      expr: context.expr,
-      window: {
-        times: times.subarray(from, run.last + 1),
-        values: values.subarray(from, run.last + 1),
-        expected: expected.subarray(from, run.last + 1),
-      },
-      start,
-      end: times[run.last],
-      peak: times[peak],
-      direction,
-      sigmas: sigmasOf(explanation),
-      step: context.step,
-    },
+    evidence: isMissing
+      ? null
+      : { ...surroundings(series, scored, run, context), peak: times[peak], direction, sigmas: sigmasOf(explanation) },
+    ...(isMissing ? { missing: true } : {}),
     direction,
     value: values[peak],
     expected: expected[peak],
     lower: lower[peak],
     upper: upper[peak],
     explanation,
+  };
+}
+
+/** What a type is told from, of the interval and of what stood before it. */
+function surroundings(
+  { times, values, labels }: Series,
+  { expected }: Scored,
+  run: Run,
+  { step, expr, unit }: InterpretationContext
+): Omit<AnomalyEvidence, 'peak' | 'direction' | 'sigmas'> {
+  const lead = Math.max(LEAD_POINTS, Math.ceil(LEAD_MS / step));
+  const from = Math.max(0, run.first - lead);
+  const window = {
+    times: times.subarray(from, run.last + 1),
+    values: values.subarray(from, run.last + 1),
+    expected: expected.subarray(from, run.last + 1),
+  };
+  return {
+    metricName: labels.__name__ ?? '',
+    labels,
+    unit,
+    expr,
+    window,
+    start: times[run.first],
+    end: times[run.last],
+    step,
   };
 }
 

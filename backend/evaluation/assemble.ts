@@ -1,9 +1,12 @@
 import type { Explanation } from '../../contract/detection.ts';
+import type { WatchedStretch } from '../detections/missing-values.ts';
+import { enoughPoints, explainMissing, markMissing } from '../detections/missing-values.ts';
 import type { FittedModel, Scored } from '../detectors/detector.ts';
 import { unpack } from '../workers/pack.ts';
 import type { EvaluatedSeries } from './evaluation.ts';
-import type { KeyedSeries } from './history.ts';
+import type { ModelRequest } from './request.ts';
 import type { ScoredSegment } from './score-segment.ts';
+import type { ShownSeries } from './shown-series.ts';
 
 const COLUMNS = ['score', 'expected', 'lower', 'upper'] as const;
 
@@ -16,16 +19,19 @@ interface Piece {
   readonly count: number;
 }
 
-/** Puts the segments of each series one after the other: NaN where none has scored. `segments` are in order of time. */
+/**
+ * Puts the segments of each series one after the other: NaN where none has scored. `segments` are in order of time. Then applies the query's
+ * policy on missing values, of a series that has not ended.
+ */
 export function assemble(
-  output: readonly KeyedSeries[],
+  output: readonly ShownSeries[],
   segments: readonly ScoredSegment[],
-  step: number
+  request: Pick<ModelRequest, 'step' | 'missing'>
 ): EvaluatedSeries[] {
   const pieces = new Map<string, Piece[]>();
   const times = output[0]?.series.times ?? new Float64Array(0);
   for (const scored of segments) {
-    const piece = overlap(scored, times, step);
+    const piece = overlap(scored, times, request.step);
     if (piece.count > 0) {
       for (const [column, key] of scored.keys.entries()) {
         const list = pieces.get(key) ?? [];
@@ -34,7 +40,7 @@ export function assemble(
       }
     }
   }
-  return output.map((one) => assembleSeries(one, pieces.get(one.key) ?? []));
+  return output.map((one) => assembleSeries(one, pieces.get(one.key) ?? [], request));
 }
 
 /** Where a segment's own instants (not those of the lookback before it) lie among `times`. */
@@ -56,7 +62,11 @@ function overlap(
   };
 }
 
-function assembleSeries({ key, series }: KeyedSeries, pieces: readonly Piece[]): EvaluatedSeries {
+function assembleSeries(
+  { key, series, seen }: ShownSeries,
+  pieces: readonly Piece[],
+  { step, missing = 'ignore' }: Pick<ModelRequest, 'step' | 'missing'>
+): EvaluatedSeries {
   const length = series.times.length;
   const blank = (): Float64Array => new Float64Array(length).fill(Number.NaN);
   const result = { score: blank(), expected: blank(), lower: blank(), upper: blank() };
@@ -67,13 +77,48 @@ function assembleSeries({ key, series }: KeyedSeries, pieces: readonly Piece[]):
       result[name].set(part[name].subarray(from, from + count), at);
     }
   }
+  const values = seen && missing === 'zero' ? shownZeros(series.values, seen, result) : series.values;
+  if (seen && missing === 'anomaly') {
+    for (const piece of pieces) {
+      markPiece(piece, { times: series.times, values, seen, score: result.score }, step);
+    }
+  }
   return {
     key,
-    series,
+    series: { ...series, values },
     scored: { ...result, evidence: {} },
     model: newest ? unpack<FittedModel>(newest.model) : null,
-    explain: (index) => explainAt(pieces, index),
+    explain: (index) =>
+      seen && Number.isNaN(values[index]) ? explainMissing(seen[index], step) : explainAt(pieces, index),
   };
+}
+
+/** The values with the zeros that were scored; what was scored of a series that had ended is taken out of `result`. */
+function shownZeros(values: Float64Array, seen: Float64Array, result: Omit<Scored, 'evidence'>): Float64Array {
+  return values.map((value, i) => {
+    if (!Number.isNaN(value)) {
+      return value;
+    }
+    if (Number.isFinite(seen[i]) && !Number.isNaN(result.score[i])) {
+      return 0;
+    }
+    COLUMNS.forEach((name) => (result[name][i] = Number.NaN));
+    return value;
+  });
+}
+
+/** Marks what a series lacks in one piece. Its model knows it where it was trained on enough of its points. */
+function markPiece({ scored, at, count }: Piece, whole: WatchedStretch, step: number): void {
+  const { cached, settings } = scored;
+  const points = unpack<FittedModel>(cached.model).trained.points / cached.columns.length;
+  const cut = (column: Float64Array): Float64Array => column.subarray(at, at + count);
+  const stretch = {
+    times: cut(whole.times),
+    values: cut(whole.values),
+    seen: cut(whole.seen),
+    score: cut(whole.score),
+  };
+  markMissing(stretch, points >= enoughPoints(settings), step);
 }
 
 function explainAt(pieces: readonly Piece[], index: number): Explanation {

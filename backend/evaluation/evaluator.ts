@@ -17,8 +17,9 @@ import { standInFor } from './stand-in.ts';
 import type { Store } from '../store/store.ts';
 import type { EvaluationRequest, ModelRequest } from './request.ts';
 import { fitKey } from './request.ts';
-import { firstNeeded, scoreSegment } from './score-segment.ts';
+import { scoreSegment } from './score-segment.ts';
 import type { ScoredSegment } from './score-segment.ts';
+import { firstWanted, shownSeries } from './shown-series.ts';
 
 /** What an evaluator is told at its making; durations in ms. */
 export interface EvaluatorOptions {
@@ -90,7 +91,7 @@ export class Evaluator {
     );
     const unfitted = soon.filter((segment) => !isFitted(request, segment) && !isFitted(working, segment));
     const starts = unfitted.map(({ instant }) => instant - trainingWindow);
-    await history.cover(Math.min(firstNeeded(segments[0], request), ...starts), to + step, signal);
+    await history.cover(Math.min(firstWanted(segments[0], request), ...starts), to + step, signal);
 
     const later: Postponed[] = [];
     const choices: Postponed[] = [];
@@ -132,8 +133,8 @@ export class Evaluator {
     if (failures.length > 0 && scored.every((part) => part.length === 0)) {
       throw failures[0];
     }
-    const output = history.window(segments[0].instant, to + step).filter(({ series }) => hasValues(series));
-    const series = assemble(output, scored.flat(), step);
+    const output = shownSeries(history, segments[0].instant, to + step, request);
+    const series = assemble(output, scored.flat(), request);
     const pendingFits = this.fitLater(history, later, standInAbsent, failures);
     const pendingChoices = this.fitLater(history, choices, absent, failures);
     this.trim();
@@ -245,10 +246,10 @@ export class Evaluator {
   }
 }
 
-/** Series with values where the segment is scored: only they need a model there. */
+/** Series with values where the segment is scored, and those that may still be missed there: only they need a model. */
 function wantedIn(segment: Segment, request: ModelRequest, history: History): WantedSeries[] {
   return history
-    .window(firstNeeded(segment, request), segment.end)
+    .window(firstWanted(segment, request), segment.end)
     .filter(({ series }) => hasValues(series))
     .map(({ key, series }) => ({ key, labels: series.labels }));
 }

@@ -1,6 +1,8 @@
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
+import { firstValue, withZeros } from '../series/gaps.ts';
+import { holdModels } from '../onnx/imports/held-models.ts';
 import type { Labels, Series } from '../series/series.ts';
 import type { Packed } from '../workers/pack.ts';
 import { interned, packAll, unpack } from '../workers/pack.ts';
@@ -54,7 +56,7 @@ export async function fitSegment(
   kin: readonly FitSet[] = []
 ): Promise<Fitted> {
   const { detector, settings } = request;
-  const window = history.window(instant - request.trainingWindow, instant);
+  const window = history.window(instant - request.trainingWindow, instant).map((one) => trainedOn(one, request));
   const models = new Map<string, CachedModel | NoModel>();
   const groups: { readonly name: string; readonly members: readonly KeyedSeries[] }[] = [];
   if (detector.isJoint(settings)) {
@@ -64,7 +66,7 @@ export async function fitSegment(
     const streams = detector.streams || detector.lookback(settings) === 0;
     const byKey = new Map(window.map((one) => [one.key, one]));
     for (const { key, labels } of wanted) {
-      const member = byKey.get(key) ?? { key, series: missing(labels, instant, request) };
+      const member = byKey.get(key) ?? { key, series: unbegun(labels, instant, request) };
       groups.push({ name: key, members: streams || hasValues(member.series) ? [member] : [] });
     }
   }
@@ -103,7 +105,8 @@ async function fitGroups(
   priority: Priority,
   observer: ComputeObserver
 ): Promise<Packed[]> {
-  const { detector, settings, seed } = request;
+  const { detector, settings, seed, files } = request;
+  holdModels(files);
   const started = performance.now();
   const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);
   const sent = inline ? { groups, buffers: [] } : compact(groups);
@@ -119,15 +122,20 @@ async function fitGroups(
       )
     : await pool.run(
         'fit',
-        { detector: detector.id, settings, seed, groups: sent.groups, kin },
+        { detector: detector.id, settings, seed, groups: sent.groups, kin, files },
         { priority, transfer: sent.buffers }
       );
   observer.fitted(detector.id, fitted.length, (performance.now() - started) / 1000);
   return fitted.map(interned);
 }
 
+/** What a model is fitted on, where missing values count as zeros: from the first value in the training window on. */
+function trainedOn({ key, series }: KeyedSeries, { missing }: ModelRequest): KeyedSeries {
+  return { key, series: missing === 'zero' ? withZeros(series, firstValue(series.values)) : series };
+}
+
 /** The training window of a series that had not begun. */
-function missing(labels: Labels, instant: number, { step, trainingWindow }: ModelRequest): Series {
+function unbegun(labels: Labels, instant: number, { step, trainingWindow }: ModelRequest): Series {
   const first = Math.ceil((instant - trainingWindow) / step);
   const count = Math.max(0, Math.ceil(instant / step) - first);
   const times = Float64Array.from({ length: count }, (_, index) => (first + index) * step);

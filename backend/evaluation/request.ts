@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { MissingPolicy } from '../../contract/query.ts';
 import type { Detector } from '../detectors/detector.ts';
+import type { HeldModel } from '../onnx/imports/held-models.ts';
 import type { SeriesSource } from '../sources/source.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Priority } from '../workers/pool.ts';
@@ -14,10 +16,14 @@ export interface ModelRequest {
   readonly detector: Detector;
   /** As the detector's schema gave them. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Users' files that the settings name by their hash. */
+  readonly files: readonly HeldModel[];
   /** Detection step and training window in ms. */
   readonly step: number;
   readonly trainingWindow: number;
   readonly seed: number;
+  /** What a missing value means; `ignore` where it is absent. */
+  readonly missing?: MissingPolicy;
 }
 
 /** A query to evaluate at every multiple of its step from the one at or before `from` to the one at or before `to` (ms). */
@@ -32,8 +38,11 @@ export interface EvaluationRequest extends ModelRequest {
 
 /** Hash of all that decides a query's models but series, instant and owner. Settings count by content, whatever their order. */
 export function lineageOf(request: ModelRequest): string {
-  const { source, expr, detector, settings, step, trainingWindow, seed } = request;
+  const { source, expr, detector, settings, step, trainingWindow, seed, missing } = request;
   const content = [source.identity, expr, detector.id, canonical(settings), step, trainingWindow, seed];
+  if (missing === 'zero') {
+    content.push(missing);
+  }
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 

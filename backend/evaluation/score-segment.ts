@@ -1,6 +1,8 @@
 import type { Detector, FittedModel, Scored, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
+import { firstValue, withZeros } from '../series/gaps.ts';
+import { holdModels } from '../onnx/imports/held-models.ts';
 import type { Series } from '../series/series.ts';
 import { unpack, unpackCopy } from '../workers/pack.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
@@ -15,6 +17,7 @@ import type { ModelRequest } from './request.ts';
 export interface ScoredSegment {
   readonly segment: Segment;
   readonly detector: Detector;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly keys: readonly string[];
   readonly cached: CachedModel;
   readonly window: SeriesGroup;
@@ -60,16 +63,19 @@ export async function scoreSegment(
   for (const cached of models.values()) {
     if (cached.model && cached.columns.some((key) => held.has(key))) {
       const series = cached.columns.map((key) => (held.get(key) ?? absent(key, some)).series);
-      parts.push({ cached, window: { step: request.step, series } });
+      const shown = request.missing === 'zero' ? zeroed(series, cached) : series;
+      parts.push({ cached, window: { step: request.step, series: shown } });
     }
   }
+  const { detector, settings } = request;
   const failures: NightjarError[] = [];
   const scored = await Promise.all(
     intoJobs(parts).map(async (job) => {
       try {
         const scores = await scoreJob(pool, request, job, priority, signal);
         return job.map(({ cached, window }, index) => {
-          return { segment, detector: request.detector, keys: cached.columns, cached, window, scores: scores[index] };
+          const keys = cached.columns;
+          return { segment, detector, settings, keys, cached, window, scores: scores[index] };
         });
       } catch (error) {
         failures.push(asNightjarError(error));
@@ -84,11 +90,12 @@ export async function scoreSegment(
 
 async function scoreJob(
   pool: WorkerPool,
-  { detector }: ModelRequest,
+  { detector, files }: ModelRequest,
   job: readonly { cached: CachedModel; window: SeriesGroup }[],
   priority: Priority,
   signal?: AbortSignal
 ): Promise<(readonly Scored[])[]> {
+  holdModels(files);
   const models = job.map(({ cached }) => cached.model);
   const windows = job.map(({ window }) => window);
   if (pointsOf(windows) <= INLINE_POINTS || !pool.knows(detector)) {
@@ -101,7 +108,7 @@ async function scoreJob(
     return scores.map(({ series }) => series);
   }
   const sent = compact(windows);
-  const input = { detector: detector.id, models, windows: sent.groups };
+  const input = { detector: detector.id, models, windows: sent.groups, files };
   const scores = await pool.run('score', input, { priority, signal, transfer: sent.buffers });
   return scores.map((packed) => unpack<Scored[]>(packed));
 }
@@ -119,6 +126,12 @@ function intoJobs<T extends { readonly window: SeriesGroup }>(parts: readonly T[
     points += size;
   }
   return jobs;
+}
+
+/** Zeros for missing values: everywhere where the model knows the series, else (it learns while it runs) from the first value on. */
+function zeroed(series: readonly Series[], { model }: CachedModel): Series[] {
+  const isKnown = unpack<FittedModel>(model).trained.points > 0;
+  return series.map((one) => withZeros(one, isKnown ? 0 : firstValue(one.values)));
 }
 
 /** A column of a joint model whose series is gone: all values missing. */

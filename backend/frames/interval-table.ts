@@ -32,7 +32,8 @@ export function intervalsTable(detections: readonly Detection[], context: FrameC
     times(FIELD.timeEnd, ({ start, end }) => Math.max(end, start + step)),
     texts(
       FIELD.title,
-      ({ severity, type }, name) => `${capitalized(type.replaceAll('_', ' '))} (${severity}): ${name}`
+      ({ severity, type, missing }, name) =>
+        `${missing ? 'No value' : capitalized(type.replaceAll('_', ' '))} (${severity}): ${name}`
     ),
     texts(FIELD.text, ({ explanation }) => explanation.summary),
     texts(FIELD.tags, ({ severity, type }) => ['nightjar', severity, type].join(',')),

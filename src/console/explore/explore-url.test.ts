@@ -12,6 +12,8 @@ describe('the address of the explore page', () => {
       sensitivity: 0.75,
       direction: 'above',
       minDeviation: 12.5,
+      minRelativeDeviation: 0.2,
+      missing: 'anomaly',
       trainingWindow: '7d',
       step: '5m',
       output: 'bands',

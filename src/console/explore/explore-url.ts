@@ -1,6 +1,6 @@
 import { dateTime, isDateTime, rangeUtil } from '@grafana/data';
 import type { DateTime, RawTimeRange, TimeRange, TimeZone } from '@grafana/data';
-import { DIRECTIONS, OUTPUTS, QUERY_DEFAULTS, withQueryDefaults } from '../../../contract/query.ts';
+import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 
@@ -47,6 +47,9 @@ export function parseExploreSearch(search: string): ExploreState {
     sensitivity: numberIn(params.get('sensitivity'), 0, 1) ?? QUERY_DEFAULTS.sensitivity,
     direction: oneOf(DIRECTIONS, params.get('direction')) ?? QUERY_DEFAULTS.direction,
     minDeviation: numberIn(params.get('minDeviation'), 0, Number.MAX_VALUE) ?? QUERY_DEFAULTS.minDeviation,
+    minRelativeDeviation:
+      numberIn(params.get('minRelativeDeviation'), 0, Number.MAX_VALUE) ?? QUERY_DEFAULTS.minRelativeDeviation,
+    missing: oneOf(MISSING_POLICIES, params.get('missing')) ?? QUERY_DEFAULTS.missing,
     trainingWindow: text('trainingWindow') ?? QUERY_DEFAULTS.trainingWindow,
     step: text('step') ?? QUERY_DEFAULTS.step,
     output: oneOf(OUTPUTS, params.get('output')) ?? QUERY_DEFAULTS.output,

@@ -3,12 +3,13 @@ import { useEffect, useId, useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { InlineField, RadioButtonGroup, Slider, useStyles2 } from '@grafana/ui';
 import { parseDuration } from '../../../contract/duration.ts';
-import { DIRECTIONS, QUERY_DEFAULTS } from '../../../contract/query.ts';
+import { DIRECTIONS, MISSING_POLICIES, QUERY_DEFAULTS } from '../../../contract/query.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 import { DraftInput } from '../inputs/DraftInput.tsx';
 import { severityWords } from '../words.ts';
+import { percentOf, shareOf } from './percent.ts';
 import type { QueryDraft } from './query-draft.ts';
-import { directionWords, queryWords } from './words.ts';
+import { directionWords, missingWords, queryWords } from './words.ts';
 
 export interface DetectionOptionsProps {
   readonly query: QueryDraft;
@@ -41,6 +42,14 @@ export function DetectionOptions({ query, onChange }: DetectionOptionsProps) {
           onChange={(minSeverity) => onChange({ minSeverity })}
         />
       </InlineField>
+      <InlineField label={queryWords.missing()} labelWidth={23} tooltip={queryWords.missingHelp()}>
+        <RadioButtonGroup
+          aria-label={queryWords.missing()}
+          options={MISSING_POLICIES.map((value) => ({ value, label: missingWords[value]() }))}
+          value={query.missing}
+          onChange={(missing) => onChange({ missing })}
+        />
+      </InlineField>
       <DraftInput
         id={`${id}-deviation`}
         type="number"
@@ -50,6 +59,16 @@ export function DetectionOptions({ query, onChange }: DetectionOptionsProps) {
         value={String(query.minDeviation)}
         check={(text) => (Number(text) >= 0 ? null : queryWords.notPositive())}
         onCommit={(text) => onChange({ minDeviation: Number(text) })}
+      />
+      <DraftInput
+        id={`${id}-relative`}
+        type="number"
+        step="any"
+        label={queryWords.minRelativeDeviation()}
+        help={queryWords.minRelativeDeviationHelp()}
+        value={String(percentOf(query.minRelativeDeviation))}
+        check={(text) => (Number(text) >= 0 ? null : queryWords.notPositive())}
+        onCommit={(text) => onChange({ minRelativeDeviation: shareOf(Number(text)) })}
       />
       <DraftInput
         id={`${id}-training`}

@@ -1,7 +1,8 @@
 import { QUERY_DEFAULTS } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { severityWords } from '../words.ts';
-import { directionWords, summaryWords } from './words.ts';
+import { percentOf } from './percent.ts';
+import { directionWords, missingWords, summaryWords } from './words.ts';
 
 /** What the collapsed options row says: always what decides most, the rest only where it differs from its default. */
 export function optionsSummary(query: Omit<NightjarQuery, 'refId'>): string[] {
@@ -14,6 +15,12 @@ export function optionsSummary(query: Omit<NightjarQuery, 'refId'>): string[] {
   ];
   if (query.minDeviation > 0) {
     parts.push(summaryWords.minDeviation(query.minDeviation));
+  }
+  if (query.minRelativeDeviation > 0) {
+    parts.push(summaryWords.minRelativeDeviation(percentOf(query.minRelativeDeviation)));
+  }
+  if (query.missing !== QUERY_DEFAULTS.missing) {
+    parts.push(summaryWords.missing((missingWords[query.missing]?.() ?? query.missing).toLowerCase()));
   }
   if (query.legendFormat) {
     parts.push(summaryWords.legend(query.legendFormat));

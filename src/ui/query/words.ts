@@ -1,5 +1,5 @@
 import { t } from '../translate.ts';
-import type { Direction, Output } from '../../../contract/query.ts';
+import type { Direction, MissingPolicy, Output } from '../../../contract/query.ts';
 
 export const queryWords = {
   detector: () => t('query.detector', 'Detector'),
@@ -36,6 +36,18 @@ export const queryWords = {
     t(
       'query.min-deviation-help',
       'Points nearer to the expected value than this, in the unit of the series, are never marked.'
+    ),
+  minRelativeDeviation: () => t('query.min-relative-deviation', 'Minimum deviation, %'),
+  minRelativeDeviationHelp: () =>
+    t(
+      'query.min-relative-deviation-help',
+      'Points nearer to the expected value than this share of its size are never marked. Counts beside the minimum deviation.'
+    ),
+  missing: () => t('query.missing', 'Missing values'),
+  missingHelp: () =>
+    t(
+      'query.missing-help',
+      'Ignored: they have no score. Zero: they count as 0, as where a counter of errors is absent while there are none. Anomaly: once a series has been seen, every instant it lacks is an anomaly, for a day.'
     ),
   trainingWindow: () => t('query.training-window', 'Training window'),
   trainingWindowHelp: () =>
@@ -81,6 +93,12 @@ export const directionWords: Record<Direction, () => string> = {
   below: () => t('query.direction-below', 'Below'),
 };
 
+export const missingWords: Record<MissingPolicy, () => string> = {
+  ignore: () => t('query.missing-ignore', 'Ignore'),
+  zero: () => t('query.missing-zero', 'Zero'),
+  anomaly: () => t('query.missing-anomaly', 'Anomaly'),
+};
+
 export const misfitWords = {
   notANumber: () => t('query.misfit-number', 'Write a number.'),
   notWhole: () => t('query.misfit-whole', 'Write a whole number.'),
@@ -96,6 +114,9 @@ export const summaryWords = {
   sensitivity: (value: string) => t('query.summary-sensitivity', 'Sensitivity: {{value}}', { value }),
   direction: (value: string) => t('query.summary-direction', 'Direction: {{value}}', { value }),
   minDeviation: (value: number) => t('query.summary-min-deviation', 'Deviation from {{value}}', { value }),
+  minRelativeDeviation: (percent: number) =>
+    t('query.summary-min-relative-deviation', 'Deviation from {{percent}} %', { percent }),
+  missing: (value: string) => t('query.summary-missing', 'Missing values: {{value}}', { value }),
   training: (value: string) => t('query.summary-training', 'Training: {{value}}', { value }),
   step: (value: string) => t('query.summary-step', 'Step: {{value}}', { value }),
   severity: (value: string) => t('query.summary-severity', 'Severity from {{value}}', { value }),

@@ -1,0 +1,25 @@
+import type { Series } from './series.ts';
+
+/** Index of the first value that is not missing; the length when all are. */
+export function firstValue(values: Float64Array): number {
+  const first = values.findIndex((value) => !Number.isNaN(value));
+  return first < 0 ? values.length : first;
+}
+
+/** The series with 0 for every missing value from index `from` on; itself where none is missing there. */
+export function withZeros(series: Series, from: number): Series {
+  const { labels, times, values } = series;
+  if (!values.subarray(from).some(Number.isNaN)) {
+    return series;
+  }
+  return { labels, times, values: values.map((value, i) => (i >= from && Number.isNaN(value) ? 0 : value)) };
+}
+
+/** For each instant the time (ms) of the newest value at or before it; -Infinity before the first one. */
+export function lastSeen({ times, values }: Series): Float64Array {
+  let last = Number.NEGATIVE_INFINITY;
+  return values.map((value, i) => {
+    last = Number.isNaN(value) ? last : times[i];
+    return last;
+  });
+}
