@@ -3,9 +3,9 @@ import type { Detector, GroupScores, SeriesGroup } from './detector.ts';
 const WEEK_MS = 7 * 86_400_000;
 
 /**
- * Scores for looking back over a group, of which every entry may depend on the whole: the detector's own `scoreRange`; else a model fitted on the group
- * judges it. A streaming detector without one, whose state stands after its last point, first learns the same course whole weeks earlier, so that hours and
- * days of the week fall together, and then judges it as what comes next.
+ * Scores for looking back over a group, of which every entry may depend on the whole: the detector's own `scoreRange`; else a model judges it that learnt
+ * the same course whole weeks earlier. Hours and days of the week fall together there, and a model with a state, its own or its members', stands before
+ * the group and judges it as what comes next.
  */
 export async function lookBack(
   detector: Detector,
@@ -16,7 +16,7 @@ export async function lookBack(
   if (detector.scoreRange) {
     return (await detector.scoreRange([group], settings, seed))[0];
   }
-  const [model] = await detector.fit([detector.streams ? weeksBefore(group) : group], settings, seed);
+  const [model] = await detector.fit([weeksBefore(group)], settings, seed);
   return (await detector.score([model], [null], [group]))[0];
 }
 
