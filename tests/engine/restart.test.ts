@@ -84,7 +84,7 @@ function scoresOf({ series }: Evaluation): unknown {
   return series.map(({ key, scored }) => [key, scored]);
 }
 
-describe.each(['seasonal', 'isolation-forest'])('a restarted engine with %s', (detectorId) => {
+describe.each(['seasonal', 'isolation-forest', 'auto', 'ensemble'])('a restarted engine with %s', (detectorId) => {
   it('answers from stored models: the same scores to the byte, no fit, and no training data asked for', async () => {
     const first = live();
     const before = await first.evaluator.evaluate(requestOf(detectorId));
