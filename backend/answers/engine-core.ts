@@ -18,6 +18,7 @@ import { checkHealth } from './check-health.ts';
 import type { LocalConnection, OpenConnection } from './connections.ts';
 import { Connections } from './connections.ts';
 import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
+import { ModelFiles } from './model-files.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { streamScores } from './stream-scores.ts';
@@ -36,6 +37,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
   readonly connections: Connections;
   readonly store: Store;
   readonly evaluator: Evaluator;
+  readonly models: ModelFiles;
   readonly version = VERSION;
   readonly startedAt = Date.now();
   private readonly log: Log;
@@ -63,6 +65,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     };
     const { store, identityKey } = openStore(config, log);
     this.store = store;
+    this.models = new ModelFiles(store, this.pool, config.storeMaxFileBytes);
     const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
     this.connections = new Connections(limits, identityKey, (body, grid, signal) => {
       const inline = body.length <= PARSE_INLINE_BYTES;
@@ -217,9 +220,9 @@ export class EngineCore implements Omit<Engine, 'app'> {
     { patient = false, signal }: AnswerOptions
   ): AnswerContext & { readonly priority: 'alert' | 'answer' } {
     const priority = patient && to - from <= ALERT_RANGE_MS ? 'alert' : 'answer';
-    const { evaluator, config } = this;
+    const { evaluator, models, config } = this;
     const { source, settings: datasource } = open;
-    return { evaluator, source, owner, datasource, seed: config.seed, patient, priority, signal };
+    return { evaluator, models, source, owner, datasource, seed: config.seed, patient, priority, signal };
   }
 
   private count({ frames, error }: QueryAnswer, seconds: number): void {

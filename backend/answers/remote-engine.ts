@@ -104,9 +104,14 @@ export class RemoteEngine {
   }
 
   /** A POST of JSON to one of the engine's routes, its reply as it is. Throws NightjarErrors. */
-  async post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+    return this.send('POST', path, body, signal);
+  }
+
+  /** A request of JSON to one of the engine's routes, its reply as it is. Throws NightjarErrors. */
+  async send(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
     try {
-      return await this.ask('POST', path, body, signal);
+      return await this.ask(method, path, body, signal);
     } catch (error) {
       throw this.failure(error);
     }
@@ -135,7 +140,12 @@ export class RemoteEngine {
     }
   }
 
-  private async ask(method: 'GET' | 'POST', path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  private async ask(
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body: unknown,
+    signal?: AbortSignal
+  ): Promise<unknown> {
     const deadline = AbortSignal.timeout(this.timeoutMs);
     const { statusCode, body: reply } = await request(`${this.base}${path}`, {
       method,

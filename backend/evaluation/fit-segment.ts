@@ -105,7 +105,7 @@ async function fitGroups(
   priority: Priority,
   observer: ComputeObserver
 ): Promise<Packed[]> {
-  const { detector, settings, seed, files } = request;
+  const { detector, settings, seed, files = [] } = request;
   holdModels(files);
   const started = performance.now();
   const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);

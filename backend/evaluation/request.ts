@@ -17,7 +17,7 @@ export interface ModelRequest {
   /** As the detector's schema gave them. */
   readonly settings: Readonly<Record<string, unknown>>;
   /** Users' files that the settings name by their hash. */
-  readonly files: readonly HeldModel[];
+  readonly files?: readonly HeldModel[];
   /** Detection step and training window in ms. */
   readonly step: number;
   readonly trainingWindow: number;

@@ -90,7 +90,7 @@ export async function scoreSegment(
 
 async function scoreJob(
   pool: WorkerPool,
-  { detector, files }: ModelRequest,
+  { detector, files = [] }: ModelRequest,
   job: readonly { cached: CachedModel; window: SeriesGroup }[],
   priority: Priority,
   signal?: AbortSignal

@@ -21,10 +21,17 @@ export function createApp(core: EngineCore, identify: Identify, log: Log): Expre
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(securityHeaders);
-  app.use(express.json({ limit: core.config.maxRequestBytes, type: () => true }));
   for (const route of ROUTES) {
-    app[route.method](`${API_PREFIX}${route.path}`, (request, response) =>
-      answer(route, core, identify, request, response)
+    const limit = route.maxBytes?.(core.config) ?? core.config.maxRequestBytes;
+    app[route.method](
+      `${API_PREFIX}${route.path}`,
+      (request, _response, next) => {
+        // Before a body is read: nobody makes the engine hold what they may not send.
+        admit(route, identify, request);
+        next();
+      },
+      express.json({ limit, type: () => true }),
+      (request: Request, response: Response) => answer(route, core, identify, request, response)
     );
   }
   app.use(API_PREFIX, (request: Request) => {
@@ -38,7 +45,7 @@ export function createApp(core: EngineCore, identify: Identify, log: Log): Expre
       next(error);
       return;
     }
-    sendError(bodyError(error, core.config.maxRequestBytes), request, response, log);
+    sendError(bodyError(error), request, response, log);
   });
   return app;
 }
@@ -50,10 +57,7 @@ async function answer(
   request: Request,
   response: Response
 ): Promise<void> {
-  const { caller, connection } = identify({ headers: request.headers });
-  if (RANK[caller.role] < RANK[route.role]) {
-    throw new NightjarError('forbidden', `This needs the role ${route.role}, and ${caller.login} has ${caller.role}.`);
-  }
+  const { caller, connection } = admit(route, identify, request);
   const hungUp = new AbortController();
   response.on('close', () => hungUp.abort());
   const input = {
@@ -62,6 +66,15 @@ async function answer(
     body: read(route.body, request.body, 'body'),
   };
   response.json(await route.handle(input, { core, caller, connection, signal: hungUp.signal }));
+}
+
+/** Who calls, and for which datasource. Throws `unauthenticated` and `forbidden`. */
+function admit(route: Route, identify: Identify, request: Request): ReturnType<Identify> {
+  const { caller, connection } = identify({ headers: request.headers });
+  if (RANK[caller.role] < RANK[route.role]) {
+    throw new NightjarError('forbidden', `This needs the role ${route.role}, and ${caller.login} has ${caller.role}.`);
+  }
+  return { caller, connection };
 }
 
 function read(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
@@ -76,9 +89,10 @@ function read(schema: z.ZodType | undefined, value: unknown, where: string): unk
 }
 
 /** What express and its body parser throw, in our words. */
-function bodyError(error: unknown, limit: number): NightjarErrorType {
+function bodyError(error: unknown): NightjarErrorType {
   const kind = typeof error === 'object' && error !== null && 'type' in error ? error.type : undefined;
   if (kind === 'entity.too.large') {
+    const limit = typeof error === 'object' && error !== null && 'limit' in error ? Number(error.limit) : 0;
     return new NightjarError(
       'too-large',
       `The request's body is larger than ${limit} bytes: ask for less at once, or raise the engine's maxRequestBytes.`

@@ -1,6 +1,7 @@
 import { anomaliesRoute } from './anomalies/anomalies-route.ts';
 import { detectorsRoute } from './detectors/detectors-route.ts';
 import { healthRoute } from './health/health-route.ts';
+import { addModelRoute, getModelRoute, listModelsRoute, removeModelRoute } from './models/models-routes.ts';
 import { openapiRoute } from './openapi/openapi-route.ts';
 import { flagsRoute, labelsRoute, labelValuesRoute, metadataRoute, seriesRoute } from './prometheus/metadata-routes.ts';
 import { queryRoute } from './query/query-route.ts';
@@ -12,6 +13,10 @@ export const ROUTES: readonly Route[] = [
   detectorsRoute,
   queryRoute,
   anomaliesRoute,
+  listModelsRoute,
+  addModelRoute,
+  getModelRoute,
+  removeModelRoute,
   labelsRoute,
   labelValuesRoute,
   seriesRoute,

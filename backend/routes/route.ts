@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { EngineCore } from '../answers/engine-core.ts';
+import type { EngineConfig } from '../config.ts';
 import type { Caller, Connection, Role } from '../answers/engine.ts';
 
 /** What a handler is given: who asks, for which datasource, and the engine. `signal` aborts when the caller hangs up. */
@@ -15,12 +16,14 @@ export interface RouteContext {
  * handler parsed; what it returns is sent as JSON. Thrown NightjarErrors become error replies.
  */
 export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'delete';
   /** Express notation, under `/api/v1`. */
   readonly path: string;
   readonly summary: string;
   /** The least role that may call it. */
   readonly role: Role;
+  /** The largest body it takes, where that is not `maxRequestBytes`. */
+  readonly maxBytes?: (config: EngineConfig) => number;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;

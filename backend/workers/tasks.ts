@@ -1,4 +1,8 @@
 import { findDetector } from './find-detector.ts';
+import type { CheckedModel } from '../onnx/imports/check-model.ts';
+import { checkModel } from '../onnx/imports/check-model.ts';
+import { holdModels } from '../onnx/imports/held-models.ts';
+import type { HeldModel } from '../onnx/imports/held-models.ts';
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { Grid, Matrix } from '../sources/prometheus/parse-matrix.ts';
 import { parseMatrix } from '../sources/prometheus/parse-matrix.ts';
@@ -13,6 +17,8 @@ export interface FitInput {
   readonly groups: readonly SeriesGroup[];
   /** Packed models of each group's series at other instants. */
   readonly kin: readonly (readonly Packed[])[];
+  /** Users' files that the settings name, in memory that threads share. */
+  readonly files: readonly HeldModel[];
 }
 
 /** Windows to score, each by its packed `FittedModel`. */
@@ -20,6 +26,7 @@ export interface ScoreInput {
   readonly detector: string;
   readonly models: readonly Packed[];
   readonly windows: readonly SeriesGroup[];
+  readonly files: readonly HeldModel[];
 }
 
 /**
@@ -29,13 +36,16 @@ export interface ScoreInput {
  */
 export const TASKS = {
   parseMatrix: async (input: { body: Uint8Array; grid: Grid }): Promise<Matrix> => parseMatrix(input.body, input.grid),
+  checkModel: async (input: { bytes: Uint8Array }): Promise<CheckedModel> => checkModel(input.bytes),
   fit: async (input: FitInput): Promise<Packed[]> => {
+    holdModels(input.files);
     const detector = findDetector(input.detector);
     const kin = input.kin.map((models) => models.map((model) => unpack<FittedModel>(model)));
     const fitted = await detector.fit(input.groups, detector.schema.parse(input.settings), input.seed, kin);
     return packAll(fitted, 'shared');
   },
-  score: async ({ detector, models, windows }: ScoreInput): Promise<Packed[]> => {
+  score: async ({ detector, models, windows, files }: ScoreInput): Promise<Packed[]> => {
+    holdModels(files);
     const fitted = models.map((model) => unpackCopy<FittedModel>(model));
     const scores = await findDetector(detector).score(
       fitted,

@@ -40,7 +40,7 @@ const onnxRuntime: Plugin = {
 };
 
 /**
- * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js and store-main.js (its threads'), and the chunks that
+ * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js and store-main.js (its threads'), trial-main.js (a process's in which models from outside are tried), and the chunks that
  * they share or load later. ES modules, since a chunk that is imported when needed costs nothing at the start.
  *
  * @returns The files that went in, relative to the repository.
@@ -52,6 +52,7 @@ export async function bundleBackend(folder: string): Promise<string[]> {
       plugin: 'backend/plugin-main.ts',
       'worker-main': 'backend/workers/worker-main.ts',
       'store-main': 'backend/store/store-main.ts',
+      'trial-main': 'backend/onnx/imports/trial-main.ts',
     },
     outdir: folder,
     chunkNames: 'chunk-[hash]',

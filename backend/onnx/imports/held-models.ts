@@ -40,6 +40,7 @@ export function holdModels(models: readonly HeldModel[]): void {
   }
 }
 
+/** The file of a hash; undefined where this thread does not have it. */
 export function heldModel(hash: string): Uint8Array | undefined {
   return held.get(hash);
 }
