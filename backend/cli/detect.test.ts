@@ -57,12 +57,28 @@ it('takes settings, modes and seeds', async () => {
   expect(await run([line], ...forest)).toEqual(await run([line], ...forest));
 });
 
+it('takes missing values as nothing, as zero or as anomalies', async () => {
+  const gap = Array.from({ length: 10 }, (_, i) => 300 + i);
+  const holes = v.map((value, i) => (gap.includes(i) ? null : value));
+  const scores = async (values: typeof v, ...args: string[]) =>
+    (await run([{ id: 'a', t, v: values }], ...args))[0].score;
+  const ignored = await scores(holes, '--missing', 'ignore');
+  expect(ignored).toEqual(await scores(holes));
+  expect(gap.map((i) => ignored[i])).toEqual(gap.map(() => null));
+  expect(await scores(holes, '--missing', 'anomaly')).toEqual(
+    ignored.map((score, i) => (holes[i] === null ? 1 : score))
+  );
+  const zeros = holes.map((value) => value ?? 0);
+  expect(await scores(holes, '--missing', 'zero')).toEqual(await scores(zeros));
+});
+
 it.each([
   [['--batch', 'x'], /give --batch FILE and --out FILE/],
   [['--batch', 'x', '--out', 'y', '--mode', 'both'], /--mode is causal or range/],
   [['--batch', 'x', '--out', 'y', '--detector', 'z'], /no detector 'z'; take one of .*seasonal/],
   [['--batch', 'x', '--out', 'y', '--set', 'a=1'], /no setting 'a'; it has minTrainingSamples/],
   [['--batch', 'x', '--out', 'y', '--set', 'bandWidth=0'], /bandWidth/],
+  [['--batch', 'x', '--out', 'y', '--missing', 'no'], /--missing is ignore, zero, anomaly, not 'no'/],
   [['--batch', 'x', '--out', 'y', '--seed', 'q'], /--seed is a whole number/],
   [['--nope'], /nope/],
 ])('%j is bad usage', async (args, message) => {

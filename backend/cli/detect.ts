@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import { detectLine } from '../detections/batch/detect-line.ts';
 import type { BatchOptions, LineScores } from '../detections/batch/detect-line.ts';
 import { parseBatchLine } from '../detections/batch/line.ts';
+import { MISSING_POLICIES } from '../../contract/query.ts';
 import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { NightjarError } from '../errors.ts';
@@ -12,7 +13,8 @@ import { UsageError, parseFlags } from './command.ts';
 import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 import type { Command } from './command.ts';
 
-const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range] [--set name=value ...] [--seed N]
+const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range]
+                       [--missing ignore|zero|anomaly] [--set name=value ...] [--seed N]
 
 Scores series offline. A line in is {"id","t":[ms],"v":[...] or "columns":{name:[...]},"trainUntil":index?}; a line out is
 {"id","score":[...],"anomaly":[...],"expected":[...],"lower":[...],"upper":[...]}, null where nothing can be said, one entry a point.
@@ -22,6 +24,8 @@ Scores series offline. A line in is {"id","t":[ms],"v":[...] or "columns":{name:
   --detector ID     ${DETECTORS.map(({ id }) => id).join(', ')} (default seasonal)
   --mode MODE       causal (default): entry i depends on points 0..i alone, and with "trainUntil": k the model is fitted on points
                     0..k-1. range: the whole line may count for every entry, for looking back
+  --missing POLICY  ignore (default): a missing value has no score. zero: it counts as 0. anomaly: it scores 1 once the series is known,
+                    for a day after its last value
 ${SETTING_USAGE}`;
 
 export const detect: Command = {
@@ -35,6 +39,7 @@ export const detect: Command = {
         ...BATCH_FLAGS,
         detector: { type: 'string', default: 'seasonal' },
         mode: { type: 'string', default: 'causal' },
+        missing: { type: 'string', default: 'ignore' },
       },
     } as const);
     const { batch, out, mode } = values;
@@ -44,9 +49,13 @@ export const detect: Command = {
     if (mode !== 'causal' && mode !== 'range') {
       throw new UsageError(`--mode is causal or range, not '${mode}'`);
     }
+    const missing = MISSING_POLICIES.find((policy) => policy === values.missing);
+    if (missing === undefined) {
+      throw new UsageError(`--missing is ${MISSING_POLICIES.join(', ')}, not '${values.missing}'`);
+    }
     const seed = readSeed(values.seed);
     const detector = readDetector(values.detector);
-    await detectFile(batch, out, { detector, settings: readSettings(detector, values.set), mode, seed });
+    await detectFile(batch, out, { detector, settings: readSettings(detector, values.set), mode, missing, seed });
     return 0;
   },
 };

@@ -103,6 +103,20 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
     expect(scores.score.subarray(541, 549).every((score) => score >= 0 && score <= 1)).toBe(true);
   });
 
+  it('as anomalies, missing values score 1 once the line is known, and the others as before', async () => {
+    const line = lineOf(regular(600), (i) => (i === 10 || (i >= 450 && i < 460) ? Number.NaN : wave(i)));
+    const options = { detector, settings: detector.schema.parse({}), mode: 'causal', seed: 1 } as const;
+    const [plain, marked] = [
+      await detectLine(among(line), 1, options),
+      await detectLine(among(line), 1, { ...options, missing: 'anomaly' }),
+    ];
+    const gap = marked.score.subarray(450, 460);
+    expect([...gap]).toEqual(new Array(10).fill(1));
+    expect(marked.score[10]).toBeNaN();
+    gap.set(plain.score.subarray(450, 460));
+    expect(marked.score).toEqual(plain.score);
+  });
+
   it.each(['causal', 'range'] as const)('takes empty and short lines (%s)', async (mode) => {
     for (const n of [0, 1, 5]) {
       const scores = await detect(among(lineOf(regular(n), wave)), detector, mode);

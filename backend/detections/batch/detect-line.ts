@@ -1,7 +1,10 @@
+import type { MissingPolicy } from '../../../contract/query.ts';
 import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
 import { lookBack } from '../../detectors/look-back.ts';
 import { NightjarError } from '../../errors.ts';
+import { firstValue, lastSeen, withZeros } from '../../series/gaps.ts';
 import type { Series } from '../../series/series.ts';
+import { enoughPoints, markMissing } from '../missing-values.ts';
 import { combineColumns } from './combine.ts';
 import { STEP_POINTS, fromGrid, gridOf, toGrid } from './grid.ts';
 import { columnLabels } from './line-series.ts';
@@ -13,6 +16,8 @@ export interface BatchOptions {
   readonly settings: unknown;
   readonly mode: 'causal' | 'range';
   readonly seed: number;
+  /** What a missing value means; `ignore` where it is absent. */
+  readonly missing?: MissingPolicy;
 }
 
 /** Scores of a line, one entry a point; the evidence of several columns is left out. */
@@ -29,27 +34,31 @@ const REFIT_GROWTH = 1.25;
  * count for every entry. Entries are NaN where nothing can be said: before the first fit, and in causal mode among the first 32 points
  * of a line without training part, from which its step is told.
  *
+ * Missing values are those of points without one; as `zero` they count as 0 from a column's first value on, as do instants between points.
+ *
  * Several columns are scored jointly by a detector that works jointly; otherwise each alone, and then combined.
  */
 export async function detectLine(line: BatchLine, number: number, options: BatchOptions): Promise<LineScores> {
-  const { detector, settings, mode } = options;
+  const { detector, settings, mode, missing } = options;
   if (!line.times.every(Number.isFinite)) {
     throw new NightjarError('bad-request', `Line ${number}, t: every time must be a number of milliseconds.`);
   }
   const known = mode === 'range' ? line.times.length : (line.trainUntil ?? STEP_POINTS);
   const grid = gridOf(line.times, known, number);
-  const series: Series[] = [...line.columns].map(([name, values]) => ({
-    labels: columnLabels(name),
-    times: grid.times,
-    values: toGrid(grid, values),
-  }));
+  const series = [...line.columns].map(([name, values]): Series => {
+    const one = { labels: columnLabels(name), times: grid.times, values: toGrid(grid, values) };
+    return missing === 'zero' ? withZeros(one, firstValue(one.values)) : one;
+  });
   const groups: SeriesGroup[] = detector.isJoint(settings)
     ? [{ step: grid.step, series }]
     : series.map((one) => ({ step: grid.step, series: [one] }));
   const trainCells = line.trainUntil === undefined ? undefined : grid.cells[line.trainUntil - 1] + 1;
   const scored: Scored[] = [];
   for (const group of groups) {
-    scored.push(...(await scoreGroup(group, trainCells, options)));
+    const scores = await scoreGroup(group, trainCells, options);
+    scored.push(
+      ...(missing === 'anomaly' ? scores.map((one, s) => watched(group, s, one, trainCells, options)) : scores)
+    );
   }
   const combined = combineColumns(scored);
   const silent = mode === 'causal' && line.trainUntil === undefined ? Math.min(STEP_POINTS, line.times.length) : 0;
@@ -60,6 +69,28 @@ export async function detectLine(line: BatchLine, number: number, options: Batch
     lower: points(combined.lower),
     upper: points(combined.upper),
   };
+}
+
+/** The scores with those of the values that a series lacks after it is known: trained on, or scored before. */
+function watched(
+  { step, series }: SeriesGroup,
+  index: number,
+  scored: Scored,
+  trainCells = 0,
+  { mode, settings }: BatchOptions
+): Scored {
+  const { times, values } = series[index];
+  const whole = { times, values, seen: lastSeen(series[index]), score: scored.score.slice() };
+  const points = values.subarray(0, trainCells).filter((value) => !Number.isNaN(value)).length;
+  for (const [from, to, isKnown] of [
+    [0, trainCells, mode === 'range'],
+    [trainCells, values.length, mode === 'range' || points >= enoughPoints(settings)],
+  ] as const) {
+    const cut = (column: Float64Array): Float64Array => column.subarray(from, to);
+    const stretch = { times: cut(times), values: cut(values), seen: cut(whole.seen), score: cut(whole.score) };
+    markMissing(stretch, isKnown, step);
+  }
+  return { ...scored, score: whole.score };
 }
 
 async function scoreGroup(
