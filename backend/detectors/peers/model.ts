@@ -2,7 +2,8 @@ import { median } from '../../features/order-statistics.ts';
 import { fitRobustScale } from '../../features/robust-scale.ts';
 import { formatLabels } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { fitCalibration } from '../rarity.ts';
+import { calibrationOf, fitTail } from '../rarity.ts';
+import { reachingEpisodes } from '../episode-tail.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
@@ -35,8 +36,6 @@ export type PeersParameters = {
 
 /** A peer steadier than the others by more than this counts as this steady: its few differences are not worth more than everyone's. */
 const STEADIEST = 0.25;
-/** Instants judged to calibrate. */
-const CALIBRATION_INSTANTS = 4096;
 export function parametersOf(model: FittedModel): PeersParameters {
   return model.parameters as unknown as PeersParameters;
 }
@@ -45,7 +44,10 @@ export function fitPeers(group: SeriesGroup, settings: PeersSettings): FittedMod
   const raws = unseenRaws(group, settings);
   const parameters: PeersParameters = {
     ...scalesOf(group, settings),
-    calibration: raws.instants >= settings.minTrainingSamples ? { ...fitCalibration(raws.raw, CORRECTION) } : null,
+    calibration:
+      raws.length >= settings.minTrainingSamples
+        ? { ...calibrationOf(reachingEpisodes(fitTail(raws), raws), CORRECTION) }
+        : null,
   };
   return { detector: 'peers', trained: trainedOf(group), parameters: parameters as Plain, state: null };
 }
@@ -56,22 +58,21 @@ function scalesOf(group: SeriesGroup, settings: PeersSettings): PeersParameters 
 }
 
 /**
- * Raw unusualness of either half of the training window by offsets and spreads of the other: what has drifted apart within it will go on to, and points that
- * shaped the offsets lie nearer to them than new ones. `instants`: those at which anything could be told.
+ * The highest raw unusualness of each instant of either half of the training window, by offsets and spreads of the other half, in order of time: what has
+ * drifted apart within it will go on to, and points that shaped the offsets lie nearer to them than new ones. Instants at which nothing can be told
+ * are left out.
  */
-function unseenRaws(group: SeriesGroup, settings: PeersSettings): { raw: Float64Array; instants: number } {
+function unseenRaws(group: SeriesGroup, settings: PeersSettings): Float64Array {
   const points = group.series[0].times.length;
   const middle = points >> 1;
   const halves = [partOf(group, 0, middle), partOf(group, middle, points)];
-  const measured = halves.map((half, i) => measure(scalesOf(halves[1 - i], settings), half).map(({ raw }) => raw));
-  const seen = measured.flatMap((raws, h) =>
-    Array.from(halves[h].series[0].times.keys())
-      .filter((i) => raws.some((raw) => !Number.isNaN(raw[i])))
-      .map((i) => raws.map((raw) => raw[i]))
-  );
-  const stride = Math.ceil(seen.length / CALIBRATION_INSTANTS) || 1;
-  const picked = seen.filter((_, k) => k % stride === 0).flat();
-  return { raw: Float64Array.from(picked), instants: seen.length };
+  const highest = halves.flatMap((half, i) => {
+    const raws = measure(scalesOf(halves[1 - i], settings), half).map(({ raw }) => raw);
+    return Array.from(half.series[0].times, (_, at) =>
+      raws.reduce((most, raw) => (raw[at] > most || Number.isNaN(most) ? raw[at] : most), Number.NaN)
+    );
+  });
+  return Float64Array.from(highest).filter((raw) => !Number.isNaN(raw));
 }
 
 function partOf({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
