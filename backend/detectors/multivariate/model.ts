@@ -5,7 +5,8 @@ import { fitColumn, groupRows } from '../feature-columns.ts';
 import type { Layout } from '../feature-columns.ts';
 import { NO_CALIBRATION } from '../feature-scores.ts';
 import type { FeatureParameters } from '../feature-scores.ts';
-import { fitCalibration } from '../rarity.ts';
+import { reachingEpisodes } from '../episode-tail.ts';
+import { calibrationOf, fitTail } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { runDistances } from './distance-graph.ts';
@@ -63,15 +64,14 @@ export async function fitGroup(group: SeriesGroup, settings: MultivariateSetting
   const columns = group.series.map((series) => fitColumn(series, group.step, layout));
   const { rows, count, names } = groupRows(group, columns, layout);
   const isEnough = count >= settings.minTrainingSamples;
+  const raw = isEnough ? await unseenDistances(rows, names.length, settings) : null;
   const parameters: MultivariateParameters = {
     layout,
     columns,
     subspace: isEnough ? fitSubspace(held(rows), names.length, settings) : null,
     method: settings.method,
     contamination: settings.contamination,
-    calibration: isEnough
-      ? { ...fitCalibration(await unseenDistances(rows, names.length, settings), CORRECTION) }
-      : { ...NO_CALIBRATION },
+    calibration: raw ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) } : { ...NO_CALIBRATION },
     bandWidth: settings.bandWidth,
     step: group.step,
   };
@@ -80,7 +80,7 @@ export async function fitGroup(group: SeriesGroup, settings: MultivariateSetting
 
 /**
  * Distances of the training rows, each by a model that has not seen it: with as many features as a joint model has, a model fits its own rows much better
- * than new ones.
+ * than new ones. In the order of time.
  */
 async function unseenDistances(
   rows: Float32Array,

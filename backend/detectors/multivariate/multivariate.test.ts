@@ -127,7 +127,11 @@ describe('multivariate', () => {
   });
 
   it.each(METHODS)('%s: says so where a model has seen too few points to be exported', async (method) => {
-    const few = part(service((values) => values), 0, 20);
+    const few = part(
+      service((values) => values),
+      0,
+      20
+    );
     const [model] = await multivariate.fit([few], multivariateSettings.parse({ method }), 1);
     expect(() => multivariate.toOnnx?.(model)).toThrow(/too few points/);
     const [{ series }] = await multivariate.score([model], [null], [few]);

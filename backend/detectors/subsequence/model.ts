@@ -36,8 +36,6 @@ export type SubsequenceParameters = {
   readonly step: number;
 };
 
-/** The newest training points that are kept to compare with. */
-const MOST_POINTS = 50_000;
 const WITHOUT_SEASON = 64;
 const SHORTEST = 4;
 /** Training must hold so many windows of the length that a season asks for; else they are shorter. */
@@ -106,7 +104,7 @@ export async function fitGroup(group: SeriesGroup, settings: SubsequenceSettings
 }
 
 async function fitSeries(all: Series, step: number, settings: SubsequenceSettings): Promise<StretchParameters> {
-  const from = Math.max(0, all.times.length - MOST_POINTS);
+  const from = Math.max(0, all.times.length - settings.history);
   const series = { ...all, times: all.times.subarray(from), values: all.values.subarray(from) };
   const usual = fitWindowColumn(series, step, true);
   const column = fitWindowColumn(series, step, false);

@@ -11,9 +11,6 @@ import { unscored } from './score-stretches.ts';
 import type { SubsequenceSettings } from './settings.ts';
 import { StretchSearch } from './stretch-search.ts';
 
-/** Points that a stretch is compared with at most, before and after it together. */
-const MOST_POINTS = 20_000;
-
 /**
  * Looks back over a range by the matrix profile (Yeh et al. 2016), to both sides: every stretch is compared with all that do not overlap it, in long ranges with those
  * nearby. A point's raw score is the mean over the stretches that hold it, so that a discord is marked from its first point to its last.
@@ -30,7 +27,7 @@ export function scoreRange(series: Series, step: number, settings: SubsequenceSe
   if (starts.length < settings.minTrainingSamples) {
     return scored;
   }
-  const distances = profileOf(course, starts, window);
+  const distances = profileOf(course, starts, window, 2 * settings.history);
   const ends = starts.map((start) => start + window - 1);
   const raw = meanOfCovering(distances, ends, window, points);
   const calibration = rangeCalibration(raw);
@@ -43,11 +40,11 @@ export function scoreRange(series: Series, step: number, settings: SubsequenceSe
   return scored;
 }
 
-/** Distance of each stretch from the most alike; NaN where there is none. */
-function profileOf(course: Course, starts: Int32Array, window: number): Float64Array {
+/** Distance of each stretch from the most alike of a part of `most` points about it; NaN where there is none. */
+function profileOf(course: Course, starts: Int32Array, window: number, most: number): Float64Array {
   const leastSpread = leastSpreadOf(course, window);
   const points = course.values.length;
-  const half = MOST_POINTS >> 1;
+  const half = most >> 1;
   const distances = new Float64Array(starts.length).fill(Number.NaN);
   let block = -1;
   let from = 0;
@@ -56,8 +53,8 @@ function profileOf(course: Course, starts: Int32Array, window: number): Float64A
     const current = Math.floor(start / half);
     if (!search || current !== block) {
       block = current;
-      from = Math.max(0, Math.min(block * half - (half >> 1), points - MOST_POINTS));
-      search = new StretchSearch(part(course, from, from + MOST_POINTS), window, leastSpread);
+      from = Math.max(0, Math.min(block * half - (half >> 1), points - most));
+      search = new StretchSearch(part(course, from, from + most), window, leastSpread);
     }
     const { squared } = search.nearest(course, start, {
       from: start - from - window + 1,

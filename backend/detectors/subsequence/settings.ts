@@ -13,6 +13,13 @@ export const subsequenceSettings = z.object({
     .describe(
       'Points of the stretches that are compared, the scored one the newest, at least 4. 0: one period of the season, at most 288 points; 64 without a season.'
     ),
+  history: z
+    .number()
+    .int()
+    .min(500)
+    .max(50_000)
+    .default(10_000)
+    .describe('The newest training points, among whose stretches the most alike one is looked for.'),
   minTrainingSamples: z
     .number()
     .int()
