@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { NightjarError } from '../errors.ts';
 import type { EngineCore } from './engine-core.ts';
 import type { Caller, Connection } from './engine.ts';

@@ -103,7 +103,8 @@ function declaredPlan(
       `The input '${input.name}' has shape ${shapeText(input)}, and must be [n, window], [n, window, features] or [n, features], n open or 1: export it so.`
     );
   }
-  const known = rest.length === 2 ? rest[0] : rest[0] === null ? null : rest[0] / columns;
+  const fitting = rest[0] !== null && (rest.length === 2 || rest[0] % columns === 0);
+  const known = !fitting || rest[0] === null ? null : rest.length === 2 ? rest[0] : rest[0] / columns;
   const window = declaration.window ?? known ?? (features === '' ? null : 1);
   if (window === null) {
     throw wrong(`The input '${input.name}' leaves its window open: declare how many points it takes.`);

@@ -284,7 +284,7 @@ function readTensor(reader: WireReader): ForeignTensor {
         reader.skip();
         break;
       case 14:
-        isExternal ||= reader.int() !== 0;
+        isExternal = reader.int() !== 0 || isExternal;
         break;
       default:
         reader.skip();
