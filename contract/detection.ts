@@ -22,11 +22,39 @@ export interface Contribution {
   share: number;
 }
 
+/** What one part of a point changes of the model's measure. */
+export interface AttributedPart {
+  name: string;
+  value: number;
+  expected: number;
+  /** In units of the measure; above 0 where the part makes the point more unusual, below 0 where it makes it less so. */
+  adds: number;
+}
+
+/**
+ * How far a model's measure of a point lies from what is usual, in parts: the `adds` of the parts and `others` add up to (`value` - `usual`) x
+ * `direction`.
+ */
+export interface Attribution {
+  /** Name of the measure, in words that can begin and end a sentence. */
+  measure: string;
+  value: number;
+  usual: number;
+  /** 1 where unusual points measure more, -1 where they measure less. */
+  direction: 1 | -1;
+  /** Largest first, whatever their sign. */
+  parts: AttributedPart[];
+  /** What all parts together add that are not named; 0 where there are none. */
+  others: number;
+}
+
 /** Why a point or interval is anomalous: a sentence and the numbers behind it. */
 export interface Explanation {
   summary: string;
   facts: ExplanationFact[];
   contributions: Contribution[];
+  /** Present where what the parts add is known with its sign. */
+  attribution?: Attribution;
 }
 
 /** A run of anomalous points of one series. Times are ms since the epoch; `end` is that of its last point. */

@@ -161,7 +161,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
       if (value < SEVERITY_THRESHOLDS.low || Number.isNaN(value)) {
         return;
       }
-      const { summary, facts, contributions } = detector.explain(model, lead, scores, 0, i);
+      const { summary, facts, contributions, attribution } = detector.explain(model, lead, scores, 0, i);
       expect(summary.length).toBeGreaterThan(20);
       expect(facts.length).toBeGreaterThan(2);
       expect(new Set(facts.map(({ key }) => key)).size).toBe(facts.length);
@@ -171,6 +171,13 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
       expect(contributions.length).toBeGreaterThan(0);
       expect(contributions.every(({ share, sigmas }) => share > 0 && Number.isFinite(sigmas))).toBe(true);
       expect(contributions.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 6);
+      if (attribution) {
+        const { value, usual, direction, parts, others } = attribution;
+        const change = (value - usual) * direction;
+        const left = change - others - parts.reduce((sum, { adds }) => sum + adds, 0);
+        expect(Math.abs(left)).toBeLessThan(2e-3 * Math.max(1, Math.abs(change)));
+        expect(parts.length).toBeGreaterThan(0);
+      }
     });
   });
 

@@ -1,4 +1,4 @@
-import type { Contribution, ExplanationFact } from '../../contract/detection.ts';
+import type { Attribution, AttributedPart, Contribution, ExplanationFact } from '../../contract/detection.ts';
 import { slotOf } from '../features/season-profile.ts';
 import type { SeasonProfile } from '../features/season-profile.ts';
 
@@ -73,4 +73,17 @@ export function namedContributions(
     .slice(0, MOST_NAMED);
   const total = named.reduce((sum, { share }) => sum + share, 0);
   return named.map((part) => ({ ...part, share: part.share / total }));
+}
+
+/** The parts that change a measure most, at most eight by name and the rest in one sum. `adds[i]`: what part i adds, signed. */
+export function attributed(
+  measure: Omit<Attribution, 'parts' | 'others'>,
+  parts: readonly Omit<AttributedPart, 'adds'>[],
+  adds: ArrayLike<number>
+): Attribution {
+  const order = parts
+    .map(({ name, value, expected }, i) => ({ name, value, expected, adds: adds[i] }))
+    .sort((a, b) => Math.abs(b.adds) - Math.abs(a.adds));
+  const others = order.slice(MOST_NAMED).reduce((sum, part) => sum + part.adds, 0);
+  return { ...measure, parts: order.slice(0, MOST_NAMED), others };
 }

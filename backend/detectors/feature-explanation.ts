@@ -1,7 +1,7 @@
 import type { Contribution, Explanation, ExplanationFact } from '../../contract/detection.ts';
 import { WINDOW_FEATURE_LABELS } from '../features/window-features.ts';
 import type { FittedModel, GroupScores, SeriesGroup } from './detector.ts';
-import { namedContributions, pointFacts, pointWords, rounded, slotText } from './explanation.ts';
+import { attributed, namedContributions, pointFacts, pointWords, rounded, slotText } from './explanation.ts';
 import type { ExplainedPoint } from './explanation.ts';
 import { LARGEST_SCALED, seasonOf } from './feature-columns.ts';
 import { sumsOfParts } from './feature-scores.ts';
@@ -99,7 +99,11 @@ export function explainFeatures(
   const summary = most
     ? `${pointWords(words)}. What sets the point apart most (${rounded(100 * most.share)} %): ${most.name}, ${rounded(most.value)} instead of ${rounded(most.expected)}.`
     : `${pointWords(words)}.`;
-  return { summary, facts, contributions };
+  if (!explained) {
+    return { summary, facts, contributions };
+  }
+  const { label: measure, value, usual, direction } = explained;
+  return { summary, facts, contributions, attribution: attributed({ measure, value, usual, direction }, parts, added) };
 }
 
 /** The measure, what is expected of it, and what lies between. */

@@ -1,4 +1,5 @@
 import { t } from './translate.ts';
+import type { AnomalyInterval } from '../../contract/detection.ts';
 import type { AnomalyType } from '../../contract/fields.ts';
 import type { Severity } from '../../contract/severity.ts';
 
@@ -18,6 +19,22 @@ export const typeWords: Record<AnomalyType, () => string> = {
   throughput_drop: () => t('type.throughput-drop', 'Throughput drop'),
   unusual_pattern: () => t('type.unusual-pattern', 'Unusual pattern'),
 };
+
+type Typed = Pick<AnomalyInterval, 'type' | 'typeProbability' | 'missing'>;
+
+/** What kind of anomaly it is. */
+export function typeName({ type, missing }: Typed): string {
+  return missing ? t('type.missing', 'No value') : (typeWords[type]?.() ?? type);
+}
+
+/** What kind of anomaly it is and how likely that is, where a type was told. */
+export function likelyType(interval: Typed): string {
+  const { type, typeProbability } = interval;
+  const name = typeName(interval);
+  return type === 'unusual_pattern' || !(typeProbability > 0)
+    ? name
+    : t('type.likely', '{{name}} ({{percent}} % likely)', { name, percent: Math.round(100 * typeProbability) });
+}
 
 export const modelWords = {
   seen: (value: string) => t('model.seen', 'The value was {{value}}.', { value }),

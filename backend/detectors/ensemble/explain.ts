@@ -46,5 +46,6 @@ export function explainPoint(
       { key: 'combine', label: 'Combined by', value: how },
     ],
     contributions: own.contributions,
+    ...(own.attribution ? { attribution: own.attribution } : {}),
   };
 }

@@ -1,6 +1,6 @@
 import type { Explanation, ExplanationFact } from '../../../contract/detection.ts';
 import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
-import { namedContributions, pointFacts, pointWords, rounded, slotText } from '../explanation.ts';
+import { attributed, namedContributions, pointFacts, pointWords, rounded, slotText } from '../explanation.ts';
 import type { ExplainedPoint } from '../explanation.ts';
 import { partsBySeries, partsByStretch } from './course.ts';
 import type { NamedPart } from './course.ts';
@@ -66,10 +66,9 @@ export function explainNetwork(
   const row = Float64Array.from(rows.rows.subarray(rows.rows.length - shape.series * shape.points));
   const attribution = isSeen ? attributionOf(kind, parameters, row) : null;
   const named = attribution ? nameParts(parameters, window, index, attribution.parts) : [];
-  const contributions = namedContributions(
-    named.map((one) => one.part),
-    named.map((one) => one.adds)
-  );
+  const parts = named.map((one) => one.part);
+  const adds = named.map((one) => one.adds);
+  const contributions = namedContributions(parts, adds);
   const facts: ExplanationFact[] = [
     ...pointFacts(point),
     ...(attribution ? rawFacts(attribution) : []),
@@ -81,7 +80,13 @@ export function explainNetwork(
   const cause = most
     ? ` What sets it apart most (${rounded(100 * most.share)} %): ${most.name}, ${rounded(most.value)} instead of ${rounded(most.expected)}.`
     : '';
-  return { summary: `${pointWords(point)}.${cause}`, facts, contributions };
+  const summary = `${pointWords(point)}.${cause}`;
+  if (!attribution) {
+    return { summary, facts, contributions };
+  }
+  const { value, baseline } = attribution;
+  const measure = { measure: 'unusualness of the course', value, usual: baseline, direction: 1 } as const;
+  return { summary, facts, contributions, attribution: attributed(measure, parts, adds) };
 }
 
 function nameParts(

@@ -7,7 +7,7 @@ import { useMemo } from 'react';
 import { formatDuration } from '../../../contract/duration.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 import { SeverityMark } from '../../ui/SeverityMark.tsx';
-import { severityWords, typeWords } from '../../ui/words.ts';
+import { severityWords, typeName } from '../../ui/words.ts';
 import type { NamedInterval } from './frame-results.ts';
 
 export interface IntervalsTableProps {
@@ -54,7 +54,7 @@ export function IntervalsTable({ intervals, timeZone, onZoom }: IntervalsTablePr
         id: 'type',
         header: 'Type',
         sortType: 'string',
-        cell: ({ value }: Cell<'type'>) => <>{typeWords[value]()}</>,
+        cell: ({ row: { original } }: Cell<'type'>) => <>{typeName(original)}</>,
       },
       { id: 'series', header: 'Series', sortType: 'string' },
       { id: 'score', header: 'Score', sortType: 'number', cell: ({ value }: Cell<'score'>) => <>{value.toFixed(2)}</> },

@@ -4,7 +4,7 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { SeriesIcon, useStyles2 } from '@grafana/ui';
 import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import { SeverityMark } from '../SeverityMark.tsx';
-import { typeWords } from '../words.ts';
+import { typeName } from '../words.ts';
 import { drawerWords } from './words.ts';
 
 export interface AnomalyListProps {
@@ -28,14 +28,15 @@ export function AnomalyList({ anomalies, timeZone, onPick }: AnomalyListProps) {
             <button type="button" className={styles.row} onClick={() => onPick(anomaly)}>
               <span className={styles.line}>
                 <SeverityMark severity={interval.severity} withLabel />
-                <span className={styles.type}>{typeWords[interval.type]?.() ?? interval.type}</span>
+                <span className={styles.type}>{typeName(interval)}</span>
                 <span className={styles.quiet}>{dateTimeFormat(interval.start, { timeZone })}</span>
               </span>
               <span className={styles.line}>
                 <SeriesIcon color={series.color} />
                 <span className={styles.name}>{series.name}</span>
                 <span className={styles.quiet}>
-                  {series.format(interval.value)} · {drawerWords.score()} {interval.score.toFixed(2)}
+                  {interval.missing ? '' : `${series.format(interval.value)} · `}
+                  {drawerWords.score()} {interval.score.toFixed(2)}
                 </span>
               </span>
             </button>

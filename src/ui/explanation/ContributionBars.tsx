@@ -1,47 +1,83 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import type { Contribution } from '../../../contract/detection.ts';
-import { formatShare, formatSigmas } from './format-fact.ts';
+import type { Bars } from './bars-of.ts';
 import { drawerWords } from './words.ts';
 
-/** So many contributors are drawn; what is left adds little. */
-const MOST = 10;
+/** Height of a bar in pixels, and the least width, in percent of the chart, that is still seen. */
+const HEIGHT = 8;
+const THINNEST = 0.6;
 
-/** What added how much to the score, largest first, as bars that also read as sentences. */
-export function ContributionBars({ contributions }: { readonly contributions: readonly Contribution[] }) {
+/** What contributed how much, largest first, as bars from one axis; each row reads as a sentence too. */
+export function ContributionBars({ bars: { bars, lead, isSigned } }: { readonly bars: Bars }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const largest = [...contributions].sort((a, b) => b.share - a.share).slice(0, MOST);
-  const full = largest[0]?.share || 1;
+  const lengths = bars.map(({ length }) => length);
+  const low = Math.min(0, ...lengths);
+  const span = Math.max(0, ...lengths) - low || 1;
+  const axis = (100 * -low) / span;
   return (
-    <ul className={styles.list}>
-      {largest.map(({ name, share, sigmas }) => (
-        <li key={name} aria-label={drawerWords.contribution(name, formatShare(share), formatSigmas(sigmas))}>
-          <div className={styles.head} aria-hidden>
-            <span className={styles.name}>{name}</span>
-            <span className={styles.number}>{formatShare(share)}</span>
-            <span className={styles.number}>{formatSigmas(sigmas)}</span>
-          </div>
-          <svg className={styles.bar} viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden>
-            <rect width={100} height={6} fill={theme.colors.background.secondary} />
-            <rect width={(100 * share) / full} height={6} fill={theme.colors.primary.main} />
-          </svg>
-        </li>
-      ))}
-    </ul>
+    <>
+      <p className={styles.lead}>{lead}</p>
+      {isSigned && low < 0 && (
+        <div className={styles.sides} aria-hidden>
+          <span>← {drawerWords.lessUnusual()}</span>
+          <span>{drawerWords.moreUnusual()} →</span>
+        </div>
+      )}
+      <ul className={styles.list}>
+        {bars.map(({ name, length, amount, detail, sentence }) => {
+          const width = Math.max(THINNEST, (100 * Math.abs(length)) / span);
+          const fill = length < 0 ? theme.colors.info.text : theme.colors.warning.text;
+          return (
+            <li key={name} aria-label={sentence}>
+              <div className={styles.head} aria-hidden>
+                <span className={styles.name}>{name}</span>
+                <span className={styles.amount}>{amount}</span>
+              </div>
+              <svg className={styles.bar} width="100%" height={HEIGHT} aria-hidden>
+                <rect width="100%" height={HEIGHT} fill={theme.colors.background.secondary} />
+                <rect x={`${length < 0 ? axis - width : axis}%`} width={`${width}%`} height={HEIGHT} fill={fill} />
+                {low < 0 && (
+                  <line
+                    x1={`${axis}%`}
+                    x2={`${axis}%`}
+                    y2={HEIGHT}
+                    stroke={theme.colors.text.primary}
+                    shapeRendering="crispEdges"
+                  />
+                )}
+              </svg>
+              {detail && (
+                <div className={styles.detail} aria-hidden>
+                  {detail}
+                </div>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
-  head: css({ display: 'flex', gap: theme.spacing(1.5), fontSize: theme.typography.bodySmall.fontSize }),
-  name: css({ flex: 1, overflowWrap: 'anywhere' }),
-  number: css({
-    fontVariantNumeric: 'tabular-nums',
+  lead: css({ color: theme.colors.text.secondary, marginBottom: theme.spacing(1) }),
+  sides: css({
+    display: 'flex',
+    justifyContent: 'space-between',
     color: theme.colors.text.secondary,
-    minWidth: 56,
-    textAlign: 'right',
+    fontSize: theme.typography.bodySmall.fontSize,
+    marginBottom: theme.spacing(0.5),
   }),
-  bar: css({ display: 'block', width: '100%', height: 6, borderRadius: theme.shape.radius.default }),
+  list: css({ listStyle: 'none', display: 'flex', flexDirection: 'column', gap: theme.spacing(1.25) }),
+  head: css({ display: 'flex', gap: theme.spacing(1.5), alignItems: 'baseline' }),
+  name: css({ flex: 1, overflowWrap: 'anywhere' }),
+  amount: css({ fontVariantNumeric: 'tabular-nums', fontWeight: theme.typography.fontWeightMedium }),
+  bar: css({ display: 'block', borderRadius: theme.shape.radius.default, margin: theme.spacing(0.25, 0) }),
+  detail: css({
+    color: theme.colors.text.secondary,
+    fontSize: theme.typography.bodySmall.fontSize,
+    fontVariantNumeric: 'tabular-nums',
+  }),
 });

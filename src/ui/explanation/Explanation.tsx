@@ -5,8 +5,10 @@ import { Stack, TextLink, useStyles2 } from '@grafana/ui';
 import { formatDuration } from '../../../contract/duration.ts';
 import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import { SeverityMark } from '../SeverityMark.tsx';
-import { typeWords } from '../words.ts';
+import { likelyType } from '../words.ts';
+import { barsOf } from './bars-of.ts';
 import { ContributionBars } from './ContributionBars.tsx';
+import { DeviationBar } from './DeviationBar.tsx';
 import { formatFact, formatShare } from './format-fact.ts';
 import { drawerWords } from './words.ts';
 
@@ -22,12 +24,13 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
   const { explanation } = interval;
   const at = (time: number) => dateTimeFormat(time, { timeZone });
   const rows = seenFacts(anomaly);
+  const bars = barsOf(anomaly);
   const links = series.field.getLinks?.({ valueRowIndex: series.rows.indexOf(interval.peak) }) ?? [];
   return (
     <Stack direction="column" gap={2}>
       <div className={styles.badges}>
         <SeverityMark severity={interval.severity} withLabel />
-        <span>{typeWords[interval.type]?.() ?? interval.type}</span>
+        <span className={styles.type}>{likelyType(interval)}</span>
         <span className={styles.quiet}>
           {drawerWords.score()} {interval.score.toFixed(2)}
         </span>
@@ -45,7 +48,14 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
       <section>
         <h3 className={styles.heading}>{drawerWords.why()}</h3>
         <p className={styles.summary}>{explanation.summary}</p>
+        <DeviationBar anomaly={anomaly} />
       </section>
+      {bars && (
+        <section>
+          <h3 className={styles.heading}>{drawerWords.contributions()}</h3>
+          <ContributionBars bars={bars} />
+        </section>
+      )}
       <section>
         <h3 className={styles.heading}>{drawerWords.facts()}</h3>
         <table className={styles.table}>
@@ -59,12 +69,6 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
           </tbody>
         </table>
       </section>
-      {explanation.contributions.length > 0 && (
-        <section>
-          <h3 className={styles.heading}>{drawerWords.contributions()}</h3>
-          <ContributionBars contributions={explanation.contributions} />
-        </section>
-      )}
       {links.length > 0 && (
         <section>
           <h3 className={styles.heading}>{drawerWords.links()}</h3>
@@ -80,9 +84,13 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
   );
 }
 
+/** Facts that stand in the series' own unit above, or in the bars. */
+const SHOWN_ELSEWHERE = /^(value|expected|lower|upper|measure|usualMeasure|adds\..*|raw|usualRaw|attributed)$/;
+
 /** Value, expected value and band in the series' own unit, then the explanation's facts that say something else. */
 export function seenFacts({ series, interval }: ListedAnomaly): Array<{ label: string; text: string }> {
-  const seen = [{ label: drawerWords.value(), text: series.format(interval.value) }];
+  const value = Number.isFinite(interval.value) ? series.format(interval.value) : drawerWords.noValue();
+  const seen = [{ label: drawerWords.value(), text: value }];
   if (Number.isFinite(interval.expected)) {
     seen.push({ label: drawerWords.expected(), text: series.format(interval.expected) });
   }
@@ -90,9 +98,8 @@ export function seenFacts({ series, interval }: ListedAnomaly): Array<{ label: s
     const text = drawerWords.fromTo(series.format(interval.lower), series.format(interval.upper));
     seen.push({ label: drawerWords.normalRange(), text });
   }
-  const own = new Set(['value', 'expected', 'lower', 'upper']);
   const more = interval.explanation.facts
-    .filter(({ key }) => !own.has(key))
+    .filter(({ key }) => !SHOWN_ELSEWHERE.test(key))
     .map((fact) => ({ label: fact.label, text: formatFact(fact) }));
   return [...seen, ...more];
 }
@@ -118,6 +125,7 @@ function Model({ series }: { readonly series: ListedAnomaly['series'] }) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
+  type: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary }),
   heading: css({ fontSize: theme.typography.h6.fontSize, marginBottom: theme.spacing(0.5) }),
   summary: css({ fontSize: theme.typography.h5.fontSize, lineHeight: theme.typography.h5.lineHeight, margin: 0 }),

@@ -18,6 +18,18 @@ export function formatShare(share: number): string {
   return formattedValueToString(getValueFormat('percentunit')(share, 0));
 }
 
+/** A number of any size with three digits that count, thousands shortened. */
+export function formatPlain(value: number): string {
+  return Math.abs(value) < 1_000
+    ? String(Number(value.toPrecision(3))).replace('-', '−')
+    : formattedValueToString(getValueFormat('short')(value));
+}
+
+/** What something adds, with its sign. */
+export function formatSigned(value: number): string {
+  return `${value > 0 ? '+' : ''}${formatPlain(value)}`;
+}
+
 /** A distance in standard deviations with its sign. */
 export function formatSigmas(sigmas: number): string {
   return `${sigmas > 0 ? '+' : ''}${sigmas.toFixed(1)} σ`;

@@ -18,8 +18,27 @@ export const drawerWords = {
   why: () => t('drawer.why', 'Why'),
   facts: () => t('drawer.facts', 'The numbers'),
   contributions: () => t('drawer.contributions', 'What contributed'),
-  contribution: (name: string, share: string, sigmas: string) =>
-    t('drawer.contribution', '{{name}}: {{share}} of the score, {{sigmas}} from expected', { name, share, sigmas }),
+  seen: (value: string, expected: string) => t('drawer.seen', '{{value}} instead of {{expected}}', { value, expected }),
+  seenFar: (value: string, expected: string, sigmas: string) =>
+    t('drawer.seen-far', '{{value}} instead of {{expected}}, {{sigmas}}', { value, expected, sigmas }),
+  sharesOfScore: () => t('drawer.shares-of-score', 'Each bar is a share of what makes it unusual.'),
+  measured: (measure: string, value: string, usual: string) =>
+    t('drawer.measured', '{{measure}}: {{value}}, usually {{usual}}.', { measure, value, usual }),
+  barsAddUp: (difference: string) =>
+    t('drawer.bars-add-up', 'The bars add up to the difference, {{difference}}.', { difference }),
+  lessUnusual: () => t('drawer.less-unusual', 'less unusual'),
+  moreUnusual: () => t('drawer.more-unusual', 'more unusual'),
+  share: (name: string, amount: string) => t('drawer.share', '{{name}}: {{amount}} of the whole.', { name, amount }),
+  adds: (name: string, amount: string) =>
+    t('drawer.adds', '{{name}}: makes it more unusual by {{amount}}.', { name, amount }),
+  takes: (name: string, amount: string) =>
+    t('drawer.takes', '{{name}}: makes it less unusual by {{amount}}.', { name, amount }),
+  others: () => t('drawer.others', 'All others'),
+  noValue: () => t('drawer.no-value', 'none'),
+  barValue: (value: string) => t('drawer.bar-value', 'Value {{value}}', { value }),
+  barExpected: (expected: string) => t('drawer.bar-expected', 'Expected {{expected}}', { expected }),
+  barNormal: (expected: string, lower: string, upper: string) =>
+    t('drawer.bar-normal', 'Expected {{expected}}, normal {{lower}} to {{upper}}', { expected, lower, upper }),
   links: () => t('drawer.links', 'Links'),
   value: () => t('drawer.value', 'Value'),
   expected: () => t('drawer.expected', 'Expected'),
