@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { Stack, TextLink, useStyles2 } from '@grafana/ui';
+import type { AnomalyInterval } from '../../../contract/detection.ts';
 import { formatDuration } from '../../../contract/duration.ts';
 import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import { SeverityMark } from '../SeverityMark.tsx';
@@ -42,7 +43,7 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
       </div>
       <div className={styles.quiet}>
         {interval.end > interval.start
-          ? `${drawerWords.fromTo(at(interval.start), at(interval.end))}, ${drawerWords.lasted(formatDuration(interval.end - interval.start))}`
+          ? `${drawerWords.fromTo(at(interval.start), endOf(interval, timeZone))}, ${drawerWords.lasted(formatDuration(interval.end - interval.start))}`
           : `${at(interval.start)}, ${drawerWords.onePoint()}`}
       </div>
       <section>
@@ -82,6 +83,12 @@ export function Explanation({ anomaly, timeZone }: ExplanationProps) {
       <Model series={series} />
     </Stack>
   );
+}
+
+/** When an interval ended, without the date where that is the day it began. */
+function endOf({ start, end }: AnomalyInterval, timeZone: TimeZone): string {
+  const dayOf = (time: number) => dateTimeFormat(time, { timeZone, format: 'YYYY-MM-DD' });
+  return dateTimeFormat(end, { timeZone, ...(dayOf(start) === dayOf(end) ? { format: 'HH:mm:ss' } : {}) });
 }
 
 /** Facts that stand in the series' own unit above, or in the bars. */
@@ -124,10 +131,14 @@ function Model({ series }: { readonly series: ListedAnomaly['series'] }) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
+  badges: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.5, 2) }),
   type: css({ fontWeight: theme.typography.fontWeightMedium }),
   quiet: css({ color: theme.colors.text.secondary }),
-  heading: css({ fontSize: theme.typography.h6.fontSize, marginBottom: theme.spacing(0.5) }),
+  heading: css({
+    fontSize: theme.typography.h6.fontSize,
+    fontWeight: theme.typography.fontWeightMedium,
+    marginBottom: theme.spacing(0.5),
+  }),
   summary: css({ fontSize: theme.typography.h5.fontSize, lineHeight: theme.typography.h5.lineHeight, margin: 0 }),
   table: css({
     width: '100%',
