@@ -1,3 +1,5 @@
+import { getBackendSrv } from '@grafana/runtime';
+import type { ModelListReply, ModelRecordReply, NewModelInput } from '../backend/answers/model-record.ts';
 import type { DetectorReply } from '../backend/routes/detectors/detectors-route.ts';
 import type { HealthReply } from '../backend/routes/health/health-route.ts';
 
@@ -6,8 +8,17 @@ export interface ResourceCaller {
   getResource<T = unknown>(path: string, params?: Record<string, unknown>): Promise<T>;
 }
 
+/** One that can send too, and whose address is known. */
+export interface ResourceSender extends ResourceCaller {
+  readonly uid: string;
+  postResource<T = unknown>(path: string, data?: unknown, options?: { showErrorAlert?: boolean }): Promise<T>;
+}
+
 export type DetectorInfo = DetectorReply;
 export type Health = HealthReply;
+export type UploadedModel = ModelRecordReply;
+export type UploadedModels = ModelListReply;
+export type NewModel = NewModelInput;
 
 const PREFIX = 'api/v1';
 
@@ -30,4 +41,19 @@ export async function readPrometheus<T>(
 ): Promise<T> {
   const { data } = await datasource.getResource<{ data: T }>(`${PREFIX}/prometheus/${path}`, params);
   return data;
+}
+
+/** The ONNX models uploaded for a datasource, newest first. */
+export function readModels(datasource: ResourceCaller): Promise<UploadedModels> {
+  return datasource.getResource<UploadedModels>(`${PREFIX}/models`);
+}
+
+/** Uploads an ONNX model; the reply comes when it has been checked and tried. */
+export function uploadModel(datasource: ResourceSender, model: NewModel): Promise<UploadedModel> {
+  return datasource.postResource<UploadedModel>(`${PREFIX}/models`, model, { showErrorAlert: false });
+}
+
+export function deleteModel(datasource: ResourceSender, hash: string): Promise<unknown> {
+  const path = `/api/datasources/uid/${encodeURIComponent(datasource.uid)}/resources/${PREFIX}/models/${hash}`;
+  return getBackendSrv().delete(path, undefined, { showErrorAlert: false, showSuccessAlert: false });
 }

@@ -62,3 +62,4 @@ export const newModel = z.object({
 });
 
 export type NewModelBody = z.infer<typeof newModel>;
+export type NewModelInput = z.input<typeof newModel>;

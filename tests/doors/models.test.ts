@@ -107,7 +107,8 @@ describe('uploaded models', () => {
   });
 
   it('belong to their organisation and datasource', async () => {
-    for (const other of [{ org: '2' }, { datasource: 'b' }]) {
+    const others: Record<string, string>[] = [{ org: '2' }, { datasource: 'b' }];
+    for (const other of others) {
       expect((await ask('GET', '/models', undefined, other)).body.models).toEqual([]);
       expect((await ask('GET', `/models/${hash}`, undefined, other)).status).toBe(404);
       expect((await ask('DELETE', `/models/${hash}`, undefined, other)).status).toBe(404);

@@ -92,6 +92,7 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs,
             <legend className={styles.legend}>{queryWords.settingsOf(detector.name)}</legend>
             <div className={styles.fields}>
               <SettingsForm
+                datasource={datasource}
                 schema={detector.schema}
                 settings={query.settings}
                 onChange={(settings) => change({ settings })}

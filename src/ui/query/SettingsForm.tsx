@@ -1,6 +1,8 @@
 import { useId, useMemo } from 'react';
 import { Combobox, InlineField, InlineSwitch } from '@grafana/ui';
 import { DraftInput } from '../inputs/DraftInput.tsx';
+import type { ResourceCaller } from '../../api.ts';
+import { ModelInput } from './ModelInput.tsx';
 import { misfitText } from './misfit-text.ts';
 import { misfitOf, settingsFields } from './settings-fields.ts';
 import type { SettingsField } from './settings-fields.ts';
@@ -9,6 +11,7 @@ import { queryWords } from './words.ts';
 export type Settings = Readonly<Record<string, unknown>>;
 
 export interface SettingsFormProps {
+  readonly datasource: ResourceCaller;
   /** JSON Schema of the detector's settings. */
   readonly schema: Readonly<Record<string, unknown>>;
   readonly settings: Settings;
@@ -17,7 +20,7 @@ export interface SettingsFormProps {
 }
 
 /** A detector's settings as a form made from their schema; no detector needs code of its own here. */
-export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) {
+export function SettingsForm({ datasource, schema, settings, onChange }: SettingsFormProps) {
   const id = useId();
   const fields = useMemo(() => settingsFields(schema), [schema]);
   if (fields.length === 0) {
@@ -30,6 +33,7 @@ export function SettingsForm({ schema, settings, onChange }: SettingsFormProps) 
         <SettingInput
           key={field.name}
           id={`${id}-${field.name}`}
+          datasource={datasource}
           field={field}
           value={settings[field.name] ?? field.default}
           onChange={(value) => set(field, value)}
@@ -47,12 +51,13 @@ export function withSetting(settings: Settings, field: SettingsField, value: unk
 
 interface SettingInputProps {
   readonly id: string;
+  readonly datasource: ResourceCaller;
   readonly field: SettingsField;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
 }
 
-function SettingInput({ id, field, value, onChange }: SettingInputProps) {
+function SettingInput({ id, datasource, field, value, onChange }: SettingInputProps) {
   const check = (given: unknown) => {
     const misfit = misfitOf(field, given);
     return misfit && misfitText(misfit);
@@ -93,6 +98,10 @@ function SettingInput({ id, field, value, onChange }: SettingInputProps) {
             onChange={(choice) => onChange(choice.value)}
           />
         </InlineField>
+      );
+    case 'model':
+      return (
+        <ModelInput id={id} datasource={datasource} field={field} value={String(value ?? '')} onChange={onChange} />
       );
     case 'text':
       return (

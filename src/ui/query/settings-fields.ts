@@ -16,6 +16,8 @@ export type SettingsField = {
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly choices: ReadonlyArray<string | number> }
   | { readonly kind: 'text'; readonly pattern?: string }
+  /** One of the uploaded ONNX models, by name. */
+  | { readonly kind: 'model' }
 );
 
 /** Why a value does not fit its field; the form says it in words. */
@@ -50,6 +52,9 @@ type Kind = SettingsField extends infer F
   : never;
 
 function fieldOfKind(property: JsonSchema): Kind | null {
+  if (property.choices === 'onnx-models') {
+    return { kind: 'model' };
+  }
   const choices = choicesOf(property);
   if (choices) {
     return { kind: 'choice', choices };
@@ -112,6 +117,7 @@ export function misfitOf(field: SettingsField, value: unknown): Misfit | null {
     case 'text':
       return field.pattern && !new RegExp(field.pattern).test(String(value ?? '')) ? { kind: 'pattern' } : null;
     case 'boolean':
+    case 'model':
       return null;
   }
 }

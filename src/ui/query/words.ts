@@ -18,6 +18,9 @@ export const queryWords = {
     ),
   options: () => t('query.options', 'Options'),
   settingsOf: (detector: string) => t('query.settings-of', 'Settings of {{detector}}', { detector }),
+  builtIn: () => t('query.built-in-model', 'Built in'),
+  modelsFailed: (reason: string) =>
+    t('query.models-failed', 'The uploaded models could not be listed: {{reason}}', { reason }),
   noSettings: () => t('query.no-settings', 'This detector has no settings.'),
   detectorsFailed: (reason: string) =>
     t('query.detectors-failed', 'The list of detectors could not be loaded: {{reason}}', { reason }),
