@@ -32,5 +32,5 @@ export function formatSigned(value: number): string {
 
 /** A distance in standard deviations with its sign. */
 export function formatSigmas(sigmas: number): string {
-  return `${sigmas > 0 ? '+' : ''}${sigmas.toFixed(1)} σ`;
+  return `${sigmas > 0 ? '+' : ''}${sigmas.toFixed(1).replace('-', '−')} σ`;
 }
