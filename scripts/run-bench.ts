@@ -14,6 +14,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'cold-dashboard': async () => (await import('./bench/cold-dashboard.ts')).coldDashboard,
   'isolation-forest': async () => (await import('./bench/isolation-forest.ts')).isolationForestBench,
   'one-class-svm': async () => (await import('./bench/one-class-svm.ts')).oneClassSvmBench,
+  kmeans: async () => (await import('./bench/kmeans.ts')).kmeansBench,
   distances: async () => (await import('./bench/distances.ts')).distances,
   auto: async () => (await import('./bench/auto.ts')).autoBench,
   seasonal: async () => (await import('./bench/seasonal.ts')).seasonalBench,

@@ -43,19 +43,15 @@ export async function lloyd(
   const k = initial.length / width;
   const { mean, variance } = columnsOf(rows, width);
   const wide = width + 1;
-  const doubling = new Float32Array(wide).fill(-2);
-  doubling[width] = 0;
-  const last = new Float32Array(wide);
-  last[width] = 1;
+  // A power of two loses no digit.
+  const factor = variance > 0 ? 2 ** -Math.round(Math.log2(variance) / 2) : 1;
   const given = {
-    rows: tensor('float32', [count, wide], widened(rows, width, mean)),
-    doubling: tensor('float32', [1, wide], doubling),
-    last: tensor('float32', [1, wide], last),
-    tolerance: tensor('float32', [], Float32Array.of(tolerance * variance)),
+    rows: tensor('float32', [count, wide], widened(rows, width, mean, factor)),
+    tolerance: tensor('float32', [], Float32Array.of(factor * Math.sqrt(tolerance * variance))),
   };
   const atOnce = Math.max(1, Math.floor(MOST_PRODUCTS / (count * k * wide)));
-  let centres: Float32Array = widened(initial, width, mean);
-  let labels: BigInt64Array = new BigInt64Array(0);
+  let centres: Float32Array = widened(initial, width, mean, factor);
+  let labels: Int32Array = new Int32Array(0);
   let rounds = 0;
   let isAtRest = false;
   await sessions.with(MODEL, async (session) => {
@@ -66,18 +62,18 @@ export async function lloyd(
         centres: tensor('float32', [k, wide], centres),
         trips: tensor('int64', [], BigInt64Array.of(BigInt(trips))),
       });
+      const moves = found.moves.data as Float32Array;
       centres = found.centres_after.data as Float32Array;
-      labels = found.labels.data as BigInt64Array;
-      rounds += Number(found.rounds.data[0]);
-      isAtRest = Number(found.shift.data[0]) <= given.tolerance.data[0];
+      labels = found.labels.data as Int32Array;
+      rounds += moves.length;
+      isAtRest = moves[moves.length - 1] <= given.tolerance.data[0];
     } while (!isAtRest && rounds < mostRounds);
   });
   const moved = new Float32Array(k * width);
   for (let i = 0; i < moved.length; i++) {
-    moved[i] = centres[Math.floor(i / width) * wide + (i % width)] + mean[i % width];
+    moved[i] = centres[Math.floor(i / width) * wide + (i % width)] / factor + mean[i % width];
   }
-  const nearest = Int32Array.from(labels, Number);
-  return { centres: moved, labels: nearest, inertia: inertiaOf(rows, width, moved, nearest), rounds, isAtRest };
+  return { centres: moved, labels, inertia: inertiaOf(rows, width, moved, labels), rounds, isAtRest };
 }
 
 /** Mean of each column, and the mean of their variances. */
@@ -102,12 +98,12 @@ function columnsOf(rows: Float32Array, width: number): { mean: Float64Array; var
   return { mean, variance: squares.reduce((sum, one) => sum + one, 0) / count / width };
 }
 
-/** Rows about the mean, each followed by a 1. */
-function widened(rows: Float32Array, width: number, mean: Float64Array): Float32Array {
+/** Rows about the mean, times `factor`, each followed by a 1. */
+function widened(rows: Float32Array, width: number, mean: Float64Array, factor: number): Float32Array {
   const out = new Float32Array(rows.length + rows.length / width);
   for (let i = 0, at = 0; i < rows.length;) {
     for (let f = 0; f < width; f++) {
-      out[at++] = rows[i++] - mean[f];
+      out[at++] = (rows[i++] - mean[f]) * factor;
     }
     out[at++] = 1;
   }

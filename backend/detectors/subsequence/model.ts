@@ -5,7 +5,8 @@ import type { WindowColumn } from '../../features/window-rows.ts';
 import type { Series } from '../../series/series.ts';
 import type { Calibration } from '../calibration.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
-import { fitCalibration } from '../rarity.ts';
+import { reachingEpisodes } from '../episode-tail.ts';
+import { calibrationOf, fitTail } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { courseOf, isThere, isWhole } from './course.ts';
@@ -45,6 +46,8 @@ const FLAT = 0.25;
 const LEAST_SPREAD = 0.05;
 /** Differences by this share of a spread at every point are none: stretches that repeat to the last digit make nothing rare of rounding. */
 const RESOLUTION = 0.01;
+/** Windows that lie behind a stretch that is calibrated on, where there is room. */
+const LEAST_BEHIND = 2.5;
 /** Others on the thread wait no longer than this. */
 const LONGEST_TURN_MS = 20;
 /** Nothing is calibrated on fewer distances. */
@@ -122,18 +125,22 @@ async function fitSeries(all: Series, step: number, settings: SubsequenceSetting
     usual,
     window,
     leastSpread,
-    calibration: isEnough ? { ...fitCalibration(raw, CORRECTION) } : { raw: [], scores: [] },
+    calibration: isEnough
+      ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) }
+      : { raw: [], scores: [] },
   };
 }
 
 /**
- * Distances of the stretches that end in the last third of the training part from the nearest that ends before them without overlap: left discords, as new ones
- * will be. The first two thirds have too little behind them to be like those.
+ * Distances of later training stretches from the nearest that ends before them without overlap: left discords, as new ones will be. Earlier ones have too little
+ * behind them to be like those: half of the training part, or where that is short, up to two thirds.
  */
 async function earlierDistances(search: StretchSearch, course: Course, window: number): Promise<Float64Array> {
   const raw: number[] = [];
   let turned = performance.now();
-  for (let end = Math.floor((2 * course.values.length) / 3); end < course.values.length; end++) {
+  const points = course.values.length;
+  const first = Math.max(points / 2, Math.min((2 / 3) * points, LEAST_BEHIND * window));
+  for (let end = Math.ceil(first); end < points; end++) {
     const start = end - window + 1;
     if (isThere(course, end) && isWhole(course, start, window)) {
       const { squared } = search.nearest(course, start, { from: 0, to: 0, end: start - window + 1 });
