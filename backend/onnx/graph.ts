@@ -20,7 +20,7 @@ export interface Node {
   readonly attributes: Readonly<Record<string, unknown>>;
 }
 
-/** The body of a Loop: closed over the constants and values of the graph it was made from. */
+/** The body of a Loop or Scan: closed over the constants and values of the graph it was made from. */
 export interface Subgraph {
   readonly name: string;
   readonly inputs: readonly Value[];
@@ -165,7 +165,7 @@ export class Graph implements Subgraph {
     return outputs;
   }
 
-  /** A body for Loop that sees this graph's values and constants. Declare its inputs and outputs, then pass it as `body`. */
+  /** A body for Loop or Scan that sees this graph's values and constants. Declare its inputs and outputs, then pass it as `body`. */
   subgraph(name: string): Graph {
     return new Graph(name, this.root ?? this);
   }

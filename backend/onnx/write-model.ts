@@ -131,7 +131,7 @@ function domainsOf(graph: Subgraph): OperatorSpec['domain'][] {
   const domains = new Set<OperatorSpec['domain']>(['']);
   for (const node of graph.nodes) {
     domains.add(OPERATORS[node.operator].domain);
-    if (node.operator === 'Loop') {
+    if (node.attributes.body) {
       domainsOf(node.attributes.body as Subgraph).forEach((domain) => domains.add(domain));
     }
   }

@@ -61,11 +61,11 @@ async function stepByStep(): Promise<{ run: () => void; dispose: () => Promise<v
       for (let i = 0; i < 100; i++) {
         const vectors = state.map((vector) => tensor('float32', [vector.length], vector));
         const feeds = {
-          trips: tensor('int64', [], BigInt64Array.of(1n)),
           parameters: vectors[0],
           slot_0: vectors[1],
           slot_1: vectors[2],
-          schedule: tensor('float32', [1, 2], Float32Array.of(1e-4, 1e-8)),
+          schedule_0: tensor('float32', [1, 1], Float32Array.of(1e-4)),
+          schedule_1: tensor('float32', [1, 1], Float32Array.of(1e-8)),
           rows: tensor(
             'int32',
             [1, 32],

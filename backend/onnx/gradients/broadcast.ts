@@ -47,6 +47,23 @@ export function scaled(graph: Graph, value: Value, factor: number): Value {
     : product(graph, value, scalar(graph, value, factor));
 }
 
+/** A value as a multiple of another of its shape, where it is the product with a number; Gemm multiplies by a number for nothing, in float32. */
+export function factored(graph: Graph, value: Value): { readonly value: Value; readonly factor: number } {
+  const node = value.dtype === 'float32' && graph.nodes.findLast(({ outputs }) => outputs[0] === value.name);
+  if (node && node.operator === 'Mul') {
+    const [a, b] = node.inputs.map((name) => graph.valueNamed(name));
+    for (const [whole, number] of [
+      [a, numberIn(b)],
+      [b, numberIn(a)],
+    ] as const) {
+      if (number !== null && whole.shape.length === value.shape.length && !whole.constant) {
+        return { value: whole, factor: number };
+      }
+    }
+  }
+  return { value, factor: 1 };
+}
+
 export function reshaped(graph: Graph, value: Value, shape: readonly number[]): Value {
   const same = value.shape.length === shape.length && shape.every((dim, i) => dim === value.shape[i]);
   return same ? value : graph.op('Reshape', [value, ints(graph, shape)]);
@@ -67,8 +84,9 @@ export function padded(shape: readonly Dim[], rank: number): Dim[] {
 /** Sums over the rows of a matrix: the gradient of every bias. A product with ones takes ONNX Runtime half the time of ReduceSum. */
 function columnSums(graph: Graph, matrix: Value): Value {
   const [rows, columns] = sizesOf(matrix.shape);
-  const ones = graph.constant(matrix.dtype, Array<number>(rows).fill(1));
-  return graph.op('MatMul', [ones, matrix], {}, { dtype: matrix.dtype, shape: [columns] });
+  const { value, factor } = factored(graph, matrix);
+  const row = graph.constant(matrix.dtype, Array<number>(rows).fill(factor));
+  return graph.op('MatMul', [row, value], {}, { dtype: matrix.dtype, shape: [columns] });
 }
 
 /**

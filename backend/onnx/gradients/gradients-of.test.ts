@@ -167,6 +167,26 @@ describe('gradientsOf', () => {
     expect(await worstDifference(shapes, build, apart(shapes, [-1, 1], 5))).toBeLessThan(2e-8);
   });
 
+  it('leaves a factor to the products of matrices, and no node for it behind', async () => {
+    const shapes = [[3, 2], [2, 4], [4]];
+    const build: RuleCase['build'] = (graph, inputs) => {
+      const y = graph.op('Gemm', inputs);
+      return graph.op('ReduceMean', [graph.op('Mul', [y, y])], { keepdims: 0 });
+    };
+    const graph = new Graph('factor');
+    const inputs = shapes.map((shape, i) => graph.input(`x${i}`, 'float32', shape));
+    const loss = build(graph, inputs) as Value;
+    gradientsOf(graph, loss, inputs);
+    expect(graph.nodes.filter(({ operator }) => operator === 'Mul')).toHaveLength(1);
+    const values = apart(shapes, [-1, 1], 6);
+    const [single, double] = [await opened(shapes, build, 'float32'), await opened(shapes, build, 'float64')];
+    const [found, wanted] = [await single.run(values), await double.run(values)];
+    found.gradients.forEach((gradient, i) =>
+      gradient.forEach((value, k) => expect(Math.abs(value - wanted.gradients[i][k])).toBeLessThan(1e-6))
+    );
+    await Promise.all([single.dispose(), double.dispose()]);
+  });
+
   it('gives 0 for what the loss does not depend on, and 1 for the loss itself', async () => {
     const graph = new Graph('flat');
     const x = graph.input('x', 'float32', [2]);

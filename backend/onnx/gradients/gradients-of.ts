@@ -63,9 +63,25 @@ export function gradientsOf(graph: Graph, loss: Value, wrt: readonly Value[]): V
       }
     });
   }
-  return wrt.map((value) => {
+  const gradients = wrt.map((value) => {
     const cotangent = cotangents.get(value.name) ?? scalar(graph, value, 0);
     sizesOf(value.shape);
     return expanded(graph, cotangent, value.shape);
   });
+  dropUnused(graph, forward.length, gradients);
+  return gradients;
+}
+
+/** Takes out the nodes from `first` on that nothing needs: products with numbers that a Gemm took over. */
+function dropUnused(graph: Graph, first: number, needed: readonly Value[]): void {
+  const names = new Set(needed.map(({ name }) => name));
+  const added = graph.nodes.splice(first);
+  const used = added.toReversed().filter(({ inputs, outputs }) => {
+    const isUsed = outputs.some((name) => names.has(name));
+    if (isUsed) {
+      inputs.forEach((name) => names.add(name));
+    }
+    return isUsed;
+  });
+  graph.nodes.push(...used.reverse());
 }

@@ -1,5 +1,5 @@
 import type { Graph, Value } from '../graph.ts';
-import { expanded, scaled, unbroadcast } from './broadcast.ts';
+import { expanded, factored, scaled, unbroadcast } from './broadcast.ts';
 import type { GradientRule } from './rule.ts';
 
 function swapped(graph: Graph, value: Value): Value {
@@ -10,8 +10,10 @@ function swapped(graph: Graph, value: Value): Value {
 
 /** `a` times `b`, each transposed first where asked; one Gemm. */
 function gemm(graph: Graph, a: Value, transA: boolean, b: Value, transB: boolean, alpha = 1): Value {
+  const [left, right] = [factored(graph, a), factored(graph, b)];
+  const factor = alpha * left.factor * right.factor;
   const transposed = { ...(transA ? { transA: 1 } : {}), ...(transB ? { transB: 1 } : {}) };
-  return graph.op('Gemm', [a, b], { ...transposed, ...(alpha === 1 ? {} : { alpha }) });
+  return graph.op('Gemm', [left.value, right.value], { ...transposed, ...(factor === 1 ? {} : { alpha: factor }) });
 }
 
 /** Rules of matrix products. Products of plain matrices become Gemm, which transposes for nothing. */

@@ -68,6 +68,7 @@ export const REDUCTIONS = {
   ReduceMean: reduction((step, cotangent) => scaled(step.graph, cotangent, 1 / countOf(step))),
   ReduceMin: extreme,
   ReduceSum: reduction((_, cotangent) => cotangent),
+  ReduceSumSquare: reduction(({ graph }, cotangent, x) => product(graph, x, scaled(graph, cotangent, 2))),
   Softmax: ({ graph, outputs: [y], attributes, cotangents: [cotangent] }) => {
     if (!cotangent) {
       return [null];

@@ -42,7 +42,9 @@ function two(operator: OperatorName, range?: RuleCase['range']): RuleCase[] {
 }
 
 /** Over one axis with and without it kept, over all, and with a cotangent that is one number. */
-function reduced(operator: 'ReduceL2' | 'ReduceMax' | 'ReduceMean' | 'ReduceMin' | 'ReduceSum'): RuleCase[] {
+function reduced(
+  operator: 'ReduceL2' | 'ReduceMax' | 'ReduceMean' | 'ReduceMin' | 'ReduceSum' | 'ReduceSumSquare'
+): RuleCase[] {
   const over = (attributes: { keepdims?: number }, ...axes: number[]): RuleCase => ({
     shapes: [[2, 3, 2]],
     build: (graph, [x]) => graph.op(operator, axes.length === 0 ? [x] : [x, ints(graph, ...axes)], attributes),
@@ -211,6 +213,7 @@ export const CASES: Partial<Record<OperatorName, RuleCase[]>> = {
   ReduceMean: reduced('ReduceMean'),
   ReduceMin: reduced('ReduceMin'),
   ReduceSum: reduced('ReduceSum'),
+  ReduceSumSquare: reduced('ReduceSumSquare'),
   Relu: one('Relu'),
   Reshape: [
     { shapes: [[2, 6]], build: (graph, [x]) => graph.op('Reshape', [x, ints(graph, 3, -1)]) },

@@ -68,12 +68,16 @@ function halved(results: Results, stack: Stack): Results {
   for (const name in results) {
     const { dims } = results[name];
     const all = results[name].data as Float32Array;
-    const width = all.length / 2 / (stack ?? 1);
+    if (stack === null) {
+      half[name] = { type: 'float32', dims: [1, ...dims.slice(1)], data: all.subarray(0, all.length / 2) };
+      continue;
+    }
+    const width = all.length / 2 / stack;
     const own = all.slice(0, all.length / 2);
-    for (let model = 1; model < (stack ?? 1); model++) {
+    for (let model = 1; model < stack; model++) {
       own.set(all.subarray(2 * model * width, (2 * model + 1) * width), model * width);
     }
-    half[name] = { type: 'float32', dims: dims.with(stack === null ? 0 : 1, 1), data: own };
+    half[name] = { type: 'float32', dims: dims.with(1, 1), data: own };
   }
   return half;
 }
@@ -171,9 +175,20 @@ export async function openModel(net: Net, parameters: Float32Array, outputs?: re
     return { x: tensor('float32', [rows === 1 ? 2 : rows, ...net.batch.x.shape], samples) };
   };
   const cut = (results: Results, x: Float32Array) => (x.length === width ? halved(results, null) : results);
+  const pair = new Float32Array(2 * width);
+  const pairFeeds = { x: tensor('float32', [2, ...net.batch.x.shape], pair) };
+  /** A single sample without a new array for it: a run is over before the next one writes there. */
+  const feedsNow = (x: Float32Array) => {
+    if (x.length !== width) {
+      return feedsOf(x);
+    }
+    pair.set(x);
+    pair.set(x, width);
+    return pairFeeds;
+  };
   return {
     predict: async (x) => cut(await session.run(feedsOf(x)), x),
-    ...(runNow ? { predictNow: (x: Float32Array) => cut(runNow(feedsOf(x)), x) } : {}),
+    ...(runNow ? { predictNow: (x: Float32Array) => cut(runNow(feedsNow(x)), x) } : {}),
     dispose: () => session.dispose(),
   };
 }

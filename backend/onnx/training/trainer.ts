@@ -77,26 +77,25 @@ class Training {
     const { net, stack, batchSize, isWhole, optimiser } = this.form;
     const { step, parameters, slots, watches } = this.standing;
     const rule = updateRule(optimiser);
-    const columns = rule.row(1, 1).length;
-    const schedule = new Float32Array(count * watches.length * columns);
+    const models = watches.length;
+    const columns = rule.row(1, 1).map(() => new Float32Array(count * models));
     for (let i = 0, at = 0; i < count; i++) {
       const rate = rateAt(this.settings.schedule, step + i);
       let row: readonly number[] = [];
-      watches.forEach(({ factor }, model) => {
+      for (let model = 0; model < models; model++, at++) {
+        const { factor } = watches[model];
         // Most models of a stack share their rate.
         row = model > 0 && factor === watches[model - 1].factor ? row : rule.row(step + i + 1, rate * factor);
-        for (let column = 0; column < columns; column++) {
-          schedule[at++] = row[column];
+        for (let column = 0; column < columns.length; column++) {
+          columns[column][at] = row[column];
         }
-      });
+      }
     }
     const vector = stackedShape(stack, [parameterCount(net)]);
-    const feeds: Record<string, Tensor> = {
-      ...this.fixed,
-      trips: tensor('int64', [], BigInt64Array.of(BigInt(count))),
-      parameters: tensor('float32', vector, parameters),
-      schedule: tensor('float32', [count, ...stackedShape(stack, [columns])], schedule),
-    };
+    const feeds: Record<string, Tensor> = { ...this.fixed, parameters: tensor('float32', vector, parameters) };
+    columns.forEach((numbers, i) => {
+      feeds[`schedule_${i}`] = tensor('float32', [count, ...stackedShape(stack, [1])], numbers);
+    });
     slots.forEach((slot, i) => (feeds[`slot_${i}`] = tensor('float32', vector, slot)));
     if (!isWhole && Object.keys(this.fixed).length > 0) {
       feeds.rows = tensor('int32', [count, batchSize], this.batches.indices(step, count));

@@ -2,9 +2,10 @@ import { gradientsOf } from '../gradients/gradients-of.ts';
 import { Graph } from '../graph.ts';
 import type { Value } from '../graph.ts';
 import type { LazyModel } from '../session-cache.ts';
+import type { DType } from '../tensor.ts';
 import { writeModel } from '../write-model.ts';
 import { parameterCount, stackedShape, unpack } from './net.ts';
-import type { Net, Stack } from './net.ts';
+import type { Net, Stack, Values } from './net.ts';
 import { clipped, updateRule } from './optimiser.ts';
 import type { Optimiser } from './optimiser.ts';
 
@@ -21,64 +22,71 @@ export interface TrainingForm {
   readonly clipNorm: number | null;
 }
 
-/** The batch of one step: rows of the data, and this step's noise. */
-function batchOf(form: TrainingForm, graph: Graph, body: Graph, iteration: Value): Record<string, Value> {
+/** An input of the graph that holds something for every step, and what a step has of it. */
+interface Sequence {
+  readonly all: Value;
+  readonly own: Value;
+}
+
+function sequence(graph: Graph, body: Graph, name: string, dtype: DType, shape: readonly number[]): Sequence {
+  return { all: graph.input(name, dtype, ['steps', ...shape]), own: body.input(name, dtype, shape) };
+}
+
+/** The batch of one step, rows of the data and this step's noise, and the sequences it is made from. */
+function batchOf(form: TrainingForm, graph: Graph, body: Graph): { batch: Values; sequences: Sequence[] } {
   const { net, stack, batchSize, isWhole } = form;
   const needsRows = !isWhole && Object.values(net.batch).some(({ noise }) => !noise);
-  const order = needsRows ? graph.input('rows', 'int32', ['steps', batchSize]) : null;
-  const rows = order && body.op('Gather', [order, iteration], { axis: 0 });
-  return Object.fromEntries(
-    Object.entries(net.batch).map(([name, { shape, dtype, noise }]) => {
-      if (noise) {
-        const all = graph.input(`noise_${name}`, dtype, ['steps', ...stackedShape(stack && 1, [batchSize, ...shape])]);
-        return [name, body.op('Gather', [all, iteration], { axis: 0 })];
-      }
-      const own = [rows ? 'samples' : batchSize, ...shape];
-      const data = graph.input(`data_${name}`, dtype, stack === null ? own : [stack, ...own]);
-      return [name, rows ? body.op('Gather', [data, rows], { axis: stack === null ? 0 : 1 }) : data];
-    })
-  );
+  const rows = needsRows ? sequence(graph, body, 'rows', 'int32', [batchSize]) : null;
+  const sequences = rows ? [rows] : [];
+  const batch = Object.entries(net.batch).map(([name, { shape, dtype, noise }]) => {
+    if (noise) {
+      const numbers = sequence(graph, body, `noise_${name}`, dtype, stackedShape(stack && 1, [batchSize, ...shape]));
+      sequences.push(numbers);
+      return [name, numbers.own];
+    }
+    const own = [rows ? 'samples' : batchSize, ...shape];
+    const data = graph.input(`data_${name}`, dtype, stack === null ? own : [stack, ...own]);
+    return [name, rows ? body.op('Gather', [data, rows.own], { axis: stack === null ? 0 : 1 }) : data];
+  });
+  return { batch: Object.fromEntries(batch), sequences };
 }
 
 /**
- * Forward, backward and optimiser of a net in one graph, `trips` steps of it in a Loop. Inputs: `trips` (int64), `parameters` [N] or [S, N], `slot_i`
- * alike, `schedule` [steps, K] or [steps, S, K] (rows of the optimiser's numbers), `rows` [steps, B], `noise_<name>` [steps, B, ...] or
- * [steps, 1, B, ...], `data_<name>` [samples, ...] or [S, samples, ...]. Outputs: `parameters`, `slot_i`, and `losses` [steps] or [steps, S].
+ * Forward, backward and optimiser of a net in one graph, a step for every row of the schedule, in a Scan (a Loop would have to gather each step's part of
+ * the inputs, four nodes more). Inputs: `parameters` [N] or [S, N], `slot_i` alike, `schedule_k` [steps, 1] or [steps, S, 1] (the optimiser's
+ * numbers), `rows` [steps, B], `noise_<name>` [steps, B, ...] or [steps, 1, B, ...], `data_<name>` [samples, ...] or [S, samples, ...]. Outputs:
+ * `parameters_after`, `slot_i_after`, and `losses_after` [steps] or [steps, S].
  */
 export function trainingGraph(form: TrainingForm): Graph {
   const { net, stack, optimiser, clipNorm } = form;
   const rule = updateRule(optimiser);
   const shape = stackedShape(stack, [parameterCount(net)]);
-  const columns = rule.row(1, 1).length;
   const graph = new Graph('training');
-  const trips = graph.input('trips', 'int64', []);
   const names = ['parameters', ...Array.from({ length: rule.slots }, (_, i) => `slot_${i}`)];
   const vectors = names.map((name) => graph.input(name, 'float32', shape));
-  const schedule = graph.input('schedule', 'float32', ['steps', ...stackedShape(stack, [columns])]);
 
   const body = graph.subgraph('step');
-  const iteration = body.input('iteration', 'int64', []);
-  const going = body.input('going', 'bool', []);
   const [parameters, ...slots] = names.map((name) => body.input(name, 'float32', shape));
-  const batch = batchOf(form, graph, body, iteration);
+  const numbers = rule
+    .row(1, 1)
+    .map((_, i) => sequence(graph, body, `schedule_${i}`, 'float32', stackedShape(stack, [1])));
+  const { batch, sequences } = batchOf(form, graph, body);
   const unpacked = unpack(body, net, parameters, stack);
   const loss = net.loss(body, unpacked, batch);
   const ordered = net.parameters.map(({ name }) => unpacked[name]);
   const gradient = flattened(body, gradientsOf(body, loss, ordered), stack);
-  const row = body.op('Gather', [schedule, iteration], { axis: 0 });
-  const numbers = columns === 1 ? [row] : body.ops('Split', [row], { axis: -1, num_outputs: columns }, columns);
   const pull = clipNorm === null ? gradient : clipped(body, gradient, clipNorm);
-  const next = rule.update(body, parameters, pull, slots, numbers);
-  body.output('going', going);
-  next.forEach((value, i) => body.output(names[i], value));
+  const row = numbers.map(({ own }) => own);
+  rule.update(body, parameters, pull, slots, row).forEach((value, i) => body.output(names[i], value));
   body.output('loss', loss);
 
-  const always = graph.constant('bool', 1);
+  const scanned = [...numbers, ...sequences].map(({ all }) => all);
   const types = [
     ...vectors.map(({ dtype, shape: dims }) => ({ dtype, shape: dims })),
     { dtype: 'float32' as const, shape: ['steps', ...loss.shape] },
   ];
-  const results = graph.ops('Loop', [trips, always, ...vectors], { body }, types.length, types);
+  const attributes = { body, num_scan_inputs: scanned.length };
+  const results = graph.ops('Scan', [...vectors, ...scanned], attributes, types.length, types);
   [...names, 'losses'].forEach((name, i) => graph.output(`${name}_after`, results[i]));
   return graph;
 }

@@ -1,4 +1,5 @@
 import type { Graph, Value } from '../../graph.ts';
+import { sizesOf } from '../../gradients/broadcast.ts';
 import type { Parameter, Values } from '../net.ts';
 
 export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'none';
@@ -43,8 +44,11 @@ export function meanOfModel(graph: Graph, value: Value): Value {
     : graph.op('ReduceMean', [value, graph.constant('int64', [1, 2])], { keepdims: 0 });
 }
 
-/** The mean of squared differences. */
+/** The mean of squared differences, of [B, f] or [S, B, f] with known sizes: one number, or [S]. */
 export function meanSquaredError(graph: Graph, found: Value, wanted: Value): Value {
   const difference = graph.op('Sub', [found, wanted]);
-  return meanOfModel(graph, graph.op('Mul', [difference, difference]));
+  const [samples, width] = sizesOf(difference.shape.slice(-2));
+  const axes = difference.shape.length === 2 ? [] : [graph.constant('int64', [1, 2])];
+  const sum = graph.op('ReduceSumSquare', [difference, ...axes], { keepdims: 0 });
+  return graph.op('Mul', [sum, graph.constant('float32', 1 / (samples * width))]);
 }
