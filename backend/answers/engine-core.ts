@@ -76,7 +76,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     this.counters = new EngineMetrics(() => ({
       models: this.evaluator.cache.models,
       modelBytes: this.evaluator.cache.bytes,
-      waitingFits: this.evaluator.background.waiting,
+      waitingFits: this.evaluator.waitingFits,
       connections: this.connections.size,
     }));
     this.evaluator = new Evaluator(this.pool, {

@@ -38,6 +38,8 @@ export interface EvaluatorOptions {
 
 /** Background jobs that may wait, one a segment of a query. */
 const MOST_WAITING = 1_000;
+/** Series that are chosen for in one background job. */
+const CHOICES_AT_ONCE = 20;
 /** After this time a series without a model is looked at again: its history may have come since; ms. */
 const NO_MODEL_MS = 600_000;
 
@@ -59,6 +61,8 @@ interface Postponed {
 export class Evaluator {
   readonly cache: ModelCache;
   readonly background: BackgroundFits;
+  /** Fits that choose a detector: many times the work, so that other fits wait for none of them. */
+  readonly choices: BackgroundFits;
   private readonly shelf: ModelShelf;
   private readonly news = new ChoiceNews();
   private readonly pool: WorkerPool;
@@ -69,7 +73,13 @@ export class Evaluator {
     this.options = options;
     this.cache = new ModelCache(options.modelCacheBytes);
     this.background = new BackgroundFits(MOST_WAITING, options.observer.backgroundFailed);
+    this.choices = new BackgroundFits(MOST_WAITING, options.observer.backgroundFailed);
     this.shelf = new ModelShelf(options.store, options.observer.storeFailed, () => this.trim());
+  }
+
+  /** Fits in the background that are not done. */
+  get waitingFits(): number {
+    return this.background.waiting + this.choices.waiting;
   }
 
   /** Throws what the source throws; otherwise answers with what could be scored, and notices for the rest. */
@@ -135,8 +145,11 @@ export class Evaluator {
     }
     const output = shownSeries(history, segments[0].instant, to + step, request);
     const series = assemble(output, scored.flat(), request);
-    const pendingFits = this.fitLater(history, later, standInAbsent, failures);
-    const pendingChoices = this.fitLater(history, choices, absent, failures);
+    // Choices take minutes for many series: they fetch what they need when their turn comes, instead of holding it until then.
+    let fetched: History | undefined;
+    const historyOfChoices = (): History => (fetched ??= new History(request.source, request.expr, step));
+    const pendingFits = this.fitLater(this.background, () => history, later, standInAbsent, failures);
+    const pendingChoices = this.fitLater(this.choices, historyOfChoices, inParts(choices), absent, failures);
     this.trim();
     const { refitEvery } = this.options;
     const isSwitched = this.news.isSwitched(fitKey(request, 0), pendingChoices, Date.now());
@@ -146,7 +159,7 @@ export class Evaluator {
   }
 
   async close(): Promise<void> {
-    await this.background.close();
+    await Promise.all([this.background.close(), this.choices.close()]);
     await this.shelf.flush();
     this.cache.clear();
   }
@@ -221,22 +234,24 @@ export class Evaluator {
    * have just failed go to `failures`.
    */
   private fitLater(
-    history: History,
+    fits: BackgroundFits,
+    historyOf: () => History,
     later: readonly Postponed[],
     absent: ReadonlySet<number>,
     failures: NightjarError[]
   ): number {
     let pending = 0;
-    for (const { request, segment, wanted, fits } of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
-      const key = fitKey(request, segment.instant);
-      const failure = this.background.failureOf(key);
+    for (const one of later.toSorted((a, b) => b.segment.instant - a.segment.instant)) {
+      const { request, segment, wanted } = one;
+      const key = `${fitKey(request, segment.instant)} ${wanted[0].key}`;
+      const failure = fits.failureOf(key);
       if (failure) {
         failures.push(failure);
         continue;
       }
-      pending += fits;
-      this.background.schedule(key, async () => {
-        const fitted = await this.fit(request, history, segment, wanted, absent, { priority: 'background' });
+      pending += one.fits;
+      fits.schedule(key, async () => {
+        const fitted = await this.fit(request, historyOf(), segment, wanted, absent, { priority: 'background' });
         if (fitted.failures.length > 0) {
           throw fitted.failures[0];
         }
@@ -244,6 +259,16 @@ export class Evaluator {
     }
     return pending;
   }
+}
+
+/** The same in parts of a few series each: who waits for one of them, such as an alert rule, does not wait for all. */
+function inParts(postponed: readonly Postponed[]): Postponed[] {
+  return postponed.flatMap(({ request, segment, wanted }) =>
+    Array.from({ length: Math.ceil(wanted.length / CHOICES_AT_ONCE) }, (_, part) => {
+      const some = wanted.slice(part * CHOICES_AT_ONCE, (part + 1) * CHOICES_AT_ONCE);
+      return { request, segment, wanted: some, fits: some.length };
+    })
+  );
 }
 
 /** Series with values where the segment is scored, and those that may still be missed there: only they need a model. */

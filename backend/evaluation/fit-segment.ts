@@ -17,7 +17,7 @@ import type { ModelRequest } from './request.ts';
 const POINTS_PER_JOB = 50_000;
 /** The same where each series is tried with several detectors. */
 const POINTS_PER_CHOICE_JOB = 8_000;
-/** Points that are fitted on the calling thread, at once. */
+/** Points that are fitted on the calling thread, at once; nothing that takes long enough for another detector to stand in. */
 const INLINE_POINTS = 1_000;
 
 /** Told of what was computed, and what could not be: the engine's metrics and log. */
@@ -79,21 +79,28 @@ export async function fitSegment(
     models.set(name, { model: null, since: Date.now() });
   }
   const failures: NightjarError[] = [];
-  await Promise.all(
-    jobs.map(async (job) => {
-      const parts = job.map(({ members }) => toGroup(request.step, members));
-      try {
-        const related = job.map(({ name }) => kin.flatMap((models) => models.get(name)?.model ?? []));
-        const fitted = await fitGroups(pool, request, parts, related, priority, observer);
-        job.forEach(({ name, members }, index) =>
-          models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
-        );
-      } catch (error) {
-        failures.push(asNightjarError(error));
-      }
-    })
-  );
-  failures.forEach((failure) => observer.failed(failure));
+  const fitJob = async (job: (typeof jobs)[number]): Promise<void> => {
+    const parts = job.map(({ members }) => toGroup(request.step, members));
+    try {
+      const related = job.map(({ name }) => kin.flatMap((models) => models.get(name)?.model ?? []));
+      const fitted = await fitGroups(pool, request, parts, related, priority, observer);
+      job.forEach(({ name, members }, index) =>
+        models.set(name, { model: fitted[index], columns: members.map(({ key }) => key) })
+      );
+    } catch (error) {
+      failures.push(asNightjarError(error));
+    }
+  };
+  // As many at a time as keep the workers busy: each holds a copy of its training points, and others' jobs go between them.
+  const waiting = jobs.values();
+  const line = async (): Promise<void> => {
+    for (const job of waiting) {
+      await fitJob(job);
+    }
+  };
+  await Promise.all(Array.from({ length: pool.size + 1 }, line));
+  // An engine that is being shut down has failed at nothing.
+  failures.filter(({ code }) => code !== 'busy').forEach((failure) => observer.failed(failure));
   return { models, failures };
 }
 
@@ -108,7 +115,8 @@ async function fitGroups(
   const { detector, settings, seed, files = [] } = request;
   holdModels(files);
   const started = performance.now();
-  const inline = pointsOf(groups) <= INLINE_POINTS || !pool.knows(detector);
+  const isShort = pointsOf(groups) <= INLINE_POINTS && !detector.provisional;
+  const inline = isShort || !pool.knows(detector);
   const sent = inline ? { groups, buffers: [] } : compact(groups);
   const fitted = inline
     ? packAll(

@@ -10,6 +10,9 @@ import { WorkerPool } from '../../backend/workers/pool.ts';
 import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
+// Choices take seconds where a machine has other work to do.
+jest.setTimeout(60_000);
+
 const STEP = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
 const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
@@ -38,13 +41,12 @@ function evaluator(): Evaluator {
   });
 }
 
-function request(detector: Detector, patient: boolean): EvaluationRequest {
+const TWO = [daily('cart', 1), daily('shop', 2, (ms) => (ms > MONDAY + 9 * HOUR && ms < MONDAY + 10 * HOUR ? 300 : 0))];
+
+function request(detector: Detector, patient: boolean, all = TWO): EvaluationRequest {
   return {
     owner: { orgId: 1, datasource: 'a' },
-    source: new MemorySource([
-      daily('cart', 1),
-      daily('shop', 2, (ms) => (ms > MONDAY + 9 * HOUR && ms < MONDAY + 10 * HOUR ? 300 : 0)),
-    ]),
+    source: new MemorySource(all),
     expr: 'x',
     detector,
     settings: detector.schema.parse({}) as Record<string, unknown>,
@@ -70,7 +72,7 @@ it('answers with seasonal while it chooses, with the choice afterwards, and says
   expect(first.series.every(({ model }) => model?.detector === 'seasonal' && model.choice === undefined)).toBe(true);
   const seasonalFirst = await alone.evaluate(request(seasonal as unknown as Detector, false));
   expect(scoresOf(first)).toEqual(scoresOf(seasonalFirst));
-  await engine.background.idle();
+  await engine.choices.idle();
   const second = await engine.evaluate(request(auto, false));
   expect([second.pendingFits, second.pendingChoices]).toEqual([0, 0]);
   expect(texts(second)).toMatch(/Auto has chosen \w+.* for/);
@@ -89,8 +91,62 @@ it('gives an alert rule the choice at once, and the dashboard the same scores on
   expect([waited.pendingFits, waited.pendingChoices]).toEqual([0, 0]);
   expect(waited.series.every(({ model }) => model?.choice)).toBe(true);
   await dashboard.evaluate(request(auto, false));
-  await dashboard.background.idle();
+  await dashboard.choices.idle();
   expect(scoresOf(await dashboard.evaluate(request(auto, false)))).toEqual(scoresOf(waited));
   await rule.close();
   await dashboard.close();
+});
+
+/** `auto`, whose fits begin only when they are let go on. */
+function held(): { readonly detector: Detector; readonly most: () => number; go(): void } {
+  let running = 0;
+  let most = 0;
+  let go = (): void => undefined;
+  const gate = new Promise<void>((resolve) => (go = resolve));
+  const fit: Detector['fit'] = async (groups, settings, seed, kin) => {
+    most = Math.max(most, ++running);
+    await gate;
+    const fitted = await auto.fit(groups, settings, seed, kin);
+    running--;
+    return fitted;
+  };
+  return { detector: { ...auto, fit }, most: () => most, go: () => go() };
+}
+
+it('keeps no other fit waiting while it chooses', async () => {
+  const engine = evaluator();
+  const { detector, go } = held();
+  await engine.evaluate(request(detector, false));
+  const other = request(seasonal as unknown as Detector, false);
+  expect((await engine.evaluate({ ...other, expr: 'y' })).pendingFits).toBeGreaterThan(0);
+  await engine.background.idle();
+  expect((await engine.evaluate({ ...other, expr: 'y' })).pendingFits).toBe(0);
+  expect(engine.waitingFits).toBeGreaterThan(0);
+  go();
+  await engine.close();
+});
+
+it('chooses for many series a few at a time, and lets those that are chosen take over', async () => {
+  const many = Array.from({ length: 45 }, (_, index) => daily(`s${index}`, index));
+  const engine = evaluator();
+  const { detector, go } = held();
+  const short = { trainingWindow: 3 * DAY, from: MONDAY + HOUR, to: MONDAY + 2 * HOUR };
+  const asked = { ...request(detector, false, many), ...short };
+  expect((await engine.evaluate(asked)).pendingChoices).toBe(45);
+  expect(engine.choices.waiting).toBe(3);
+  go();
+  await engine.choices.idle();
+  expect((await engine.evaluate(asked)).series.every(({ model }) => model?.choice)).toBe(true);
+  await engine.close();
+});
+
+it('holds the training points of a few series at a time, however many there are', async () => {
+  const many = Array.from({ length: 150 }, (_, index) => daily(`s${index}`, index));
+  const engine = evaluator();
+  const { detector, go, most } = held();
+  go();
+  const asked = { ...request(detector, true, many), trainingWindow: 3 * DAY, from: MONDAY, to: MONDAY + 2 * HOUR };
+  expect((await engine.evaluate(asked)).series.every(({ model }) => model?.choice)).toBe(true);
+  expect(most()).toBe(pool.size + 1);
+  await engine.close();
 });

@@ -64,7 +64,7 @@ export const healthRoute = defineRoute({
         cached: core.evaluator.cache.models,
         bytes: core.evaluator.cache.bytes,
         maxBytes: core.evaluator.cache.maxBytes,
-        waitingFits: core.evaluator.background.waiting,
+        waitingFits: core.evaluator.waitingFits,
       },
     };
   },
