@@ -18,7 +18,7 @@ export const subsequenceSettings = z.object({
     .int()
     .min(500)
     .max(50_000)
-    .default(20_000)
+    .default(10_000)
     .describe('The newest training points, among whose stretches the most alike one is looked for.'),
   minTrainingSamples: z
     .number()
