@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { seriousViolations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
 import { METRIC } from './support/history.ts';
 import { exploreUrl, waitForCounts } from './support/explore.ts';
@@ -45,6 +46,7 @@ for (const theme of ['dark', 'light'] as const) {
       const drawer = await openLatest(page);
       await drawer.getByRole('img', { name: /^Value .*\. Expected .*, normal .* to .*\.$/ }).waitFor();
       await drawer.getByText(/^Path length .*usually .*The bars add up to the difference, [\d.]+\.$/).waitFor();
+      assert.deepEqual(await seriousViolations(page), []);
       const bars = await barsIn(drawer);
       assert.equal(bars.length, 3);
       assert.match(bars[0].sentence, /"cart".*: makes it more unusual by [\d.]+\. .* instead of .*/);

@@ -26,7 +26,12 @@ afterAll(async () => {
 });
 
 async function ask(from: number, to: number, model: object, patient = true): Promise<QueryAnswer> {
-  const query = { refId: 'A', model: { expr: 'requests', trainingWindow: '3d', ...model }, from, to };
+  const query = {
+    refId: 'A',
+    model: { expr: 'requests', detector: 'seasonal', trainingWindow: '3d', ...model },
+    from,
+    to,
+  };
   const [answer] = await engine.answerQueries(connection, [query], { patient });
   expect(answer.error).toBeUndefined();
   expect(answer.frames).toHaveLength(2);

@@ -143,7 +143,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   table: css({
     width: '100%',
     '& th': { fontWeight: theme.typography.fontWeightRegular, color: theme.colors.text.secondary, textAlign: 'left' },
-    '& td': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+    '& td': { minWidth: '45%', textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
     '& th, & td': { padding: theme.spacing(0.5, 0), verticalAlign: 'top' },
     '& tr': { borderBottom: `1px solid ${theme.colors.border.weak}` },
   }),
