@@ -250,8 +250,9 @@ export class Evaluator {
         continue;
       }
       pending += one.fits;
+      const priority = fits === this.choices ? 'choice' : 'background';
       fits.schedule(key, async () => {
-        const fitted = await this.fit(request, historyOf(), segment, wanted, absent, { priority: 'background' });
+        const fitted = await this.fit(request, historyOf(), segment, wanted, absent, { priority });
         if (fitted.failures.length > 0) {
           throw fitted.failures[0];
         }

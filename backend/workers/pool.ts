@@ -8,8 +8,8 @@ import type { ReplyMessage, WorkerSettings } from './messages.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import { TASKS } from './tasks.ts';
 
-/** What goes first: alerts, then answers that someone waits for, then fits in the background. */
-export const PRIORITIES = ['alert', 'answer', 'background'] as const;
+/** What goes first: alerts, then answers that someone waits for, then fits in the background, then choices of detectors. */
+export const PRIORITIES = ['alert', 'answer', 'background', 'choice'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 
 export interface RunOptions {
@@ -47,11 +47,11 @@ const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker-main.ts'
 
 /**
  * A small pool of worker threads. Workers start when first needed and end after a while without work. One worker of several is
- * kept free of background jobs. A worker that dies fails its job with `engine-failure` and is replaced by the next job.
+ * kept free of background jobs and choices. A worker that dies fails its job with `engine-failure` and is replaced by the next job.
  */
 export class WorkerPool {
   private readonly threads = new Set<Thread>();
-  private readonly queues: Record<Priority, Job[]> = { alert: [], answer: [], background: [] };
+  private readonly queues: Record<Priority, Job[]> = { alert: [], answer: [], background: [], choice: [] };
   private nextId = 1;
   private closed = false;
   private settings: WorkerSettings;
@@ -141,8 +141,9 @@ export class WorkerPool {
       return undefined;
     }
     const urgent = this.queues.alert.shift() ?? this.queues.answer.shift();
-    const background = busy.filter((thread) => thread.job?.priority === 'background').length;
-    return urgent ?? (background < Math.max(1, this.size - 1) ? this.queues.background.shift() : undefined);
+    const behind = busy.filter(({ job }) => job?.priority === 'background' || job?.priority === 'choice').length;
+    const hasRoom = behind < Math.max(1, this.size - 1);
+    return urgent ?? (hasRoom ? (this.queues.background.shift() ?? this.queues.choice.shift()) : undefined);
   }
 
   private start(): Thread {
