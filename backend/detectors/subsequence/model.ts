@@ -1,4 +1,3 @@
-import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
 import { fitWindowColumn } from '../../features/window-rows.ts';
 import type { WindowColumn } from '../../features/window-rows.ts';
@@ -15,6 +14,7 @@ import { LONGEST } from './settings.ts';
 import type { SubsequenceSettings } from './settings.ts';
 import { momentsOf } from './stretch.ts';
 import { StretchSearch } from './stretch-search.ts';
+import { Turns } from './turns.ts';
 
 /** What a fitted `subsequence` knows of one series; plain data. `course` is null where the training window held too little. */
 export type StretchParameters = {
@@ -48,8 +48,6 @@ const LEAST_SPREAD = 0.05;
 const RESOLUTION = 0.01;
 /** Windows that lie behind a stretch that is calibrated on, where there is room. */
 const LEAST_BEHIND = 2.5;
-/** Others on the thread wait no longer than this. */
-const LONGEST_TURN_MS = 20;
 /** Nothing is calibrated on fewer distances. */
 const LEAST_DISTANCES = 20;
 
@@ -137,7 +135,7 @@ async function fitSeries(all: Series, step: number, settings: SubsequenceSetting
  */
 async function earlierDistances(search: StretchSearch, course: Course, window: number): Promise<Float64Array> {
   const raw: number[] = [];
-  let turned = performance.now();
+  const turns = new Turns();
   const points = course.values.length;
   const first = Math.max(points / 2, Math.min((2 / 3) * points, LEAST_BEHIND * window));
   for (let end = Math.ceil(first); end < points; end++) {
@@ -148,9 +146,8 @@ async function earlierDistances(search: StretchSearch, course: Course, window: n
         raw.push(rawOf(squared, window));
       }
     }
-    if (performance.now() - turned > LONGEST_TURN_MS) {
-      await turnOfEventLoop();
-      turned = performance.now();
+    if (turns.isDue) {
+      await turns.give();
     }
   }
   return Float64Array.from(raw);

@@ -10,12 +10,13 @@ import { leastSpreadOf, rawOf, windowOf } from './model.ts';
 import { unscored } from './score-stretches.ts';
 import type { SubsequenceSettings } from './settings.ts';
 import { StretchSearch } from './stretch-search.ts';
+import { Turns } from './turns.ts';
 
 /**
  * Looks back over a range by the matrix profile (Yeh et al. 2016), to both sides: every stretch is compared with all that do not overlap it, in long ranges with those
  * nearby. A point's raw score is the mean over the stretches that hold it, so that a discord is marked from its first point to its last.
  */
-export function scoreRange(series: Series, step: number, settings: SubsequenceSettings): Scored {
+export async function scoreRange(series: Series, step: number, settings: SubsequenceSettings): Promise<Scored> {
   const usual = fitWindowColumn(series, step, true);
   const scored = unscored(series, { usual }, settings.bandWidth);
   const course = courseOf(series, fitWindowColumn(series, step, false));
@@ -27,7 +28,7 @@ export function scoreRange(series: Series, step: number, settings: SubsequenceSe
   if (starts.length < settings.minTrainingSamples) {
     return scored;
   }
-  const distances = profileOf(course, starts, window, 2 * settings.history);
+  const distances = await profileOf(course, starts, window, 2 * settings.history);
   const ends = starts.map((start) => start + window - 1);
   const raw = meanOfCovering(distances, ends, window, points);
   const calibration = rangeCalibration(raw);
@@ -41,7 +42,8 @@ export function scoreRange(series: Series, step: number, settings: SubsequenceSe
 }
 
 /** Distance of each stretch from the most alike of a part of `most` points about it; NaN where there is none. */
-function profileOf(course: Course, starts: Int32Array, window: number, most: number): Float64Array {
+async function profileOf(course: Course, starts: Int32Array, window: number, most: number): Promise<Float64Array> {
+  const turns = new Turns();
   const leastSpread = leastSpreadOf(course, window);
   const points = course.values.length;
   const half = most >> 1;
@@ -49,7 +51,7 @@ function profileOf(course: Course, starts: Int32Array, window: number, most: num
   let block = -1;
   let from = 0;
   let search: StretchSearch | null = null;
-  starts.forEach((start, k) => {
+  for (const [k, start] of starts.entries()) {
     const current = Math.floor(start / half);
     if (!search || current !== block) {
       block = current;
@@ -64,7 +66,10 @@ function profileOf(course: Course, starts: Int32Array, window: number, most: num
     if (squared < Infinity) {
       distances[k] = rawOf(squared, window);
     }
-  });
+    if (turns.isDue) {
+      await turns.give();
+    }
+  }
   return distances;
 }
 

@@ -5,6 +5,7 @@ import type { Scored } from '../detector.ts';
 import { courseOf, isThere, isWhole } from './course.ts';
 import { endBefore, rawOf, searchOf } from './model.ts';
 import type { StretchParameters } from './model.ts';
+import { Turns } from './turns.ts';
 
 /** No scores, with the season as the expected value; nothing is expected where `bandWidth` is NaN. */
 export function unscored({ times }: Series, { usual }: Pick<StretchParameters, 'usual'>, bandWidth: number): Scored {
@@ -20,7 +21,12 @@ export function unscored({ times }: Series, { usual }: Pick<StretchParameters, '
 }
 
 /** Scores every point by the stretch that ends at it. */
-export function scoreStretches(parameters: StretchParameters, series: Series, step: number, bandWidth: number): Scored {
+export async function scoreStretches(
+  parameters: StretchParameters,
+  series: Series,
+  step: number,
+  bandWidth: number
+): Promise<Scored> {
   const { course, window, calibration, column } = parameters;
   const scored = unscored(series, parameters, bandWidth);
   if (!course) {
@@ -28,6 +34,7 @@ export function scoreStretches(parameters: StretchParameters, series: Series, st
   }
   const search = searchOf(course, parameters);
   const query = courseOf(series, column);
+  const turns = new Turns();
   for (let end = window - 1; end < series.times.length; end++) {
     const start = end - window + 1;
     if (!isThere(query, end) || !isWhole(query, start, window)) {
@@ -38,6 +45,9 @@ export function scoreStretches(parameters: StretchParameters, series: Series, st
     if (squared < Infinity) {
       scored.evidence.distance[end] = Math.sqrt(squared);
       scored.score[end] = calibrate(calibration, rawOf(squared, window));
+    }
+    if (turns.isDue) {
+      await turns.give();
     }
   }
   return scored;

@@ -23,17 +23,18 @@ export const subsequence: Detector<SubsequenceSettings> = {
   lookback: ({ window }) => (window > 0 ? Math.max(4, window) : LONGEST) - 1,
   fit: (groups, settings) => Promise.all(groups.map((group) => fitGroup(group, settings))),
   score: (models, _states, windows) =>
-    Promise.resolve(
-      windows.map(({ series }, w) => {
+    Promise.all(
+      windows.map(async ({ series }, w) => {
         const { series: known, step, bandWidth } = parametersOf(models[w]);
         const reach = models[w].trained.points > 0 ? bandWidth : Number.NaN;
-        return { series: series.map((one, s) => scoreStretches(known[s], one, step, reach)), state: null };
+        const scored = series.map((one, s) => scoreStretches(known[s], one, step, reach));
+        return { series: await Promise.all(scored), state: null };
       })
     ),
   scoreRange: (windows, settings) =>
-    Promise.resolve(
-      windows.map(({ series, step }) => ({
-        series: series.map((one) => scoreRange(one, step, settings)),
+    Promise.all(
+      windows.map(async ({ series, step }) => ({
+        series: await Promise.all(series.map((one) => scoreRange(one, step, settings))),
         state: null,
       }))
     ),
