@@ -1,6 +1,6 @@
 import { longestRangeIn } from '../../contract/promql.ts';
 import type { AnomalyEvidence } from './evidence.ts';
-import { SHAPES, shapeOf } from './shape.ts';
+import { SHAPES, coreOf, shapeOf } from './shape.ts';
 import { SIGNAL_KINDS, signalOf } from './signal.ts';
 
 /** Numbers an anomaly's type is told from, in the order of `evidenceFeatures`. */
@@ -26,7 +26,8 @@ const LARGEST_OCTAVES = 4;
 
 /**
  * What an interval is like, as numbers of about unit size, finite whatever the evidence: what the series measures and the shape (one of each is 1);
- * `more`: 1 where the quantity measured is more than expected, -1 where less; factor and duration on logarithmic scales; `doubled`: at least twice
+ * `more`: 1 where the quantity measured is more than expected, -1 where less; factor and duration (beyond half the height) on
+ * logarithmic scales; `doubled`: at least twice
  * the expected value; `steepest`: share of
  * the way to the peak that came within one point (or the points the query averages over); `straight`: how well a line fits the way there (R squared);
  * `sustained`: share of the interval beyond half the peak; `balance` and `flips`: how evenly it swings to both sides, and how often. Magnitudes in the unit
@@ -38,20 +39,21 @@ export function evidenceFeatures(evidence: AnomalyEvidence): Float32Array {
   const shape = shapeOf(window, evidence, sigmaOf(evidence), smoothing);
   const signal = signalOf(evidence);
   const factor = Math.log2(factorOf(evidence));
-  const minutes = Math.max(0, evidence.end - evidence.start) / 60_000;
   const way = wayToPeak(evidence);
-  const inside = residualsInside(evidence);
+  const { times, residuals: inside } = residualsInside(evidence);
+  const sign = direction === 'above' ? 1 : -1;
+  const core = coreOf(times, inside, sign);
   return Float32Array.from([
     ...SIGNAL_KINDS.map((kind) => Number(kind === signal.kind)),
     ...SHAPES.map((one) => Number(one === shape)),
     (direction === 'above') !== signal.inverted ? 1 : -1,
     finite(factor, LARGEST_OCTAVES) / LARGEST_OCTAVES,
     Number(factor >= 1),
-    Math.log2(1 + minutes) / 10,
+    Math.log2(1 + core / 60_000) / 10,
     Math.log2(1 + inside.length) / 8,
     steepestShare(way, Math.max(1, smoothing)),
     straightness(way),
-    sustainedShare(inside, direction === 'above' ? 1 : -1),
+    sustainedShare(inside, sign),
     ...swings(inside, FAR_SIGMAS * sigmaOf(evidence)),
   ]);
 }
@@ -87,15 +89,17 @@ function wayToPeak({ window, peak, direction }: AnomalyEvidence): number[] {
   return way;
 }
 
-function residualsInside({ window, start, end }: AnomalyEvidence): number[] {
-  const inside: number[] = [];
+function residualsInside({ window, start, end }: AnomalyEvidence): { times: number[]; residuals: number[] } {
+  const times: number[] = [];
+  const residuals: number[] = [];
   for (let i = 0; i < window.times.length; i++) {
     const residual = window.values[i] - window.expected[i];
     if (window.times[i] >= start && window.times[i] <= end && Number.isFinite(residual)) {
-      inside.push(residual);
+      times.push(window.times[i]);
+      residuals.push(residual);
     }
   }
-  return inside;
+  return { times, residuals };
 }
 
 /** Share of the whole rise that comes within `width` points: 1 for a step. */

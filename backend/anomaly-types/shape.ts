@@ -34,8 +34,9 @@ const UNSTEADY_POINTS = 6;
  * query itself averages over, within which a step looks like a slope. What stands before `start` shows how it began.
  */
 export function shapeOf(window: ShapeWindow, interval: ShapeInterval, sigma: number, smoothing: number): Shape {
-  const sign = interval.direction === 'above' ? 1 : -1;
+  const sign: 1 | -1 = interval.direction === 'above' ? 1 : -1;
   const inside: number[] = [];
+  const at: number[] = [];
   const raw: number[] = [];
   const residual: number[] = [];
   for (let i = 0; i < window.times.length; i++) {
@@ -52,6 +53,7 @@ export function shapeOf(window: ShapeWindow, interval: ShapeInterval, sigma: num
     }
     if (known && time >= interval.start && time <= interval.end) {
       inside.push(value - expected);
+      at.push(time);
     }
   }
   if (isUnsteady(inside, sigma)) {
@@ -60,7 +62,7 @@ export function shapeOf(window: ShapeWindow, interval: ShapeInterval, sigma: num
   if (isSteadyRise(raw, smoothing) || endsInRamp(raw) || endsInRamp(residual)) {
     return 'ramp';
   }
-  return interval.end - interval.start >= SUSTAINED_MS ? 'shift' : 'spike';
+  return coreOf(at, inside, sign) >= SUSTAINED_MS ? 'shift' : 'spike';
 }
 
 function isUnsteady(residuals: readonly number[], sigma: number): boolean {
@@ -68,4 +70,15 @@ function isUnsteady(residuals: readonly number[], sigma: number): boolean {
   const above = far.filter((residual) => residual > 0).length;
   const least = Math.min(above, far.length - above);
   return far.length >= UNSTEADY_POINTS && far.length >= residuals.length / 3 && least >= UNSTEADY_SHARE * far.length;
+}
+
+/**
+ * How long an excursion stood beyond half its height, in ms. What an expectation that has followed it makes of the time after (a smaller excursion to the
+ * other side, as a rule) is no part of it.
+ */
+export function coreOf(times: readonly number[], residuals: readonly number[], sign: 1 | -1): number {
+  const peak = residuals.reduce((most, residual) => Math.max(most, sign * residual), 0);
+  const isHigh = (residual: number) => peak > 0 && sign * residual >= peak / 2;
+  const [first, last] = [residuals.findIndex(isHigh), residuals.findLastIndex(isHigh)];
+  return first < 0 ? 0 : times[last] - times[first];
 }

@@ -54,6 +54,8 @@ const LEAD_POINTS = 24;
 const LEAD_MS = 120 * MINUTE;
 /** Distance from which points are marked. */
 const MARKED_SIGMAS = 3.5;
+/** Replies that are so many times slower are a spike, as they appear in the query: one that averages may flatten them. */
+const SPIKE_FACTOR = 2;
 
 function between(random: Random, [low, high]: readonly [number, number]): number {
   return low + (high - low) * random();
@@ -83,7 +85,7 @@ export function makeFault(
   const expr = pick(random, world.metrics[family]).replaceAll('SVC', pick(random, world.services));
   const step = pick(random, STEPS_MS);
   const level = 10 ** between(random, pick(random, world.levels));
-  const slight = family === 'latency' && random() < 0.3;
+  const slight = family === 'latency' && random() < 0.6;
   const distance = between(random, pick(random, world.sigmas));
   const factor = slight ? between(random, [1.2, 1.7]) : between(random, [2.3, 9]);
   const isFactor = family === 'latency' && side === 'above';
@@ -99,18 +101,22 @@ export function makeFault(
   const lived = Math.max(3, Math.ceil(points * (course === 'spike' ? 1 : between(random, [0.35, 1]))));
   const smoothing = Math.max(1, Math.ceil(longestRangeIn(expr) / step));
   const sign = side === 'above' ? 1 : -1;
+  const after = lived < points ? 0 : Math.floor(between(random, [0, 30]));
   const shape = smoothed(
-    Array.from({ length: before + lived }, (_, i) => (i < before ? 0 : courseAt(course, i - before, points, random))),
+    Array.from({ length: before + lived + after }, (_, i) =>
+      i < before || i >= before + lived ? 0 : courseAt(course, i - before, points, random)
+    ),
     smoothing
   );
   const drift = between(random, [-2, 2]) * sigma;
+  const followed = random() < 0.5 ? following(shape, between(random, [0, 0.7]), between(random, [5, 60])) : null;
   const times = Float64Array.from(shape, (_, i) => START + i * step);
-  const expected = times.map((_, i) => level + (drift * i) / times.length);
-  const values = times.map((_, i) => expected[i] + sign * height * shape[i] + 0.8 * sigma * normal(random));
+  const usual = times.map((_, i) => level + (drift * i) / times.length);
+  const expected = usual.map((one, i) => one + (followed ? sign * height * followed[i] : 0));
+  const values = times.map((_, i) => usual[i] + sign * height * shape[i] + 0.8 * sigma * normal(random));
   return markedPart({ expr, step, sigma, direction: side, times, values, expected, before }, random, {
     family,
     course,
-    slight: isFactor ? factor < 2 : false,
   });
 }
 
@@ -124,6 +130,19 @@ function courseAt(course: Course, i: number, points: number, random: Random): nu
     case 'unsteady':
       return Math.floor(i / 3) % 2 === 0 ? 1 : -1;
   }
+}
+
+/**
+ * What an expectation that adapts makes of a course: it follows a share of it with a memory of so many points, so that what comes after a fault lies on the
+ * other side of it.
+ */
+function following(course: readonly number[], share: number, memory: number): number[] {
+  let followed = 0;
+  return course.map((value) => {
+    const before = followed;
+    followed += (share * value - followed) / memory;
+    return before;
+  });
 }
 
 /** What a query that averages over `width` points makes of a course. */
@@ -148,7 +167,7 @@ interface Drawn {
 function markedPart(
   { expr, step, sigma, direction, times, values, expected, before }: Drawn,
   random: Random,
-  { family, course, slight }: { readonly family: Family; readonly course: Course; readonly slight: boolean }
+  { family, course }: { readonly family: Family; readonly course: Course }
 ): TypedFault | null {
   const far = (i: number) => Math.abs(values[i] - expected[i]) / sigma;
   const indices = Array.from(times.keys()).slice(before);
@@ -179,6 +198,6 @@ function markedPart(
       sigmas: ((values[peak] - expected[peak]) / sigma) * between(random, [0.8, 1.25]),
       step,
     },
-    type: typeOf(family, direction, course, slight),
+    type: typeOf(family, direction, course, values[peak] < SPIKE_FACTOR * expected[peak]),
   };
 }
