@@ -12,6 +12,7 @@ import { NightjarError } from '../errors.ts';
 import { UsageError, parseFlags } from './command.ts';
 import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 import type { Command } from './command.ts';
+import { DECLARE_USAGE, withModelFile } from './model-file.ts';
 
 const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range]
                        [--missing ignore|zero|anomaly] [--set name=value ...] [--seed N]
@@ -26,7 +27,8 @@ Scores series offline. A line in is {"id","t":[ms],"v":[...] or "columns":{name:
                     0..k-1. range: the whole line may count for every entry, for looking back
   --missing POLICY  ignore (default): a missing value has no score. zero: it counts as 0. anomaly: it scores 1 once the series is known,
                     for a day after its last value
-${SETTING_USAGE}`;
+${SETTING_USAGE}
+${DECLARE_USAGE}`;
 
 export const detect: Command = {
   name: 'detect',
@@ -39,6 +41,7 @@ export const detect: Command = {
         ...BATCH_FLAGS,
         detector: { type: 'string', default: 'seasonal' },
         mode: { type: 'string', default: 'causal' },
+        declare: { type: 'string', multiple: true, default: [] as string[] },
         missing: { type: 'string', default: 'ignore' },
       },
     } as const);
@@ -55,7 +58,8 @@ export const detect: Command = {
     }
     const seed = readSeed(values.seed);
     const detector = readDetector(values.detector);
-    await detectFile(batch, out, { detector, settings: readSettings(detector, values.set), mode, missing, seed });
+    const settings = await withModelFile(detector, readSettings(detector, values.set), values.declare);
+    await detectFile(batch, out, { detector, settings, mode, missing, seed });
     return 0;
   },
 };

@@ -33,16 +33,22 @@ export function readSeed(text: string): number {
   return seed;
 }
 
-/** Settings from `name=value` pairs; values are JSON where they parse as such, text otherwise. */
-export function readSettings(detector: Detector, pairs: readonly string[]): unknown {
+/** What `name=value` pairs of a flag say; values are JSON where they parse as such, text otherwise. */
+export function pairsOf(flag: string, pairs: readonly string[]): Record<string, unknown> {
   const given: Record<string, unknown> = {};
   for (const pair of pairs) {
     const at = pair.indexOf('=');
     if (at < 1) {
-      throw new UsageError(`--set takes name=value, not '${pair}'`);
+      throw new UsageError(`${flag} takes name=value, not '${pair}'`);
     }
     given[pair.slice(0, at)] = valueOf(pair.slice(at + 1));
   }
+  return given;
+}
+
+/** Settings from `name=value` pairs; values are JSON where they parse as such, text otherwise. */
+export function readSettings(detector: Detector, pairs: readonly string[]): unknown {
+  const given = pairsOf('--set', pairs);
   const unknown = unknownSetting(detector, given);
   if (unknown) {
     throw new UsageError(`${detector.id} has no setting '${unknown.name}'; it has ${unknown.known.join(', ')}`);

@@ -28,6 +28,8 @@ for (const theme of ['dark', 'light'] as const) {
     const page = await open('/', { theme });
     await page.getByRole('navigation').getByRole('link', { name: 'Models' }).click();
     await page.getByText('No models yet').waitFor();
+    assert.deepEqual(await page.locator('nav [aria-current="page"]').allInnerTexts(), ['Models']);
+    assert.ok(((await page.getByLabel('ONNX file').boundingBox())?.height ?? 0) >= 24);
     assert.deepEqual(await seriousViolations(page), []);
 
     const name = `trimmed-${theme}`;

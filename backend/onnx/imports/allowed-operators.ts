@@ -13,7 +13,7 @@ const DEFAULT_DOMAIN = `
   Sub Sum Tan Tanh ThresholdedRelu Tile TopK Transpose Trilu Unsqueeze Where Xor`;
 
 const ML_DOMAIN = `
-  ArrayFeatureExtractor Binarizer FeatureVectorizer Imputer LinearClassifier LinearRegressor Normalizer SVMClassifier SVMRegressor Scaler
+  ArrayFeatureExtractor Binarizer FeatureVectorizer Imputer LabelEncoder LinearClassifier LinearRegressor Normalizer SVMClassifier SVMRegressor Scaler
   TreeEnsembleClassifier TreeEnsembleRegressor`;
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NightjarError } from '../../errors.ts';
 import { Graph } from '../graph.ts';
 import { writeModel } from '../write-model.ts';
+import { ALLOWED_OPERATORS, DECISIVE_INPUTS } from './allowed-operators.ts';
 import { checkModel } from './check-model.ts';
 import { exampleFile, int64s, simpleGraph } from './example-files.ts';
 import type { ExampleFrame, ExampleGraph } from './example-files.ts';
@@ -61,6 +64,20 @@ function messageOf(file: Uint8Array): string {
   }
   return 'accepted';
 }
+
+describe('the list of operators', () => {
+  it('is the documented one', () => {
+    const page = readFileSync(join(__dirname, '..', '..', '..', 'docs', 'detectors', 'onnx-model.md'), 'utf8');
+    const after = (heading: string) => page.slice(page.indexOf(heading)).split('\n\n')[1];
+    const named = (text: string) => [...text.matchAll(/`(\w+)`/g)].map(([, name]) => name);
+    expect(named(after('Operators of ONNX:'))).toEqual([...(ALLOWED_OPERATORS.get('') ?? [])]);
+    expect(named(after('Operators of ai.onnx.ml:'))).toEqual([...(ALLOWED_OPERATORS.get('ai.onnx.ml') ?? [])]);
+  });
+
+  it('holds every operator that is looked at more closely', () => {
+    expect(Object.keys(DECISIVE_INPUTS).filter((name) => !ALLOWED_OPERATORS.get('')?.has(name))).toEqual([]);
+  });
+});
 
 describe('a file from outside', () => {
   it('is read as it was written', () => {

@@ -26,10 +26,10 @@ export const IMPORT_LIMITS = {
 
 /** The newest versions that the ONNX Runtime in use knows, and the oldest that is worth supporting. */
 export const OPSETS: Readonly<Record<string, { readonly least: number; readonly most: number }>> = {
-  '': { least: 9, most: 23 },
-  'ai.onnx.ml': { least: 1, most: 4 },
+  '': { least: 9, most: 26 },
+  'ai.onnx.ml': { least: 1, most: 5 },
 };
-export const NEWEST_IR = 11;
+export const NEWEST_IR = 13;
 
 /** A file that cannot be read or is not allowed: `bad-request`. The sentence says what is wrong and what to do. */
 export function refused(message: string): NightjarError {

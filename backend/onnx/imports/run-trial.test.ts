@@ -1,4 +1,5 @@
 import { exampleFile, int64s, simpleGraph } from './example-files.ts';
+import { NEWEST_IR, OPSETS } from './limits.ts';
 import { runTrial } from './run-trial.ts';
 import type { TrialPlan } from './trial-plan.ts';
 
@@ -28,6 +29,12 @@ describe('the trial run', () => {
     const report = await runTrial(exampleFile(simpleGraph()), plan);
     expect(report).toMatchObject({ dims: [8, 4], type: 'float32', finite: 32, missing: 0, infinite: 0, dependence: 0 });
     expect(report.runMs).toBeGreaterThan(0);
+  });
+
+  it.each(['most', 'least'] as const)('runs the versions that are the %s allowed', async (which) => {
+    const opsets = Object.entries(OPSETS).map(([domain, versions]) => [domain, versions[which]] as const);
+    const file = exampleFile(simpleGraph(), { ir: which === 'most' ? NEWEST_IR : 3, opsets });
+    expect((await runTrial(file, plan)).dims).toEqual([8, 4]);
   });
 
   it('sees that a row depends on the others of its batch', async () => {

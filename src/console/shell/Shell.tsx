@@ -29,7 +29,7 @@ export function Shell({ onToggleTheme, children }: ShellProps) {
         </Link>
         <nav aria-label="Pages" className={styles.nav}>
           {navigation.map(({ text, path }) => (
-            <NavLink key={path} to={path} className={styles.link}>
+            <NavLink key={path} to={path} end className={styles.link}>
               {text}
             </NavLink>
           ))}

@@ -69,7 +69,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(260px, 1fr))',
     gap: theme.spacing(2),
-    alignItems: 'end',
+    alignItems: 'start',
   }),
   field: css({ margin: 0 }),
 });

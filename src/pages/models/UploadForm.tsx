@@ -85,6 +85,7 @@ export function UploadForm({ datasource, maxBytes, onUploaded }: UploadFormProps
           id={`${id}-file`}
           type="file"
           accept=".onnx"
+          className={styles.file}
           disabled={busy}
           onChange={({ currentTarget }) => choose(currentTarget.files?.[0] ?? null)}
         />
@@ -152,6 +153,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   title: css({ fontSize: theme.typography.h4.fontSize, margin: 0 }),
   subtitle: css({ fontSize: theme.typography.h6.fontSize, margin: 0, color: theme.colors.text.primary }),
+  // Grafana's reset takes a file input's height away.
+  file: css({ display: 'block', width: '100%', minHeight: theme.spacing(4), padding: theme.spacing(0.5, 0) }),
   actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
   status: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
   checks: css({ color: theme.colors.text.secondary, ul: { margin: theme.spacing(0.5, 0, 0, 2.5) } }),
