@@ -207,6 +207,17 @@ describe('answers', () => {
     expect(await alert(GONE, 'gone')).toBeUndefined();
   });
 
+  it('fires where the whole query gives nothing any more', async () => {
+    const [whole] = SERIES;
+    prometheus.series = [only(whole, (ms) => ms < GONE)];
+    const expr = 'all_gone';
+    const scoresAt = async (at: number) =>
+      column(await ask(at, at, { expr, output: 'scores', missing: 'anomaly' }), 'whole', 'score');
+    expect((await scoresAt(GONE + 11 * HOUR)).get(GONE + 11 * HOUR)).toBe(1);
+    expect((await scoresAt(GONE + 25 * HOUR)).size).toBe(0);
+    prometheus.series = SERIES;
+  });
+
   it('a vanished series is one interval with words of its own', async () => {
     const answer = await ask(MONDAY, MONDAY + SPAN, { missing: 'anomaly' });
     const interval = intervalsOf(answer, 'gone').find(({ missing }) => missing);
