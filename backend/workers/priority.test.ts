@@ -9,7 +9,7 @@ jest.setTimeout(60_000);
 it('does what someone waits for first, and choices last', async () => {
   const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
   const detector = DETECTORS.find(({ id }) => id === 'seasonal') ?? DETECTORS[0];
-  const settings = detector.schema.parse({});
+  const settings = detector.schema.parse({}) as Record<string, unknown>;
   const done: Priority[] = [];
   const fit = async (priority: Priority): Promise<void> => {
     const groups = [{ step: 900_000, series: [exampleSeries('requests', 3, 900_000, 1)] }];

@@ -2,13 +2,12 @@ import { useId, useMemo } from 'react';
 import { Combobox, InlineField, InlineSwitch } from '@grafana/ui';
 import { DraftInput } from '../inputs/DraftInput.tsx';
 import type { ResourceCaller } from '../../api.ts';
+import { ManyChoicesInput } from './ManyChoicesInput.tsx';
 import { ModelInput } from './ModelInput.tsx';
 import { misfitText } from './misfit-text.ts';
-import { misfitOf, settingsFields } from './settings-fields.ts';
-import type { SettingsField } from './settings-fields.ts';
+import { misfitOf, settingsFields, withSetting } from './settings-fields.ts';
+import type { SettingsField, Settings } from './settings-fields.ts';
 import { queryWords } from './words.ts';
-
-export type Settings = Readonly<Record<string, unknown>>;
 
 export interface SettingsFormProps {
   readonly datasource: ResourceCaller;
@@ -41,12 +40,6 @@ export function SettingsForm({ datasource, schema, settings, onChange }: Setting
       ))}
     </>
   );
-}
-
-/** The settings with one changed; a value equal to the default is left out. */
-export function withSetting(settings: Settings, field: SettingsField, value: unknown): Record<string, unknown> {
-  const { [field.name]: _old, ...rest } = settings;
-  return value === undefined || value === field.default ? rest : { ...rest, [field.name]: value };
 }
 
 interface SettingInputProps {
@@ -98,6 +91,10 @@ function SettingInput({ id, datasource, field, value, onChange }: SettingInputPr
             onChange={(choice) => onChange(choice.value)}
           />
         </InlineField>
+      );
+    case 'many':
+      return (
+        <ManyChoicesInput id={id} field={field} value={value as readonly string[]} check={check} onChange={onChange} />
       );
     case 'model':
       return (

@@ -14,6 +14,10 @@ export function misfitText(misfit: Misfit): string {
       return misfit.reachable ? misfitWords.atMost(misfit.limit) : misfitWords.below(misfit.limit);
     case 'no-choice':
       return misfitWords.choice();
+    case 'too-few':
+      return misfitWords.tooFew(misfit.limit);
+    case 'too-many':
+      return misfitWords.tooMany(misfit.limit);
     case 'pattern':
       return misfitWords.pattern();
   }

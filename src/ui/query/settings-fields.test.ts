@@ -1,4 +1,4 @@
-import { labelOf, misfitOf, settingsFields } from './settings-fields.ts';
+import { labelOf, misfitOf, settingsFields, withSetting } from './settings-fields.ts';
 import type { SettingsField } from './settings-fields.ts';
 
 const schema = {
@@ -9,6 +9,8 @@ const schema = {
     joint: { type: 'boolean', default: false },
     window: { anyOf: [{ type: 'integer', minimum: 2 }, { type: 'null' }], default: null, title: 'Window' },
     kind: { enum: ['a', 'b'], default: 'a' },
+    members: { type: 'array', items: { enum: ['a', 'b', 'c'] }, minItems: 1, maxItems: 2, default: ['a'] },
+    numbers: { type: 'array', items: { type: 'number' }, default: [] },
     nested: { type: 'object' },
   },
 };
@@ -24,11 +26,17 @@ describe('the form of a detector', () => {
       ['joint', 'boolean'],
       ['window', 'number'],
       ['kind', 'choice'],
+      ['members', 'many'],
     ]);
     expect(field('contamination')).toMatchObject({ help: 'Share.', default: 0.1, above: 0, max: 0.5, whole: false });
     expect(field('minTrainingSamples')).toMatchObject({ label: 'Min training samples', whole: true, max: undefined });
     expect(field('window')).toMatchObject({ label: 'Window', min: 2 });
     expect(labelOf('maxDepth')).toBe('Max depth');
+  });
+
+  it('leaves out what is at its default, lists too', () => {
+    expect(withSetting({ joint: true }, field('members'), ['a'])).toEqual({ joint: true });
+    expect(withSetting({ members: ['b'] }, field('members'), ['b', 'a'])).toEqual({ members: ['b', 'a'] });
   });
 
   it.each([
@@ -40,6 +48,10 @@ describe('the form of a detector', () => {
     ['minTrainingSamples', 0, { kind: 'too-small', limit: 1, reachable: true }],
     ['kind', 'c', { kind: 'no-choice' }],
     ['kind', 'b', null],
+    ['members', [], { kind: 'too-few', limit: 1 }],
+    ['members', ['a', 'b', 'c'], { kind: 'too-many', limit: 2 }],
+    ['members', ['d'], { kind: 'no-choice' }],
+    ['members', ['c', 'a'], null],
   ])('says of %s = %p: %p', (name, value, misfit) => {
     expect(misfitOf(field(name), value)).toEqual(misfit);
   });

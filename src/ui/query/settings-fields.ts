@@ -15,6 +15,8 @@ export type SettingsField = {
     }
   | { readonly kind: 'boolean' }
   | { readonly kind: 'choice'; readonly choices: ReadonlyArray<string | number> }
+  /** Several of a list, none twice; at least `min`, at most `max` of them. */
+  | { readonly kind: 'many'; readonly choices: readonly string[]; readonly min: number; readonly max: number }
   | { readonly kind: 'text'; readonly pattern?: string }
   /** One of the uploaded ONNX models, by name. */
   | { readonly kind: 'model' }
@@ -27,6 +29,8 @@ export type Misfit =
   | { readonly kind: 'too-small'; readonly limit: number; readonly reachable: boolean }
   | { readonly kind: 'too-large'; readonly limit: number; readonly reachable: boolean }
   | { readonly kind: 'no-choice' }
+  | { readonly kind: 'too-few'; readonly limit: number }
+  | { readonly kind: 'too-many'; readonly limit: number }
   | { readonly kind: 'pattern' };
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -72,6 +76,8 @@ function fieldOfKind(property: JsonSchema): Kind | null {
       };
     case 'boolean':
       return { kind: 'boolean' };
+    case 'array':
+      return manyOf(property);
     case 'string':
       return { kind: 'text', pattern: typeof property.pattern === 'string' ? property.pattern : undefined };
     default:
@@ -93,6 +99,14 @@ function choicesOf(property: JsonSchema): ReadonlyArray<string | number> | null 
     : null;
 }
 
+/** A list of words that are named by the schema; null for other lists. */
+function manyOf({ items, minItems, maxItems }: JsonSchema): Kind | null {
+  const choices = choicesOf((items ?? {}) as JsonSchema);
+  return choices?.every((one) => typeof one === 'string')
+    ? { kind: 'many', choices, min: bound(minItems) ?? 0, max: bound(maxItems) ?? choices.length }
+    : null;
+}
+
 /** A property that may also be null is edited as what it is otherwise. */
 function withoutNull(property: JsonSchema): JsonSchema {
   const others = Array.isArray(property.anyOf)
@@ -107,6 +121,21 @@ export function labelOf(name: string): string {
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }
 
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** The settings with one changed; a value equal to the default is left out. */
+export function withSetting(settings: Settings, field: SettingsField, value: unknown): Record<string, unknown> {
+  const { [field.name]: _old, ...rest } = settings;
+  return value === undefined || isSame(value, field.default) ? rest : { ...rest, [field.name]: value };
+}
+
+/** Equal, lists by their content: in which order several are chosen is part of it. */
+function isSame(one: unknown, other: unknown): boolean {
+  return Array.isArray(one) && Array.isArray(other)
+    ? one.length === other.length && one.every((item, index) => item === other[index])
+    : one === other;
+}
+
 /** What is wrong with a value, or null when it fits. */
 export function misfitOf(field: SettingsField, value: unknown): Misfit | null {
   switch (field.kind) {
@@ -114,12 +143,27 @@ export function misfitOf(field: SettingsField, value: unknown): Misfit | null {
       return numberMisfit(field, value);
     case 'choice':
       return field.choices.includes(value as string | number) ? null : { kind: 'no-choice' };
+    case 'many':
+      return manyMisfit(field, value as readonly string[]);
     case 'text':
       return field.pattern && !new RegExp(field.pattern).test(String(value ?? '')) ? { kind: 'pattern' } : null;
     case 'boolean':
     case 'model':
       return null;
   }
+}
+
+function manyMisfit(
+  { choices, min, max }: Extract<SettingsField, { kind: 'many' }>,
+  value: readonly string[]
+): Misfit | null {
+  if (value.length < min) {
+    return { kind: 'too-few', limit: min };
+  }
+  if (value.length > max) {
+    return { kind: 'too-many', limit: max };
+  }
+  return value.every((one) => choices.includes(one)) ? null : { kind: 'no-choice' };
 }
 
 function numberMisfit(field: Extract<SettingsField, { kind: 'number' }>, value: unknown): Misfit | null {

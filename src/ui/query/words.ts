@@ -110,6 +110,8 @@ export const misfitWords = {
   atMost: (limit: number) => t('query.misfit-at-most', 'At most {{limit}}.', { limit }),
   below: (limit: number) => t('query.misfit-below', 'Below {{limit}}.', { limit }),
   choice: () => t('query.misfit-choice', 'Choose one of the list.'),
+  tooFew: (limit: number) => t('query.misfit-too-few', 'Choose at least {{limit}}.', { limit }),
+  tooMany: (limit: number) => t('query.misfit-too-many', 'Choose at most {{limit}}.', { limit }),
   pattern: () => t('query.misfit-pattern', 'This is not in the form the detector expects.'),
 };
 

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'react';
+import { InlineField, MultiCombobox } from '@grafana/ui';
+import type { SettingsField } from './settings-fields.ts';
+
+export interface ManyChoicesInputProps {
+  readonly id: string;
+  readonly field: Extract<SettingsField, { kind: 'many' }>;
+  readonly value: readonly string[];
+  /** A sentence on what is wrong with a selection, or null when it can be taken. */
+  readonly check: (value: readonly string[]) => string | null;
+  readonly onChange: (value: readonly string[]) => void;
+}
+
+/** Chooses several of a list; a selection that is too small or too large is kept here until it is right. */
+export function ManyChoicesInput({ id, field, value, check, onChange }: ManyChoicesInputProps) {
+  const [draft, setDraft] = useState(value);
+  const stored = value.join(' ');
+  useEffect(() => setDraft(stored === '' ? [] : stored.split(' ')), [stored]);
+  const wrong = check(draft);
+  return (
+    <InlineField
+      label={field.label}
+      labelWidth={23}
+      tooltip={field.help}
+      htmlFor={id}
+      invalid={wrong !== null}
+      error={wrong ?? undefined}
+    >
+      <MultiCombobox
+        id={id}
+        width={40}
+        invalid={wrong !== null}
+        options={field.choices.map((choice) => ({ value: choice, label: choice }))}
+        value={[...draft]}
+        onChange={(picked) => {
+          const next = picked.map((one) => one.value);
+          setDraft(next);
+          if (check(next) === null) {
+            onChange(next);
+          }
+        }}
+      />
+    </InlineField>
+  );
+}
