@@ -115,7 +115,7 @@ async function fitGroups(
   const { detector, settings, seed, files = [] } = request;
   holdModels(files);
   const started = performance.now();
-  const isShort = pointsOf(groups) <= INLINE_POINTS && !detector.provisional;
+  const isShort = pointsOf(groups) <= INLINE_POINTS && !detector.provisional && files.length === 0;
   const inline = isShort || !pool.knows(detector);
   const sent = inline ? { groups, buffers: [] } : compact(groups);
   const fitted = inline

@@ -98,7 +98,9 @@ async function scoreJob(
   holdModels(files);
   const models = job.map(({ cached }) => cached.model);
   const windows = job.map(({ window }) => window);
-  if (pointsOf(windows) <= INLINE_POINTS || !pool.knows(detector)) {
+  // Nobody knows how long a user's model takes: it never holds the calling thread up.
+  const isShort = pointsOf(windows) <= INLINE_POINTS && files.length === 0;
+  if (isShort || !pool.knows(detector)) {
     const fitted = models.map((model) => unpackCopy<FittedModel>(model));
     const scores = await detector.score(
       fitted,

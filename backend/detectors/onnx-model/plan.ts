@@ -11,6 +11,8 @@ export const BATCH = 64;
 const MOST_NUMBERS = 65_536;
 /** By how much a window's output may differ when others stand beside it. */
 const MOST_DEPENDENCE = 1e-4;
+/** Milliseconds of one batch; a training window of two weeks at 5 minutes has some sixty. */
+const MOST_RUN_MS = 2_000;
 
 function wrong(message: string): NightjarError {
   return new NightjarError('bad-request', message);
@@ -186,7 +188,8 @@ export function outputWidth({ meaning, window, columns }: RunPlan): number {
 }
 
 /** Holds what the trial gave to what was declared. Throws `bad-request`. */
-export function checkTrial(plan: RunPlan, { dims, type, finite, infinite, dependence }: TrialReport): void {
+export function checkTrial(plan: RunPlan, report: TrialReport): void {
+  const { dims, type, finite, infinite, dependence, runMs } = report;
   const batch = plan.input.isSingle ? 1 : BATCH;
   const wanted = batch * outputWidth(plan);
   const held = dims.reduce((product, dim) => product * dim, 1);
@@ -202,6 +205,11 @@ export function checkTrial(plan: RunPlan, { dims, type, finite, infinite, depend
   if (infinite > 0 || finite === 0) {
     throw wrong(
       `The output '${plan.output}' is not finite for an ordinary window: check the model's input and scaling, and export it anew.`
+    );
+  }
+  if (runMs > MOST_RUN_MS) {
+    throw wrong(
+      `The model takes ${Math.round(runMs)} ms for ${batch} windows, and ${MOST_RUN_MS} ms are the most: take a smaller one.`
     );
   }
   if (dependence > MOST_DEPENDENCE) {

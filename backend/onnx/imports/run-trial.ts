@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NightjarError } from '../../errors.ts';
 import { refused } from './limits.ts';
@@ -118,16 +118,12 @@ function residentBytes(pid: number): number {
 }
 
 /**
- * The command that runs a script as this process runs its own. The plugin's launcher has Node started by the C library's loader, whose name
- * `process.execPath` then is; what stands before the script in this process's own command line belongs to it.
+ * The command that runs a script as this process runs its own. The plugin's launcher has Node started by a C library's loader, whose libraries lie beside it:
+ * `process.execPath` is the loader then, and `process.argv0` Node.
  */
 function nodeCommand(script: string): string[] {
-  if (!basename(process.execPath).startsWith('node')) {
-    const own = readFileSync('/proc/self/cmdline', 'utf8').split('\0');
-    const at = own.indexOf(process.argv[1]);
-    if (at > 0) {
-      return [process.execPath, ...own.slice(1, at), script];
-    }
-  }
-  return [process.execPath, script];
+  const { execPath, argv0 } = process;
+  return basename(execPath).startsWith('ld')
+    ? [execPath, '--inhibit-cache', '--library-path', dirname(execPath), argv0, script]
+    : [execPath, script];
 }
