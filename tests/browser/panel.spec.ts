@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
 import { eventually } from './support/eventually.ts';
 import { exploreUrl, plotArea, positionOf, waitForCounts } from './support/explore.ts';
 import { spec } from './support/spec.ts';
@@ -13,14 +14,30 @@ function lastDayUrl(stack: Stack): string {
   return exploreUrl({ from: String(from), to: String(to), legendFormat: '{{service}}' });
 }
 
+/** Moves the pointer down the graph until it meets a series: where they lie depends on the time of day. */
+async function hoverSeries(page: Page, x: number): Promise<void> {
+  const facts = page.getByText('Normal range');
+  const height = (await plotArea(page).boundingBox())?.height ?? 0;
+  for (let y = height * 0.3; y < height; y += 15) {
+    await plotArea(page).hover({ position: { x, y } });
+    const isMet = await facts.waitFor({ timeout: 400 }).then(
+      () => true,
+      () => false
+    );
+    if (isMet) {
+      return;
+    }
+  }
+  await facts.waitFor();
+}
+
 spec(
   'panel: hovering shows value, expected and score, and one crosshair through graph and score strip',
   async ({ open, stack }) => {
     const page = await open(lastDayUrl(stack));
     await waitForCounts(page, '2 high');
-    const position = await positionOf(page, stack.history.end - 8 * HOUR, lastDay(stack));
-    await plotArea(page).hover({ position });
-    await page.getByText('Normal range').waitFor();
+    const { x } = await positionOf(page, stack.history.end - 8 * HOUR, lastDay(stack));
+    await hoverSeries(page, x);
     await page.getByText('Expected', { exact: true }).waitFor();
     const crosshairs = await page.evaluate(() => {
       const lines = [document.querySelector('.u-cursor-x'), document.querySelector('.u-wrap > div:last-child > div')];
