@@ -10,6 +10,8 @@ import { exampleModel } from '../../backend/detectors/onnx-model/example.ts';
 import { exampleFile, simpleGraph } from '../../backend/onnx/imports/example-files.ts';
 import { FakePrometheus } from '../engine/fake-prometheus.ts';
 import { DAY, MINUTE, MONDAY, daily } from '../engine/made-series.ts';
+import { openDoor } from './open-door.ts';
+import type { OpenDoor } from './open-door.ts';
 
 // Models are tried in processes of their own, which start slowly on a busy machine; nothing here is a measurement.
 jest.setTimeout(180_000);
@@ -17,6 +19,8 @@ jest.setTimeout(180_000);
 const prometheus = new FakePrometheus();
 const MOST = 64 * 1024;
 let engine: Engine;
+/** Another machine's engine. */
+let remote: OpenDoor;
 let server: Server;
 
 interface Reply {
@@ -30,7 +34,7 @@ function identify({ headers }: { readonly headers: Readonly<Record<string, unkno
   const connection: Connection = {
     orgId: Number(headers.org ?? 1),
     uid: String(headers.datasource ?? 'a'),
-    settings: { prometheusUrl: prometheus.url },
+    settings: headers.remote ? { engineUrl: remote.url } : { prometheusUrl: prometheus.url },
     secrets: {},
   };
   return { caller, connection };
@@ -49,6 +53,7 @@ beforeAll(async () => {
   prometheus.series = [daily('cart', 1, (ms) => (ms === MONDAY + DAY / 2 ? 400 : 0)), daily('pay', 2)];
   await prometheus.start();
   engine = await createEngine(parseEngineConfig({ workers: 1, storeMaxFileBytes: MOST }), () => undefined);
+  remote = await openDoor({ settings: { prometheusUrl: prometheus.url }, secrets: {} });
   server = createServer(engine.app(identify)).listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -57,6 +62,7 @@ afterAll(async () => {
   server.closeAllConnections();
   server.close();
   await engine.close();
+  await remote.close();
   await prometheus.stop();
 });
 
@@ -189,6 +195,20 @@ describe('uploaded models', () => {
     expect((await ask('POST', '/anomalies', query({ model: 'mean' }))).body.error?.message).toMatch(
       /no uploaded model 'mean'/
     );
+  });
+
+  it('lie on the engine that a datasource points at', async () => {
+    const there = { remote: 'yes' };
+    const given = { name: 'far', content: base64(file), declaration };
+    expect(await ask('POST', '/models', given, there)).toMatchObject({ status: 200, body: { hash } });
+    expect((await ask('GET', '/models')).body.models).toEqual([expect.objectContaining({ name: 'echo' })]);
+    expect((await ask('GET', '/models', undefined, there)).body).toMatchObject({ models: [{ name: 'far' }] });
+    expect((await ask('GET', `/models/${hash}`, undefined, there)).body).toMatchObject({ name: 'far' });
+    expect((await ask('POST', '/anomalies', query({ model: 'far' }), there)).status).toBe(200);
+    const refused = await ask('POST', '/models', { ...given, declaration: { window: 7 } }, there);
+    expect([refused.status, refused.body.error?.message]).toEqual([400, expect.stringMatching(/7 points/)]);
+    expect((await ask('DELETE', `/models/${hash}`, undefined, there)).body).toEqual({ deleted: hash });
+    expect((await ask('DELETE', `/models/${hash}`, undefined, there)).status).toBe(404);
   });
 
   it('are in the OpenAPI document', async () => {
