@@ -78,7 +78,7 @@ describe('a wrong request is refused with a sentence that helps', () => {
     [
       'a setting the detector does not have',
       { settings: { contamintion: 0.1 } },
-      /Seasonal has no setting 'contamintion': it has \w+, /,
+      /Auto has no setting 'contamintion': it has \w+, /,
     ],
     ['a training window beyond the cap', { trainingWindow: '3y' }, /too long: take at most 1y/],
     ['a step longer than the window', { step: '2d', trainingWindow: '1d' }, /not longer than the training window/],
