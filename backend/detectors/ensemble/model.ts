@@ -10,6 +10,7 @@ import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { AS_SAID, mixed, opinionOf, rarityOf } from './combine.ts';
 import type { Mixture } from './combine.ts';
+import { independentMean } from './independent.ts';
 import type { Example } from './learn-weights.ts';
 import { learnWeights } from './learn-weights.ts';
 import type { EnsembleSettings } from './settings.ts';
@@ -31,14 +32,10 @@ const FITTED_SHARE = 0.7;
 const LEAST_HELD_OUT = 60;
 /** How often each kind of anomaly is injected. */
 const ROUNDS = 2;
+/** A member's rarities are stretched to this share at most where they are ranked. */
+const LEAST_SHARE = 0.4;
 /** Clean stretches the anomalies are told from are so many points long. */
 const STRETCH = 12;
-/**
- * A mixture's knots lie between this share of the rarity they stand for and that rarity: a calm held-out part does not make the next one loud, and one
- * that was out of the ordinary throughout does not make the mixture deaf, since no mean is rarer than its members say.
- */
-const LEAST_SHARE = 0.4;
-
 export function parametersOf(model: FittedModel): EnsembleParameters {
   return model.parameters as unknown as EnsembleParameters;
 }
@@ -111,7 +108,7 @@ async function learnMixture(
     return { mixture: { combine, weights: equal(members.length), ranks: [] }, calibration: AS_SAID, examples: 0 };
   }
   const rarities = clean.map((scores) => scores.map(rarityOf));
-  const ranks = combine === 'rank' ? rarities.map((one) => held(fitCalibration(one), 1)) : [];
+  const ranks = combine === 'rank' ? rarities.map((one) => held(fitCalibration(one), RANKED)) : [];
   const examples = combine === 'learned' ? await examplesOf(fitted, group, rarities, from, seed) : [];
   const weights = combine === 'learned' ? learnWeights(examples, members.length) : equal(members.length);
   const mixture: Mixture = { combine, weights, ranks: ranks.map(({ raw, scores }) => ({ raw, scores })) };
@@ -123,16 +120,34 @@ async function learnMixture(
   );
   return {
     mixture,
-    calibration: held(fitCalibration(raw, CORRECTION), combine === 'max' ? members.length : 1),
+    calibration: held(fitCalibration(raw, CORRECTION), boundsOf(mixture)),
     examples: examples.filter(({ isAnomaly }) => isAnomaly).length,
   };
 }
 
-/** `members`: how many may each be the highest, where the highest counts. */
-function held({ raw, scores }: Calibration, members: number): Calibration {
+/** The least and the greatest measure that may stand for a rarity. */
+type Bounds = (rarity: number) => readonly [number, number];
+
+/** A member's own rarities among those it gave: a calm held-out part does not make the next one loud. */
+const RANKED: Bounds = (rarity) => [LEAST_SHARE * rarity, rarity];
+
+/**
+ * Where a mixture's knots may lie: as if its members erred independently at the least, so that a calm held-out part does not make the next one
+ * loud; as if they said the same at the most, so that one that was out of the ordinary throughout does not make the mixture deaf. The highest of
+ * several is rarer the other way round.
+ */
+function boundsOf({ combine, weights }: Mixture): Bounds {
+  if (combine === 'max') {
+    return (rarity) => [rarity, rarity + Math.log10(weights.length)];
+  }
+  const effective = Math.max(1, Math.round(1 / weights.reduce((sum, weight) => sum + weight * weight, 0)));
+  return (rarity) => [independentMean(effective, rarity), rarity];
+}
+
+function held({ raw, scores }: Calibration, bounds: Bounds): Calibration {
   const knots = raw.map((knot, i) => {
-    const said = AS_SAID.raw[i];
-    return Math.min(said + Math.log10(members), Math.max(knot, LEAST_SHARE * said));
+    const [least, most] = bounds(AS_SAID.raw[i]);
+    return Math.min(most, Math.max(knot, least));
   });
   return { raw: knots.map((knot, i) => Math.max(knot, (knots[i - 1] ?? 0) + 1e-6)), scores };
 }
