@@ -18,8 +18,10 @@ export const subsequenceSettings = z.object({
     .int()
     .min(500)
     .max(50_000)
-    .default(10_000)
-    .describe('The newest training points, among whose stretches the most alike one is looked for.'),
+    .default(21_000)
+    .describe(
+      'The newest training points, among whose stretches the most alike one is looked for: two weeks at a minute by default.'
+    ),
   minTrainingSamples: z
     .number()
     .int()
