@@ -11,7 +11,7 @@ import { fitWindowColumn } from '../../backend/features/window-rows.ts';
 import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
-import { interleave, timer } from './interleave.ts';
+import { interleave, processorTimer, repeated } from './interleave.ts';
 import { startPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
@@ -83,9 +83,9 @@ async function compare(sklearn: PythonPeer<DistancesTask>, folder: string, data:
   };
   const times = await interleave(
     {
-      neighbours: timer(neighbours, repeat),
+      neighbours: processorTimer(repeated(neighbours, repeat), repeat),
       sklearnNeighbours: () => sklearn.ask({ do: 'neighbours', k: NEIGHBOURS, repeat }),
-      factors: timer(factors, repeat),
+      factors: processorTimer(repeated(factors, repeat), repeat),
       sklearnFactors: () => sklearn.ask({ do: 'factors', k: NEIGHBOURS, repeat }),
     },
     rounds
@@ -106,7 +106,7 @@ function report(rows: readonly Row[]): BenchReport {
   return {
     markdown: `The ${NEIGHBOURS} nearest neighbours of every point among the others, exact, and local outlier factors from them, as \`window-knn\` and \`lof\` compute them; scikit-learn's
 \`NearestNeighbors\` and \`LocalOutlierFactor\` as they come (\`algorithm='auto'\`), which build their index in the time too, as Nightjar does. One thread
-each; medians of rounds in turn.
+each; processor time, medians of rounds in turn.
 
 | points | | Nightjar | scikit-learn | times as fast |
 |---|---|---|---|---|

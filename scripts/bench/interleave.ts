@@ -25,6 +25,25 @@ export function syncTimer(work: () => void, repeat: number): Timer {
   };
 }
 
+/** Processor time of one unit of `work`, which does `units` of them, ms: the machine's other work hardly moves it. */
+export function processorTimer(work: () => unknown, units = 1): Timer {
+  return async () => {
+    const before = process.cpuUsage();
+    await work();
+    const { user, system } = process.cpuUsage(before);
+    return (user + system) / 1e3 / units;
+  };
+}
+
+/** `work` so many times, one after the other, for what is too short for the clock. */
+export function repeated(work: () => unknown, times: number): () => Promise<void> {
+  return async () => {
+    for (let i = 0; i < times; i++) {
+      await work();
+    }
+  };
+}
+
 /**
  * Times peers in turn, so that whatever else the machine does falls on all of them alike: `rounds` rounds, the order turned around in every
  * second one, after `warmUp` rounds that do not count. Gives the median of each, in ms.

@@ -15,8 +15,7 @@ import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport, Goal } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { CORE, onOneCore } from './core-pin.ts';
-import { interleave } from './interleave.ts';
-import type { Timer } from './interleave.ts';
+import { interleave, processorTimer } from './interleave.ts';
 import { startPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
@@ -31,16 +30,6 @@ const net = autoencoderNet({ widths: [32, 64, 8, 32] });
 const small = autoencoderNet({ widths: [24, 16, 4, 24] });
 const samples = exampleSamples(100, 32, 1);
 const settings: TrainingSettings = { steps: STEPS, batchSize: 32, seed: 1, evaluateEvery: STEPS };
-
-/** Processor time of one unit of `work`, which does `units` of them, ms: the machine's other work hardly moves it. */
-function processorTimer(work: () => unknown, units = 1): Timer {
-  return async () => {
-    const before = process.cpuUsage();
-    await work();
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e3 / units;
-  };
-}
 
 /** A step a run, the parameters going in and out each time. */
 async function stepByStep(): Promise<{ run: () => void; dispose: () => Promise<void> }> {

@@ -1,6 +1,6 @@
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
-import { ensembleModel, walkedSums } from '../../backend/detectors/isolation-forest/ensemble.ts';
-import { PATH_QUANTUM, fitForest } from '../../backend/detectors/isolation-forest/forest.ts';
+import { ensembleModel } from '../../backend/detectors/isolation-forest/ensemble.ts';
+import { PATH_QUANTUM, fitForest, pathSums } from '../../backend/detectors/isolation-forest/forest.ts';
 import { forestToOnnx } from '../../backend/detectors/isolation-forest/to-onnx.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
@@ -15,13 +15,13 @@ const MOST_TREES = {
   settings: { trees: 256, subsample: 1024, margin: 0 },
 };
 
-/** The trees alone, as the engine runs them over many rows. */
+/** The trees alone. */
 function ensembleCase(): OnnxCase {
   const [count, features] = [10_000, 5];
   const random = seededRandom(1);
   const rows = Float32Array.from({ length: count * features }, () => random() + random() - 1);
   const forest = fitForest(rows, count, features, { trees: 100, subsample: 256 }, random);
-  const paths = Float32Array.from(walkedSums(forest, rows, count), (sum) => sum * PATH_QUANTUM);
+  const paths = Float32Array.from(pathSums(forest, rows, count), (sum) => sum * PATH_QUANTUM);
   return {
     name: 'isolation-trees',
     model: ensembleModel(forest),

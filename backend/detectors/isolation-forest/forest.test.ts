@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../features/random.ts';
-import { runtimeSums, walkedSums } from './ensemble.ts';
-import { averagePath, fitForest, isolationScore } from './forest.ts';
+import { ensembleModel } from './ensemble.ts';
+import { PATH_QUANTUM, averagePath, fitForest, isolationScore, pathSums } from './forest.ts';
 import type { Forest } from './forest.ts';
 import { packForest, unpackForest } from './packed-forest.ts';
-import { sessions } from '../../onnx/session-cache.ts';
+import { openSession } from '../../onnx/session.ts';
+import { tensor } from '../../onnx/tensor.ts';
 
 function cloud(count: number, features: number, seed: number): Float32Array {
   const random = seededRandom(seed);
@@ -27,7 +28,6 @@ function plainSum(forest: Forest, row: Float32Array): number {
 }
 
 const options = { trees: 50, subsample: 128 };
-afterAll(() => sessions.clear());
 
 describe('isolation trees', () => {
   it('are the same bytes for the same seed and others for another', () => {
@@ -39,7 +39,7 @@ describe('isolation trees', () => {
 
   it('set an outlier apart: a high score, and near or under 0.5 in the middle', () => {
     const forest = fitForest(cloud(2000, 3, 1), 2000, 3, options, seededRandom(1));
-    const sums = walkedSums(forest, Float32Array.of(9, -9, 9, 0, 0, 0), 2);
+    const sums = pathSums(forest, Float32Array.of(9, -9, 9, 0, 0, 0), 2);
     const [outlier, middle] = Array.from(sums, (sum) => isolationScore(forest, sum));
     expect(outlier).toBeGreaterThan(0.7);
     expect(middle).toBeLessThan(0.5);
@@ -57,7 +57,7 @@ describe('isolation trees', () => {
   ])('grow on %s', (_, rows, features) => {
     const count = rows.length / features;
     const forest = fitForest(rows, count, features, options, seededRandom(1));
-    expect(walkedSums(forest, rows, count).every((sum) => sum >= 0 && Number.isFinite(sum))).toBe(true);
+    expect(pathSums(forest, rows, count).every((sum) => sum >= 0 && Number.isFinite(sum))).toBe(true);
   });
 });
 
@@ -81,12 +81,15 @@ describe('every way of walking', () => {
           const forest = unpackForest(packed);
           expect(packForest(forest)).toEqual(packed);
           const rows = cloud(count, features, seed + 1);
-          const walked = walkedSums(forest, rows, count);
-          expect(walked).toEqual(walkedSums(grown, rows, count));
+          const walked = pathSums(forest, rows, count);
+          expect(walked).toEqual(pathSums(grown, rows, count));
           expect(Array.from(walked)).toEqual(
             Array.from({ length: count }, (_, i) => plainSum(grown, rows.subarray(i * features, (i + 1) * features)))
           );
-          expect(await runtimeSums(packed, rows, count)).toEqual(walked);
+          const session = await openSession(ensembleModel(forest));
+          const { paths } = await session.run({ rows: tensor('float32', [count, features], rows) });
+          await session.dispose();
+          expect(Float64Array.from(paths.data as Float32Array, (path) => path / PATH_QUANTUM)).toEqual(walked);
         }
       ),
       { numRuns: 25 }

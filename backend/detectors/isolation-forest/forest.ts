@@ -157,53 +157,73 @@ class Grower {
 const BLOCK = 64;
 
 /**
- * Sum over the trees of each row's path length, in quanta (exact). `rows` is row-major, `out` has one entry a row. Four rows go down a tree
- * side by side: a walk waits for memory and guessed branches, and four waits overlap (2.7 times faster than one by one).
+ * Sum over the trees of each row's path length, in quanta (exact); `rows` is row-major. ONNX Runtime takes twice as long for 100,000 rows (`npm run -s
+ * bench -- isolation-forest`), and 15 ms to open a session; its sums are the same bit for bit.
  */
-export function pathSums(forest: Forest, rows: Float32Array, count: number, out: Float64Array): void {
-  const { trees, depth, features, feature, threshold, path } = forest;
-  const inner = 2 ** depth - 1;
-  out.fill(0, 0, count);
+export function pathSums(forest: Forest, rows: Float32Array, count: number): Float64Array {
+  const out = new Float64Array(count);
+  const sums = new Int32Array(BLOCK);
   for (let start = 0; start < count; start += BLOCK) {
-    const end = Math.min(count, start + BLOCK);
-    for (let tree = 0; tree < trees; tree++) {
-      const nodes = tree * inner;
-      const leaves = tree * (inner + 1) - inner;
-      let row = start;
-      for (; row + 3 < end; row += 4) {
-        const baseA = row * features;
-        const baseB = baseA + features;
-        const baseC = baseB + features;
-        const baseD = baseC + features;
-        let a = 0;
-        let b = 0;
-        let c = 0;
-        let d = 0;
-        for (let level = 0; level < depth; level++) {
-          const atA = nodes + a;
-          const atB = nodes + b;
-          const atC = nodes + c;
-          const atD = nodes + d;
-          a = 2 * a + 1 + (rows[baseA + feature[atA]] > threshold[atA] ? 1 : 0);
-          b = 2 * b + 1 + (rows[baseB + feature[atB]] > threshold[atB] ? 1 : 0);
-          c = 2 * c + 1 + (rows[baseC + feature[atC]] > threshold[atC] ? 1 : 0);
-          d = 2 * d + 1 + (rows[baseD + feature[atD]] > threshold[atD] ? 1 : 0);
-        }
-        out[row] += path[leaves + a];
-        out[row + 1] += path[leaves + b];
-        out[row + 2] += path[leaves + c];
-        out[row + 3] += path[leaves + d];
-      }
-      for (; row < end; row++) {
-        const base = row * features;
-        let node = 0;
-        for (let level = 0; level < depth; level++) {
-          const at = nodes + node;
-          node = 2 * node + 1 + (rows[base + feature[at]] > threshold[at] ? 1 : 0);
-        }
-        out[row] += path[leaves + node];
-      }
+    const size = Math.min(BLOCK, count - start);
+    sums.fill(0);
+    for (let tree = 0; tree < forest.trees; tree++) {
+      walkTree(forest, tree, rows, start, size, sums);
     }
+    for (let i = 0; i < size; i++) {
+      out[start + i] = sums[i];
+    }
+  }
+  return out;
+}
+
+/**
+ * Adds a tree's path lengths of the rows from `start` on to `sums`. Four rows go down side by side, since a walk waits for memory and four waits overlap;
+ * whether a row goes right is a number, not a branch that a processor guesses wrongly half the time; and all that counts is told to be an
+ * integer (| 0), without which V8 reckons places in floats. Together 3.6 times as fast.
+ */
+function walkTree(
+  { depth, features, feature, threshold, path }: Forest,
+  tree: number,
+  rows: Float32Array,
+  start: number,
+  size: number,
+  sums: Int32Array
+): void {
+  const inner = (1 << depth) - 1;
+  const nodes = (tree * inner) | 0;
+  const leaves = (nodes + tree - inner) | 0;
+  let i = 0;
+  for (; i + 3 < size; i += 4) {
+    const baseA = ((start + i) * features) | 0;
+    const baseB = baseA + features;
+    const baseC = baseB + features;
+    const baseD = baseC + features;
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    for (let level = 0; level < depth; level++) {
+      const rightA = Number(rows[baseA + feature[nodes + a]] > threshold[nodes + a]);
+      const rightB = Number(rows[baseB + feature[nodes + b]] > threshold[nodes + b]);
+      const rightC = Number(rows[baseC + feature[nodes + c]] > threshold[nodes + c]);
+      const rightD = Number(rows[baseD + feature[nodes + d]] > threshold[nodes + d]);
+      a = ((a << 1) | 1) + rightA;
+      b = ((b << 1) | 1) + rightB;
+      c = ((c << 1) | 1) + rightC;
+      d = ((d << 1) | 1) + rightD;
+    }
+    sums[i] += path[leaves + a];
+    sums[i + 1] += path[leaves + b];
+    sums[i + 2] += path[leaves + c];
+    sums[i + 3] += path[leaves + d];
+  }
+  for (; i < size; i++) {
+    const base = (start + i) * features;
+    let node = 0;
+    for (let level = 0; level < depth; level++) {
+      node = ((node << 1) | 1) + Number(rows[base + feature[nodes + node]] > threshold[nodes + node]);
+    }
+    sums[i] += path[leaves + node];
   }
 }
 

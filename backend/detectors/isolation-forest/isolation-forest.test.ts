@@ -8,7 +8,7 @@ import type { Series } from '../../series/series.ts';
 import { calibrate } from '../calibration.ts';
 import type { FittedModel, SeriesGroup } from '../detector.ts';
 import { rowAt } from '../feature-explanation.ts';
-import { walkedSums } from './ensemble.ts';
+import { pathSums } from './forest.ts';
 import { isolationForest } from './isolation-forest.ts';
 import { isolationOf, parametersOf } from './model.ts';
 import { unpackForest } from './packed-forest.ts';
@@ -228,7 +228,7 @@ describe('the explanation', () => {
         const row = rowAt(parameters, scores, i);
         const without = row.map((value) => (Math.abs(value - contributions[0].sigmas) < 1e-6 ? 0 : value));
         const factors = shortening(parameters.reach as Reach, parameters.margin, without, 1);
-        const [left] = isolationOf(forest, walkedSums(forest, without, 1), factors);
+        const [left] = isolationOf(forest, pathSums(forest, without, 1), factors);
         lowered += Number(calibrate(parameters.calibration, left) < scores.series[0].score[i]);
         const added = facts
           .filter(({ key }) => key.startsWith('adds.'))

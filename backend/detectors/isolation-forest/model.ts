@@ -70,8 +70,7 @@ function grow(
   const judged = rowsAt(rows, names.length, stratified(count, CALIBRATION_ROWS, random));
   const picked = judged.length / names.length;
   const reach = fitReach(judged, picked, names.length, DITHER);
-  const sums = new Float64Array(picked);
-  pathSums(forest, judged, picked, sums);
+  const sums = pathSums(forest, judged, picked);
   const isolation = isolationOf(forest, sums, shortening(reach, settings.margin, judged, picked));
   return { forest, reach, calibration: fitCalibration(isolation, CORRECTION, lastReadOf(settings)) };
 }

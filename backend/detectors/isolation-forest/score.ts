@@ -1,8 +1,9 @@
 import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
 import { scoreFeatures } from '../feature-scores.ts';
-import { forestSums } from './ensemble.ts';
 import { explainRow } from './explain.ts';
+import { pathSums } from './forest.ts';
 import { isolationOf, parametersOf } from './model.ts';
+import { unpackForest } from './packed-forest.ts';
 import { shortening } from './reach.ts';
 
 /** Scores every point of a group; evidence `isolation` is the isolation score. */
@@ -16,8 +17,10 @@ export async function scoreGroup(model: FittedModel, window: SeriesGroup): Promi
     'isolation',
     forest &&
       reach && {
-        measure: async (rows, count) =>
-          isolationOf(forest, await forestSums(forest, rows, count), shortening(reach, margin, rows, count)),
+        measure: (rows, count) => {
+          const sums = pathSums(unpackForest(forest), rows, count);
+          return Promise.resolve(isolationOf(forest, sums, shortening(reach, margin, rows, count)));
+        },
         attribute: (row) => explainRow(forest, reach, margin, row).attributions,
       }
   );

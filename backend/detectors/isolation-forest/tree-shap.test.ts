@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../features/random.ts';
-import { walkedSums } from './ensemble.ts';
+import { pathSums } from './forest.ts';
 import { PATH_QUANTUM, averagePath, fitForest } from './forest.ts';
 import type { Forest } from './forest.ts';
 import { packForest } from './packed-forest.ts';
@@ -93,7 +93,7 @@ describe('contributions to the path length', () => {
         const explainer = new PathExplainer(packForest(forest));
         const row = cloud(1, features, seed + 1).map((value) => 3 * value);
         const { parts, expected } = explainer.explain(row);
-        const [sum] = walkedSums(forest, row, 1);
+        const [sum] = pathSums(forest, row, 1);
         const path = (sum * PATH_QUANTUM) / forest.trees;
         expect(parts.reduce((total, part) => total + part, 0)).toBeCloseTo(path - expected, 8);
         expect(explainer.explain(row).parts).toEqual(parts);
