@@ -52,3 +52,24 @@ spec('auto: a query saved before there was auto keeps its detector', async ({ op
     assert.equal(await page.getByRole('combobox', { name: /Detector/ }).inputValue(), 'Seasonal')
   );
 });
+
+spec('ensemble: its members are chosen by keyboard', async ({ open }) => {
+  const page = await open(exploreUrl({ detector: 'ensemble' }));
+  await page
+    .getByRole('button', { name: /Options/ })
+    .first()
+    .click();
+  const members = page.getByRole('combobox', { name: 'Members' });
+  await members.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.getByRole('option', { name: 'mad' }).waitFor();
+  await page.keyboard.type('mad');
+  await page.getByRole('option', { name: 'autoencoder' }).waitFor({ state: 'detached' });
+  const request = page.waitForRequest((one) => one.postData()?.includes('"members"') ?? false);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Run query' }).click();
+  const { queries } = (await request).postDataJSON() as { queries: { settings: { members: string[] } }[] };
+  assert.deepEqual(queries[0].settings.members, ['seasonal', 'ewma', 'quantile', 'mad']);
+});

@@ -18,28 +18,33 @@ export function ManyChoicesInput({ id, field, value, check, onChange }: ManyChoi
   useEffect(() => setDraft(stored === '' ? [] : stored.split(' ')), [stored]);
   const wrong = check(draft);
   return (
-    <InlineField
-      label={field.label}
-      labelWidth={23}
-      tooltip={field.help}
-      htmlFor={id}
-      invalid={wrong !== null}
-      error={wrong ?? undefined}
-    >
-      <MultiCombobox
-        id={id}
-        width={40}
+    <>
+      {/* Grafana's input for several takes no id that a label could name. */}
+      <span id={`${id}-name`} hidden>
+        {field.label}
+      </span>
+      <InlineField
+        label={field.label}
+        labelWidth={23}
+        tooltip={field.help}
         invalid={wrong !== null}
-        options={field.choices.map((choice) => ({ value: choice, label: choice }))}
-        value={[...draft]}
-        onChange={(picked) => {
-          const next = picked.map((one) => one.value);
-          setDraft(next);
-          if (check(next) === null) {
-            onChange(next);
-          }
-        }}
-      />
-    </InlineField>
+        error={wrong ?? undefined}
+      >
+        <MultiCombobox
+          aria-labelledby={`${id}-name`}
+          width={48}
+          invalid={wrong !== null}
+          options={field.choices.map((choice) => ({ value: choice, label: choice }))}
+          value={[...draft]}
+          onChange={(picked) => {
+            const next = picked.map((one) => one.value);
+            setDraft(next);
+            if (check(next) === null) {
+              onChange(next);
+            }
+          }}
+        />
+      </InlineField>
+    </>
   );
 }
