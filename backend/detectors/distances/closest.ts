@@ -81,4 +81,39 @@ export class Closest {
       }
     }
   }
+
+  /** Looks at `count` references of a query by their numbers, of which none may be looked at twice. */
+  lookAt(
+    queries: Points,
+    query: number,
+    references: Points,
+    numbers: Int32Array,
+    count: number,
+    separation: Separation | null
+  ): void {
+    const { columns, rows } = references;
+    const asked = queries.rows;
+    const start = (query * columns) | 0;
+    const end = (start + columns) | 0;
+    const place = separation ? separation.queries[query] : 0;
+    let { worst } = this;
+    for (let i = 0; i < count; i++) {
+      const number = numbers[i];
+      if (worst === 0 && number > this.index[this.k - 1]) {
+        continue;
+      }
+      if (separation && Math.abs(place - separation.references[number]) < separation.zone) {
+        continue;
+      }
+      let sum = 0;
+      for (let a = start, b = (number * columns) | 0; a < end; a++, b++) {
+        const difference = asked[a] - rows[b];
+        sum += difference * difference;
+      }
+      if (sum < worst || (sum === worst && (this.held < this.k || number < this.index[this.k - 1]))) {
+        this.offer(sum, number);
+        ({ worst } = this);
+      }
+    }
+  }
 }

@@ -9,7 +9,7 @@ import type { Points } from './points.ts';
 /** Chunks for each neighbour wanted: with three, the k-th closest chunk holds little more than the k closest references. */
 const CHUNKS = 3;
 /** Members of a group, as a share of the root of what a chunk holds. */
-const MEMBERS = 0.7;
+const MEMBERS = 0.5;
 /** Distances held at once, so that a block stays in the processor's cache. */
 const BLOCK_DISTANCES = 640_000;
 const SMALLEST_BLOCK = 16;
@@ -33,6 +33,8 @@ export class GroupSearch {
   private readonly chunks: number;
   /** [columns + 1, members x groups]: group g holds `members` references from g x members on, in the columns g, G + g, ... */
   private readonly layout: Float32Array;
+  /** Room for the references to look at. */
+  private readonly picked: Int32Array;
   /** Whether float32 can rank distances to these points. */
   readonly isUsable: boolean;
 
@@ -43,6 +45,7 @@ export class GroupSearch {
     this.chunks = CHUNKS * k;
     this.members = Math.max(1, Math.round(MEMBERS * Math.sqrt(count / this.chunks)));
     this.groups = this.chunks * Math.ceil(count / (this.members * this.chunks));
+    this.picked = new Int32Array(count);
     this.center = new Float64Array(columns);
     for (let i = 0; i < count; i++) {
       for (let c = 0; c < columns; c++) {
@@ -177,18 +180,21 @@ export class GroupSearch {
     separation: Separation | null,
     found: Closest
   ): void {
-    const { members, references } = this;
+    const { members, references, picked } = this;
+    let count = 0;
     for (let c = 0; c < chunks.length; c++) {
       if (chunks[c] <= upTo) {
         for (let g = c; g < groups.length; g += chunks.length) {
           if (groups[g] > above && groups[g] <= upTo) {
-            const from = g * members;
-            const to = Math.min(references.count, from + members);
-            found.look(queries, query, references, from, to, null, separation);
+            const to = Math.min(references.count, (g + 1) * members);
+            for (let i = g * members; i < to; i++) {
+              picked[count++] = i;
+            }
           }
         }
       }
     }
+    found.lookAt(queries, query, references, picked, count, separation);
   }
 
   /** What the float32 graph says at most of a reference whose squared distance is `squared` or less. */
@@ -224,13 +230,14 @@ interface Least {
 
 /** The k-th smallest of the numbers, or the largest where there are fewer; `smallest` is room for k. */
 function kSmallest(numbers: Float32Array, smallest: Float64Array): number {
-  smallest.fill(Number.POSITIVE_INFINITY);
   const last = smallest.length - 1;
-  let limit = smallest[last];
+  let limit = Number.POSITIVE_INFINITY;
+  smallest.fill(limit);
+  let held = 0;
   for (let i = 0; i < numbers.length; i++) {
     const number = numbers[i];
     if (number < limit) {
-      let at = last;
+      let at = held < last ? held++ : last;
       while (at > 0 && smallest[at - 1] > number) {
         smallest[at] = smallest[at - 1];
         at--;
