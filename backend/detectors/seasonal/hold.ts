@@ -1,3 +1,5 @@
+import { within } from './season.ts';
+
 /** The raw score's memory of the last points' novelties. */
 export interface HoldState {
   readonly recent: Float64Array;
@@ -45,7 +47,7 @@ export function hold(state: HoldState, novelty: number, sigmas: number, isOnset:
 
 /** Puts the novelty in the place of the oldest, and looks for the largest anew only where that was it. */
 function remember({ recent, scalars }: HoldState, novelty: number): void {
-  const slot = scalars[POINTS]++ % REFRACTORY;
+  const slot = within(scalars[POINTS]++, REFRACTORY);
   const peak = recent[scalars[PEAK_AT]];
   recent[slot] = novelty;
   if (novelty >= peak) {

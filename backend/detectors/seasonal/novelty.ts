@@ -1,5 +1,6 @@
 import { UPKEEP, addToCover, emptyCover, placeOf, refreshCover } from './cover.ts';
 import type { Cover, Place } from './cover.ts';
+import { within } from './season.ts';
 
 /** Plain state of one novelty stream: about 12 KB, less with fewer entries. */
 export interface NoveltyState {
@@ -73,13 +74,13 @@ export function delayOf({ waiting }: NoveltyState): number {
 export function learnNovelty(state: NoveltyState, value: number, episode: number): void {
   const { cover, waiting, waitingEpisodes, points } = state;
   const now = points[0]++;
-  const slot = now % waiting.length;
+  const slot = within(now, waiting.length);
   if (now >= waiting.length) {
     addToCover(cover, waiting[slot], now - waiting.length, waitingEpisodes[slot]);
   }
   waiting[slot] = value;
   waitingEpisodes[slot] = episode;
-  if (now % UPKEEP === 0) {
+  if (within(now, UPKEEP) === 0) {
     refreshCover(cover, now);
   }
 }

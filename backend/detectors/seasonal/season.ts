@@ -99,11 +99,12 @@ function dailyIn(state: SeasonState, bin: number): number {
     return 0;
   }
   const share = (7 * bins) / week.shape.length;
-  const first = Math.floor((bin * share) % bins);
+  const first = Math.floor(within(bin * share, bins));
   const count = Math.max(1, Math.round(share));
   let sum = 0;
-  for (let i = 0; i < count; i++) {
-    sum += day.shape[(first + i) % bins];
+  for (let i = 0, at = first; i < count; i++) {
+    sum += day.shape[at];
+    at = at + 1 < bins ? at + 1 : 0;
   }
   return sum / count;
 }
@@ -113,7 +114,7 @@ function phaseOf(time: number, period: number): number {
   return within(time - MONDAY_MS, period) / period;
 }
 
-/** How far `time` is into its period, in ms: exact for whole milliseconds, and several times as fast as the remainder operator. */
+/** How far `time` is into its period: exact for whole numbers, and several times as fast as the remainder operator is for what floats hold. */
 export function within(time: number, period: number): number {
   return time - Math.floor(time / period) * period;
 }
