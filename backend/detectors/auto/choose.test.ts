@@ -3,12 +3,13 @@ import type { CandidateFigures } from '../../../contract/detection.ts';
 import { exampleSeries } from '../../features/example-series.ts';
 import { seededRandom } from '../../features/random.ts';
 import type { Detector, SeriesGroup } from '../detector.ts';
+import { DETECTORS } from '../index.ts';
 import { ewma } from '../ewma/ewma.ts';
 import { quantile } from '../quantile/quantile.ts';
 import { seasonal } from '../seasonal/seasonal.ts';
 import { autoOf } from './auto.ts';
 import { choiceWindow } from './choice-window.ts';
-import { choose, decide } from './choose.ts';
+import { choose, decide, memberOf } from './choose.ts';
 
 const KNOWN = [seasonal, ewma, quantile] as unknown as readonly Detector[];
 const STEP = 900_000;
@@ -155,4 +156,12 @@ it('takes over what a model of the same week found', async () => {
   const nextWeek = part(month, 0, 14);
   const [other] = await auto.fit([nextWeek], settings, 1, [[marked]]);
   expect(other.choice?.because).not.toBe('of the day before');
+});
+
+it('hands on the settings a detector can take, and leaves it its own where it cannot', () => {
+  for (const detector of DETECTORS.filter(({ id }) => id !== 'auto')) {
+    for (const minTrainingSamples of [10, 100_000]) {
+      expect(() => memberOf(detector, { minTrainingSamples, bandWidth: 10 })).not.toThrow();
+    }
+  }
 });

@@ -21,10 +21,14 @@ const CLEARLY = 0.15;
 /** ... and find at least this share of the anomalies: to be quiet is no merit in one that sees nothing. */
 const LEAST_FOUND = 0.3;
 
-/** A detector with its defaults and those of `shared` it knows. */
+/** A detector with its defaults and those of `shared` it knows and can take: its own least training may be longer. */
 export function memberOf(detector: Detector, shared: SharedSettings): Member {
   const known = Object.keys(detector.schema.parse({}) as object);
-  const own = Object.fromEntries(Object.entries(shared).filter(([name]) => known.includes(name)));
+  const own = Object.fromEntries(
+    Object.entries(shared).filter(
+      ([name, value]) => known.includes(name) && detector.schema.safeParse({ [name]: value }).success
+    )
+  );
   return { detector, settings: detector.schema.parse(own) };
 }
 
