@@ -70,16 +70,20 @@ describe('isolation-forest', () => {
     expect(found).toBeGreaterThanOrEqual(9);
   });
 
-  it('marks at most one point in 3,000 of clean days', async () => {
+  // The scale holds over all kinds of clean series (docs/evaluations/calibration.md); a single kind may be some times off.
+  it('marks at most one point in 1,000 of clean days at severity medium, and none at high', async () => {
     let marked = 0;
+    let high = 0;
     let points = 0;
     for (let seed = 1; seed <= 12; seed++) {
       const [training, window] = made(seed);
       const scores = await scoresOf(await fitted(group(training)), window);
       marked += scores.filter((score) => score >= 0.8).length;
+      high += scores.filter((score) => score >= 0.9).length;
       points += scores.length;
     }
-    expect(marked / points).toBeLessThanOrEqual(1 / 3000);
+    expect(marked / points).toBeLessThanOrEqual(1 / 1000);
+    expect(high).toBe(0);
   });
 
   it('scores farther values higher, however far out, unless told to be the original algorithm', async () => {

@@ -15,7 +15,7 @@ export const isolationForest: Detector<IsolationForestSettings> = {
   name: 'Isolation forest',
   summary:
     'Marks points whose value, change and recent course are together unlike the training data. Take it for several series at once, or where rhythm matters less than shape.',
-  runs: 'onnx',
+  runs: 'typescript',
   exports: true,
   schema: isolationForestSettings,
   isJoint: (settings) => settings.joint,
