@@ -27,7 +27,12 @@ beforeAll(async () => {
   };
   const prometheusUrl = await prometheus.start();
   engine = await createEngine(parseEngineConfig({ workers: 2 }), () => undefined);
-  connection = { orgId: 1, uid: 'a', settings: { prometheusUrl, maxSeries: 2 * MANY, maxPoints: 400 * MANY }, secrets: {} };
+  connection = {
+    orgId: 1,
+    uid: 'a',
+    settings: { prometheusUrl, maxSeries: 2 * MANY, maxPoints: 400 * MANY },
+    secrets: {},
+  };
 });
 
 afterAll(async () => {
