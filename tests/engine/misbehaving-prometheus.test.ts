@@ -27,7 +27,7 @@ afterAll(async () => {
   await prometheus.stop();
 });
 
-const MODEL = { expr: 'requests', trainingWindow: '2d', step: '5m' };
+const MODEL = { expr: 'requests', detector: 'seasonal', trainingWindow: '2d', step: '5m' };
 
 async function ask(settings: DatasourceSettings = {}, model: object = MODEL): Promise<QueryAnswer> {
   const connection: Connection = { orgId: 1, uid: 'a', settings: { prometheusUrl: url, ...settings }, secrets: {} };
@@ -148,7 +148,7 @@ describe('says what is wrong, in a sentence', () => {
 
   it('ten thousand series that the count does not foresee', async () => {
     prometheus.series = Array.from({ length: 10_000 }, (_, index) => ({ labels: { i: `${index}` }, at: () => 1 }));
-    const { error } = await ask({}, { expr: 'x', trainingWindow: '1d', step: '1h' });
+    const { error } = await ask({}, { ...MODEL, expr: 'x', trainingWindow: '1d', step: '1h' });
     expect(error).toMatchObject({ code: 'too-many-series' });
   });
 

@@ -76,7 +76,8 @@ describe('the door that Grafana uses', () => {
     expect(door.asked.connections).toEqual([
       { orgId: 1, uid: 'u1', settings: context.jsonData, secrets: context.secureJsonData },
     ]);
-    expect(door.asked.queries).toEqual([{ refId: 'A', model: { expr: 'up' }, ...range }]);
+    // A stored query without a detector is one from before `auto` was the default.
+    expect(door.asked.queries).toEqual([{ refId: 'A', model: { expr: 'up', detector: 'seasonal' }, ...range }]);
   });
 
   it('waits for the exact answer where an alert rule asks', async () => {
