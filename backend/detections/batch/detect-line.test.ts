@@ -65,6 +65,8 @@ const times = fc
 
 describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s', (id, detector) => {
   const numRuns = id === 'seasonal' ? 20 : 2;
+  /** 300 training points hold too few stretches of the usual length to say how rare an unknown one is. */
+  const set = id === 'subsequence' ? { window: 12 } : {};
   /** The line, beside as many calm columns as the detector wants. */
   const among = (line: BatchLine): BatchLine => {
     const others = Array.from(
@@ -90,7 +92,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
       ...line,
       columns: new Map([...line.columns, ['', Float64Array.from(regular(600), (_, i) => (i < 450 ? wave(i) : 7))]]),
     };
-    const [one, other] = [await detect(line, detector), await detect(changed, detector)];
+    const [one, other] = [await detect(line, detector, 'causal', set), await detect(changed, detector, 'causal', set)];
     expect([...one.score.subarray(300, 450)]).toEqual([...other.score.subarray(300, 450)]);
     expect(one.score.subarray(300, 450).every(Number.isFinite)).toBe(true);
     expect(atFault(one.score)).toBeGreaterThan(0.7);
@@ -100,7 +102,11 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
     const scores = await detect(among(lineOf(regular(600), (i) => (i % 9 === 0 ? Number.NaN : wave(i)))), detector);
     expect(scores.score).toHaveLength(600);
     expect(scores.score[540]).toBeNaN();
-    expect(scores.score.subarray(541, 549).every((score) => score >= 0 && score <= 1)).toBe(true);
+    // A model from outside sees raw windows, and none with a gap.
+    const isKnown = (score: number) => score >= 0 && score <= 1;
+    const next = [...scores.score.subarray(541, 549)];
+    expect(next.every((score) => isKnown(score) || (id === 'onnx-model' && Number.isNaN(score)))).toBe(true);
+    expect(next.some(isKnown)).toBe(true);
   });
 
   it('as anomalies, missing values score 1 once the line is known, and the others as before', async () => {
@@ -140,7 +146,7 @@ describe.each(DETECTORS.map((detector) => [detector.id, detector] as const))('%s
         ['odd', Float64Array.from(regular(600), (_, i) => wave(i))],
       ]),
     });
-    const { score, expected } = await detect(among(line), detector);
+    const { score, expected } = await detect(among(line), detector, 'causal', set);
     expect(atFault(score)).toBeGreaterThan(0.7);
     if (id === 'seasonal') {
       expect(Math.abs(expected[400] - 10)).toBeLessThan(6);
