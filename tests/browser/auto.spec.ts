@@ -63,7 +63,7 @@ spec('ensemble: its members are chosen by keyboard', async ({ open }) => {
   await members.focus();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('option', { name: 'mad' }).waitFor();
-  await page.keyboard.type('mad');
+  await members.pressSequentially('mad');
   await page.getByRole('option', { name: 'autoencoder' }).waitFor({ state: 'detached' });
   const request = page.waitForRequest((one) => one.postData()?.includes('"members"') ?? false);
   await page.keyboard.press('ArrowDown');
