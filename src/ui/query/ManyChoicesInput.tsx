@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { InlineField, MultiCombobox } from '@grafana/ui';
 import type { SettingsField } from './settings-fields.ts';
 
@@ -17,6 +17,10 @@ export function ManyChoicesInput({ id, field, value, check, onChange }: ManyChoi
   const stored = value.join(' ');
   useEffect(() => setDraft(stored === '' ? [] : stored.split(' ')), [stored]);
   const wrong = check(draft);
+  // Grafana's input forgets what is being typed when it is given new options, equal ones too.
+  const choices = field.choices.join(' ');
+  const options = useMemo(() => choices.split(' ').map((choice) => ({ value: choice, label: choice })), [choices]);
+  const chosen = useMemo(() => [...draft], [draft]);
   return (
     <>
       {/* Grafana's input for several takes no id that a label could name. */}
@@ -34,8 +38,8 @@ export function ManyChoicesInput({ id, field, value, check, onChange }: ManyChoi
           aria-labelledby={`${id}-name`}
           width={48}
           invalid={wrong !== null}
-          options={field.choices.map((choice) => ({ value: choice, label: choice }))}
-          value={[...draft]}
+          options={options}
+          value={chosen}
           onChange={(picked) => {
             const next = picked.map((one) => one.value);
             setDraft(next);
