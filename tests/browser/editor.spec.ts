@@ -88,12 +88,14 @@ spec('editor: sensitivity changes the marks without fitting a model again', asyn
   await page.getByText(/Fitting models: /).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: /Options/ }).click();
   const slider = page.getByRole('slider', { name: 'Sensitivity' });
-  const marksAt = async (key: 'Home' | 'End', sensitivity: string) => {
+  const moveTo = async (key: 'Home' | 'End', sensitivity: string) => {
     const answered = page.waitForResponse((response) => response.url().endsWith('/query'));
     await slider.focus();
     await slider.press(key);
     await answered;
     await eventually(async () => assert.equal(new URL(page.url()).searchParams.get('sensitivity'), sensitivity));
+  };
+  const marks = async () => {
     const sum = await page
       .getByRole('button', { name: /anomalies/i })
       .first()
@@ -102,9 +104,12 @@ spec('editor: sensitivity changes the marks without fitting a model again', asyn
   };
   const fitted = await fits(stack);
   assert.ok(fitted > 0);
-  const few = await marksAt('Home', '0');
+  await moveTo('Home', '0');
+  const few = await marks();
+  await moveTo('End', '1');
+  // The picture follows the answer a moment later.
   const many = await eventually(async () => {
-    const count = await marksAt('End', '1');
+    const count = await marks();
     assert.ok(count > few, `${count} marks at sensitivity 1, ${few} at 0`);
     return count;
   });
