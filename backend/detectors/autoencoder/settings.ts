@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { bandWidth, layer, minTrainingSamples, steps } from '../networks/settings.ts';
+import { joint, layer, minTrainingSamples, rebuiltWindow, steps } from '../networks/settings.ts';
+import { bandWidth } from '../setting-fields.ts';
 
 export const autoencoderSettings = z.object({
-  window: z
-    .number()
-    .int()
-    .min(4)
-    .max(288)
-    .default(16)
-    .describe('Points a window holds, the scored one last: what the network squeezes and rebuilds.'),
+  window: rebuiltWindow,
   judged: z
     .number()
     .int()
@@ -20,10 +15,7 @@ export const autoencoderSettings = z.object({
     ),
   hidden: layer(32, 'Units of the layers before and after the code.'),
   code: layer(8, 'Units of the code, the narrow layer in the middle.'),
-  joint: z
-    .boolean()
-    .default(false)
-    .describe('One network over all series of the query: finds instants at which their courses do not fit together.'),
+  joint,
   steps,
   minTrainingSamples,
   bandWidth,

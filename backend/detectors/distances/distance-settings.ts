@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, joint, minTrainingSamples } from '../setting-fields.ts';
 
 /** Settings of detectors that compare windows by distance; `neighbours` defaults to what the method's paper or practice suggests. */
 export function distanceSettings(neighbours: number) {
@@ -24,24 +25,8 @@ export function distanceSettings(neighbours: number) {
       .max(10_000)
       .default(3000)
       .describe('Training windows that are kept to compare with, spread evenly over the training data.'),
-    minTrainingSamples: z
-      .number()
-      .int()
-      .min(10)
-      .max(100_000)
-      .default(100)
-      .describe('Windows the training data must hold before any point is scored.'),
-    joint: z
-      .boolean()
-      .default(false)
-      .describe('One model over all series of the query: finds instants at which their courses do not fit together.'),
-    bandWidth: z
-      .number()
-      .min(1)
-      .max(10)
-      .default(3)
-      .describe(
-        'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-      ),
+    minTrainingSamples: minTrainingSamples('Windows the training data must hold before any point is scored.'),
+    joint: joint('model', 'courses'),
+    bandWidth,
   });
 }

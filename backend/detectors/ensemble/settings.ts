@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { minTrainingSamples } from '../setting-fields.ts';
 import { COMBINATIONS } from './combine.ts';
 
 /** The settings of an ensemble of the detectors `known`, of which `usual` are taken unless told otherwise. */
@@ -17,13 +18,7 @@ export function ensembleSettings(known: readonly string[], usual: readonly strin
       .describe(
         'learned: mean by weights learned on held-out history with injected anomalies. mean: all alike. max: the highest. rank: mean of how high each ranks its own held-out scores.'
       ),
-    minTrainingSamples: z
-      .number()
-      .int()
-      .min(10)
-      .max(100_000)
-      .default(100)
-      .describe('Points the training window must hold before any point is scored.'),
+    minTrainingSamples: minTrainingSamples(),
   });
 }
 

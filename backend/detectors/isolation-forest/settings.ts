@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, featureWindow, features, joint, minTrainingSamples } from '../setting-fields.ts';
 import { MAX_TREES } from './forest.ts';
 
 export const isolationForestSettings = z.object({
@@ -12,26 +13,9 @@ export const isolationForestSettings = z.object({
     .describe(
       'Share of the training points that may be unusual: the scale of scores is read up to a thirtieth of it and drawn on from there. Shapes training only.'
     ),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Points the training window must hold before any point is scored.'),
-  features: z
-    .enum(['window', 'values'])
-    .default('window')
-    .describe(
-      'window: each point with its season and the points before it. values: the values alone, for columns without order in time.'
-    ),
-  window: z
-    .number()
-    .int()
-    .min(2)
-    .max(288)
-    .default(12)
-    .describe('Points before the scored one that its features look back over.'),
+  minTrainingSamples: minTrainingSamples(),
+  features,
+  window: featureWindow,
   margin: z
     .number()
     .min(0)
@@ -40,18 +24,8 @@ export const isolationForestSettings = z.object({
     .describe(
       'How much sooner values beyond those seen are set apart, the farther out the more: tells far values from farther ones. 0 is the original algorithm.'
     ),
-  joint: z
-    .boolean()
-    .default(false)
-    .describe('One model over all series of the query: finds instants at which their values do not fit together.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  joint: joint('model', 'values'),
+  bandWidth,
 });
 
 export type IsolationForestSettings = z.infer<typeof isolationForestSettings>;

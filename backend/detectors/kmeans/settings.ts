@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, featureWindow, features, joint, minTrainingSamples } from '../setting-fields.ts';
 
 export const kmeansSettings = z.object({
   clusters: z
@@ -16,13 +17,7 @@ export const kmeansSettings = z.object({
     .describe(
       'Groups with a smaller share of the training points than this do not count as usual, however dense they are. Shapes training only.'
     ),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Points the training window must hold before any point is scored.'),
+  minTrainingSamples: minTrainingSamples(),
   maxTrainingSamples: z
     .number()
     .int()
@@ -30,31 +25,10 @@ export const kmeansSettings = z.object({
     .max(50_000)
     .default(10_000)
     .describe('Points the model is fitted on, drawn evenly from the training window.'),
-  features: z
-    .enum(['window', 'values'])
-    .default('window')
-    .describe(
-      'window: each point with its season and the points before it. values: the values alone, for columns without order in time.'
-    ),
-  window: z
-    .number()
-    .int()
-    .min(2)
-    .max(288)
-    .default(12)
-    .describe('Points before the scored one that its features look back over.'),
-  joint: z
-    .boolean()
-    .default(false)
-    .describe('One model over all series of the query: finds instants at which their values do not fit together.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  features,
+  window: featureWindow,
+  joint: joint('model', 'values'),
+  bandWidth,
 });
 
 export type KmeansSettings = z.infer<typeof kmeansSettings>;

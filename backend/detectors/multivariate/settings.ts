@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, featureWindow, minTrainingSamples } from '../setting-fields.ts';
 
 export const METHODS = ['mahalanobis', 'pca', 'kmeans', 'autoencoder'] as const;
 
@@ -9,13 +10,7 @@ export const multivariateSettings = z.object({
     .describe(
       'mahalanobis: distance from the usual in view of how the series move together. pca: what the principal components leave unexplained. kmeans: distance from the nearest of several ways of running. autoencoder: what a network cannot rebuild.'
     ),
-  window: z
-    .number()
-    .int()
-    .min(2)
-    .max(288)
-    .default(12)
-    .describe('Points before the scored one that its features look back over.'),
+  window: featureWindow,
   variance: z
     .number()
     .min(0.5)
@@ -30,21 +25,10 @@ export const multivariateSettings = z.object({
     .describe(
       'Share of the training points, those farthest out, that do not shape the model. Without effect on the autoencoder.'
     ),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(200)
-    .describe('Instants the training window must hold before any point is scored.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  minTrainingSamples: minTrainingSamples('Instants the training window must hold before any point is scored.', {
+    usual: 200,
+  }),
+  bandWidth,
 });
 
 export type MultivariateSettings = z.infer<typeof multivariateSettings>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { joint as jointOf, minTrainingSamples as samples } from '../setting-fields.ts';
 
 /** Settings every detector made of a network has. */
 export interface NetworkSettings {
@@ -7,20 +8,18 @@ export interface NetworkSettings {
   readonly steps: number;
 }
 
-export const minTrainingSamples = z
+export const minTrainingSamples = samples(undefined, { least: 50 });
+
+export const joint = jointOf('network', 'courses');
+
+/** Of networks that squeeze a window and rebuild it. */
+export const rebuiltWindow = z
   .number()
   .int()
-  .min(50)
-  .max(100_000)
-  .default(100)
-  .describe('Points the training window must hold before any point is scored.');
-
-export const bandWidth = z
-  .number()
-  .min(1)
-  .max(10)
-  .default(3)
-  .describe('Half width of the band around the expected value, in robust standard deviations. Does not change scores.');
+  .min(4)
+  .max(288)
+  .default(16)
+  .describe('Points a window holds, the scored one last: what the network squeezes and rebuilds.');
 
 export const steps = z
   .number()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { bandWidth, layer, minTrainingSamples, steps } from '../networks/settings.ts';
+import { layer, minTrainingSamples, steps } from '../networks/settings.ts';
+import { bandWidth } from '../setting-fields.ts';
 
 export const neuralSettings = z.object({
   window: z

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, featureWindow, features, joint, minTrainingSamples } from '../setting-fields.ts';
 
 export const oneClassSvmSettings = z.object({
   contamination: z
@@ -9,13 +10,7 @@ export const oneClassSvmSettings = z.object({
     .describe(
       'Share of the training points that may lie outside of what the model learns as usual (nu): more makes it smoother and larger. Shapes training only.'
     ),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Points the training window must hold before any point is scored.'),
+  minTrainingSamples: minTrainingSamples(),
   maxTrainingSamples: z
     .number()
     .int()
@@ -25,19 +20,8 @@ export const oneClassSvmSettings = z.object({
     .describe(
       'Points the model is fitted on, drawn evenly from the training window: the cost of a fit grows with their square.'
     ),
-  features: z
-    .enum(['window', 'values'])
-    .default('window')
-    .describe(
-      'window: each point with its season and the points before it. values: the values alone, for columns without order in time.'
-    ),
-  window: z
-    .number()
-    .int()
-    .min(2)
-    .max(288)
-    .default(12)
-    .describe('Points before the scored one that its features look back over.'),
+  features,
+  window: featureWindow,
   smoothness: z
     .number()
     .min(0.1)
@@ -46,18 +30,8 @@ export const oneClassSvmSettings = z.object({
     .describe(
       'How far a training point speaks for its surroundings, as a multiple of the usual choice: less follows the data more closely, more makes one round whole of them.'
     ),
-  joint: z
-    .boolean()
-    .default(false)
-    .describe('One model over all series of the query: finds instants at which their values do not fit together.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  joint: joint('model', 'values'),
+  bandWidth,
 });
 
 export type OneClassSvmSettings = z.infer<typeof oneClassSvmSettings>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, minSeriesSamples } from '../setting-fields.ts';
 
 /** The settings the statistical baselines share, by their usual names. */
 export const baselineFields = {
@@ -21,19 +22,10 @@ export const baselineFields = {
     .max(100_000)
     .default(60)
     .describe('Points a series must stay beyond four spreads before the new level or spread is taken as normal.'),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Points a series must have before any of its points is scored.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe('Half width of the band around the expected value, in standard deviations. Does not change scores.'),
+  minTrainingSamples: minSeriesSamples,
+  bandWidth: bandWidth.describe(
+    'Half width of the band around the expected value, in standard deviations. Does not change scores.'
+  ),
 };
 
 export const baselineSettings = z.object(baselineFields);

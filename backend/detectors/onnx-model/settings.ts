@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, minTrainingSamples } from '../setting-fields.ts';
 
 /** The built-in model, which needs no upload. */
 export const EXAMPLE = 'example';
@@ -13,23 +14,10 @@ export const onnxModelSettings = z.looseObject({
     .default(EXAMPLE)
     .meta({ choices: 'onnx-models' })
     .describe('Name or SHA-256 of an uploaded ONNX model (the Models page); example is a small one that is built in.'),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe(
-      'Points the training window must hold before any point is scored; not asked for where the model gives scores.'
-    ),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  minTrainingSamples: minTrainingSamples(
+    'Points the training window must hold before any point is scored; not asked for where the model gives scores.'
+  ),
+  bandWidth,
 });
 
 export type OnnxModelSettings = z.infer<typeof onnxModelSettings>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, minTrainingSamples } from '../setting-fields.ts';
 
 export const METHODS = ['mad', 'dbscan'] as const;
 
@@ -40,21 +41,10 @@ export const peersSettings = z.object({
     .max(50)
     .default(3)
     .describe('Series that make a group with dbscan; at most half of the peers.'),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Instants with three peers or more that the training window must hold before any point is scored.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  minTrainingSamples: minTrainingSamples(
+    'Instants with three peers or more that the training window must hold before any point is scored.'
+  ),
+  bandWidth,
 });
 
 export type PeersSettings = z.infer<typeof peersSettings>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { bandWidth, minTrainingSamples } from '../setting-fields.ts';
 
 /** The longest window: a day at five minutes. */
 export const LONGEST = 288;
@@ -22,21 +23,8 @@ export const subsequenceSettings = z.object({
     .describe(
       'The newest training points, among whose stretches the most alike one is looked for: two weeks at a minute by default.'
     ),
-  minTrainingSamples: z
-    .number()
-    .int()
-    .min(10)
-    .max(100_000)
-    .default(100)
-    .describe('Stretches the training window must hold before any point is scored.'),
-  bandWidth: z
-    .number()
-    .min(1)
-    .max(10)
-    .default(3)
-    .describe(
-      'Half width of the band around the expected value, in robust standard deviations. Does not change scores.'
-    ),
+  minTrainingSamples: minTrainingSamples('Stretches the training window must hold before any point is scored.'),
+  bandWidth,
 });
 
 export type SubsequenceSettings = z.infer<typeof subsequenceSettings>;

@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { bandWidth, layer, minTrainingSamples, steps } from '../networks/settings.ts';
+import { joint, layer, minTrainingSamples, rebuiltWindow, steps } from '../networks/settings.ts';
+import { bandWidth } from '../setting-fields.ts';
 
 export const vaeSettings = z.object({
-  window: z
-    .number()
-    .int()
-    .min(4)
-    .max(288)
-    .default(16)
-    .describe('Points a window holds, the scored one last: what the network squeezes and rebuilds.'),
+  window: rebuiltWindow,
   score: z
     .enum(['reconstruction', 'latent', 'both'])
     .default('reconstruction')
@@ -32,10 +27,7 @@ export const vaeSettings = z.object({
     .describe(
       'Weight of the codes` distance from a standard normal one in training: more makes codes smoother and rebuilding coarser.'
     ),
-  joint: z
-    .boolean()
-    .default(false)
-    .describe('One network over all series of the query: finds instants at which their courses do not fit together.'),
+  joint,
   steps,
   minTrainingSamples,
   bandWidth,
