@@ -16,6 +16,7 @@ const layers = [
   ['backend/detections'],
   ['backend/workers'],
   ['backend/evaluation'],
+  ['backend/monitors'],
   ['backend/frames'],
   ['backend/answers'],
   ['backend/routes', 'backend/grafana', 'backend/http', 'backend/cli'],

@@ -1,0 +1,38 @@
+/**
+ * How a monitor stands. `new`: not evaluated yet; `learning`: no series has a score yet; `ok`, `anomalous`: by its newest instant; `late`: its evaluation
+ * lags by more than two intervals; `failing`: its last evaluation failed; `paused`: by its owner.
+ */
+export const MONITOR_STATES = ['new', 'learning', 'ok', 'anomalous', 'late', 'failing', 'paused'] as const;
+export type MonitorState = (typeof MONITOR_STATES)[number];
+
+/** What people say of a detection: it was one; it was none; it was to be expected (until an instant, or always). */
+export const VERDICTS = ['true', 'false', 'expected'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** Why a stretch of time is kept out of training. */
+export const EXCLUSION_CAUSES = ['confirmed', 'annotation', 'calendar', 'manual'] as const;
+export type ExclusionCause = (typeof EXCLUSION_CAUSES)[number];
+
+/** Names of the metrics a monitor's results are read by, with the labels of the watched series and those of `RESULT_LABELS`. */
+export const RESULT_METRICS = {
+  score: 'nightjar_anomaly_score',
+  expected: 'nightjar_expected',
+  lower: 'nightjar_expected_lower',
+  upper: 'nightjar_expected_upper',
+  anomaly: 'nightjar_anomaly',
+} as const;
+export type ResultMetric = keyof typeof RESULT_METRICS;
+
+/** Labels that are added to every result; a label of the series with such a name becomes `exported_<name>`, its `__name__` becomes `metric`. */
+export const RESULT_LABELS = {
+  monitor: 'nightjar_monitor',
+  monitorId: 'nightjar_monitor_id',
+  metric: 'metric',
+} as const;
+
+export const MONITOR_DEFAULTS = {
+  every: 'auto',
+  delay: '0s',
+  refitEvery: '7d',
+  timeZone: 'UTC',
+} as const;
