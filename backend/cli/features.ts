@@ -7,6 +7,7 @@ import { SIGNATURES, parseFeatures, usageOf } from '../features/pipeline/express
 import { fitPipeline, pipelineQuality, transform } from '../features/pipeline/pipeline.ts';
 import { SCALINGS } from '../features/pipeline/scaling.ts';
 import type { Scaling } from '../features/pipeline/scaling.ts';
+import { partOfSeries } from '../series/slice.ts';
 import { batchLines } from './batch-lines.ts';
 import { UsageError, parseFlags } from './command.ts';
 import type { Command } from './command.ts';
@@ -72,14 +73,9 @@ function answersOf(line: BatchLine, number: number, text: string, scaling: Scali
   const split = line.trainUntil === undefined ? Number.POSITIVE_INFINITY : line.times[line.trainUntil - 1];
   return series.map((one) => {
     const known = one.times.findLastIndex((time) => time <= split) + 1;
-    const part = (from: number, to: number) => ({
-      ...one,
-      times: one.times.subarray(from, to),
-      values: one.values.subarray(from, to),
-    });
-    const pipeline = fitPipeline(text, scaling, part(0, known), step);
+    const pipeline = fitPipeline(text, scaling, partOfSeries(one, 0, known), step);
     const { names, rows, count, instants } = transform(pipeline, one);
-    const judged = known < one.times.length ? part(known, one.times.length) : one;
+    const judged = known < one.times.length ? partOfSeries(one, known, one.times.length) : one;
     return {
       id: line.id,
       column: one.labels.__name__ ?? '',

@@ -1,4 +1,5 @@
 import type { Detector, FittedModel, GroupScores, Plain, Scored, SeriesGroup } from './detector.ts';
+import { partOfGroup } from './group-part.ts';
 
 /** A detector that works inside another one, with its settings. */
 export interface Member {
@@ -26,19 +27,13 @@ export async function scoreMember(
 ): Promise<{ readonly series: readonly Scored[]; readonly after: MemberState }> {
   const { times } = window.series[0];
   const skipped = detector.streams ? Math.max(0, firstAtOrAfter(times, from.until) - detector.lookback(settings)) : 0;
-  const part = skipped === 0 ? window : cutGroup(window, skipped, times.length);
+  const part = skipped === 0 ? window : partOfGroup(window, skipped, times.length);
   const [scores]: GroupScores[] = await detector.score([model], [from.state], [part]);
   const last = times.length > 0 ? times[times.length - 1] + window.step : 0;
   return {
     series: skipped === 0 ? scores.series : scores.series.map((one) => padded(one, skipped)),
     after: { state: scores.state, until: Math.max(from.until, last) },
   };
-}
-
-/** Points `from` to `to` (exclusive) of a group, as views. */
-export function cutGroup({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  const times = series[0].times.subarray(from, to);
-  return { step, series: series.map(({ labels, values }) => ({ labels, times, values: values.subarray(from, to) })) };
 }
 
 function firstAtOrAfter(times: Float64Array, time: number): number {

@@ -17,11 +17,10 @@ export function lowerBound(times: Float64Array, at: number): number {
 
 /** The part of a series with `from <= time < to`, as views on the same memory. */
 export function sliceSeries(series: Series, from: number, to: number): Series {
-  const start = lowerBound(series.times, from);
-  const end = lowerBound(series.times, to);
-  return {
-    labels: series.labels,
-    times: series.times.subarray(start, end),
-    values: series.values.subarray(start, end),
-  };
+  return partOfSeries(series, lowerBound(series.times, from), lowerBound(series.times, to));
+}
+
+/** Points `from` to `to` (exclusive, counted from 0) of a series, as views on the same memory. */
+export function partOfSeries({ labels, times, values }: Series, from: number, to: number): Series {
+  return { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
 }

@@ -1,5 +1,6 @@
 import type { MissingPolicy } from '../../../contract/query.ts';
 import type { Detector, FittedModel, GroupScores, Scored, SeriesGroup } from '../../detectors/detector.ts';
+import { partOfGroup } from '../../detectors/group-part.ts';
 import { lookBack } from '../../detectors/look-back.ts';
 import { NightjarError } from '../../errors.ts';
 import { firstValue, lastSeen, withZeros } from '../../series/gaps.ts';
@@ -103,14 +104,14 @@ async function scoreGroup(
   }
   const length = group.series[0].times.length;
   if (detector.streams && !detector.provisional) {
-    const [model] = await detector.fit([part(group, 0, 0)], settings, seed);
+    const [model] = await detector.fit([partOfGroup(group, 0, 0)], settings, seed);
     return (await detector.score([model], [null], [group]))[0].series;
   }
   const asked = trainCells === undefined ? expandingFits(length) : [trainCells];
   const fits = detector.streams ? [0, ...asked] : asked;
   const pieces: GroupScores[] = [];
   for (const [i, from] of fits.entries()) {
-    const [model] = await detector.fit([part(group, 0, from)], settings, seed);
+    const [model] = await detector.fit([partOfGroup(group, 0, from)], settings, seed);
     pieces.push(await scorePart(group, from, fits[i + 1] ?? length, model, detector, settings));
   }
   return group.series.map((_, s) =>
@@ -140,7 +141,7 @@ async function scorePart(
   settings: unknown
 ): Promise<GroupScores> {
   const start = Math.max(0, from - detector.lookback(settings));
-  const [scores] = await detector.score([model], [null], [part(group, start, to)]);
+  const [scores] = await detector.score([model], [null], [partOfGroup(group, start, to)]);
   const cut = (column: Float64Array): Float64Array => column.subarray(from - start);
   return {
     state: scores.state,
@@ -150,17 +151,6 @@ async function scorePart(
       lower: cut(one.lower),
       upper: cut(one.upper),
       evidence: {},
-    })),
-  };
-}
-
-function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.subarray(from, to),
-      values: values.subarray(from, to),
     })),
   };
 }

@@ -2,6 +2,7 @@ import type { Explanation, ExplanationFact } from '../../../contract/detection.t
 import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
 import { attributed, namedContributions, pointFacts, pointWords, rounded, slotText } from '../explanation.ts';
 import type { ExplainedPoint } from '../explanation.ts';
+import { partOfGroup } from '../group-part.ts';
 import { partsBySeries, partsByStretch } from './course.ts';
 import type { NamedPart } from './course.ts';
 import { integratedGradients } from './integrated-gradients.ts';
@@ -11,7 +12,7 @@ import type { NetworkKind } from './kind.ts';
 import { kinks, levelledPass } from './level.ts';
 import { parametersOf } from './model.ts';
 import type { NetworkParameters } from './model.ts';
-import { cutOff, rowsOf, sliceGroup } from './rows.ts';
+import { cutOff, rowsOf } from './rows.ts';
 
 /** The raw score as a function of a row; that part of it which is explained at the row `at`, where one is given. */
 export function rawOf(
@@ -60,7 +61,7 @@ export function explainNetwork(
     slot: slotText(column, times[index]),
   };
   const { shape } = parameters;
-  const part = sliceGroup(window, Math.max(0, index - shape.points + 1), index + 1);
+  const part = partOfGroup(window, Math.max(0, index - shape.points + 1), index + 1);
   const rows = rowsOf(part, parameters.columns, shape);
   const isSeen = parameters.weights !== null && rows.instants.at(-1) === part.series[0].times.length - 1;
   const row = Float64Array.from(rows.rows.subarray(rows.rows.length - shape.series * shape.points));

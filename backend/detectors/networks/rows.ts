@@ -22,15 +22,3 @@ export function rowsOf(group: SeriesGroup, columns: readonly WindowColumn[], sha
 export function cutOff(value: number): number {
   return Math.max(-LARGEST_SEEN, Math.min(LARGEST_SEEN, value));
 }
-
-/** Part of a group: points from, to (exclusive). */
-export function sliceGroup({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.subarray(from, to),
-      values: values.subarray(from, to),
-    })),
-  };
-}

@@ -2,9 +2,10 @@ import { median } from '../../features/order-statistics.ts';
 import { fitRobustScale } from '../../features/robust-scale.ts';
 import { formatLabels } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
-import { calibrationOf, fitTail } from '../rarity.ts';
-import { reachingEpisodes } from '../episode-tail.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
+import { reachingEpisodes } from '../episode-tail.ts';
+import { partOfGroup } from '../group-part.ts';
+import { calibrationOf, fitTail } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { differencesOf, isRelative, windowMedians } from './differences.ts';
@@ -65,7 +66,7 @@ function scalesOf(group: SeriesGroup, settings: PeersSettings): PeersParameters 
 function unseenRaws(group: SeriesGroup, settings: PeersSettings): Float64Array {
   const points = group.series[0].times.length;
   const middle = points >> 1;
-  const halves = [partOf(group, 0, middle), partOf(group, middle, points)];
+  const halves = [partOfGroup(group, 0, middle), partOfGroup(group, middle, points)];
   const highest = halves.flatMap((half, i) => {
     const raws = measure(scalesOf(halves[1 - i], settings), half).map(({ raw }) => raw);
     return Array.from(half.series[0].times, (_, at) =>
@@ -73,14 +74,6 @@ function unseenRaws(group: SeriesGroup, settings: PeersSettings): Float64Array {
     );
   });
   return Float64Array.from(highest).filter((raw) => !Number.isNaN(raw));
-}
-
-function partOf({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  const cut = (column: Float64Array) => column.subarray(from, to);
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({ labels, times: cut(times), values: cut(values) })),
-  };
 }
 
 /** Indices of the series that are peers of each other. */

@@ -1,5 +1,6 @@
 import { runsOf } from '../../../backend/detections/runs.ts';
 import type { Detector, SeriesGroup } from '../../../backend/detectors/detector.ts';
+import { partOfGroup } from '../../../backend/detectors/group-part.ts';
 import { findDetector } from '../../../backend/workers/find-detector.ts';
 import { SEVERITIES, SEVERITY_THRESHOLDS } from '../../../contract/severity.ts';
 import { cleanGroup } from './clean-group.ts';
@@ -70,9 +71,9 @@ async function scoreMonth(detector: Detector, settings: unknown, group: SeriesGr
   const end = group.series[0].times.length;
   const scores = new Float64Array(end - first).fill(Number.NaN);
   for (let from = first; from < end; from += REFIT_DAYS * DAY_POINTS) {
-    const [model] = await detector.fit([part(group, from - first, from)], settings, 1);
+    const [model] = await detector.fit([partOfGroup(group, from - first, from)], settings, 1);
     const start = from - detector.lookback(settings);
-    const window = part(group, start, Math.min(end, from + REFIT_DAYS * DAY_POINTS));
+    const window = partOfGroup(group, start, Math.min(end, from + REFIT_DAYS * DAY_POINTS));
     const [{ series }] = await detector.score([model], [null], [window]);
     for (const { score } of series) {
       for (let i = from - start; i < score.length; i++) {
@@ -82,17 +83,6 @@ async function scoreMonth(detector: Detector, settings: unknown, group: SeriesGr
     }
   }
   return scores;
-}
-
-function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.subarray(from, to),
-      values: values.subarray(from, to),
-    })),
-  };
 }
 
 function alarmsOf(score: Float64Array): number[] {

@@ -1,5 +1,5 @@
 import { runsOf } from '../../../backend/detections/runs.ts';
-import type { SeriesGroup } from '../../../backend/detectors/detector.ts';
+import { partOfGroup } from '../../../backend/detectors/group-part.ts';
 import { findDetector } from '../../../backend/workers/find-detector.ts';
 import { SEVERITY_THRESHOLDS } from '../../../contract/severity.ts';
 import { cleanGroup } from '../clean-corpus/clean-group.ts';
@@ -50,9 +50,9 @@ export async function runTask({ detector: id, family: name, seed }: BacktestRun)
     apply(values, first, first + points - 1, FAULT_SIZE * noise, random);
     return { fault, first: first - from, last: first - from + points - 1 };
   });
-  const [model] = await detector.fit([part(group, 0, from)], settings, 1);
+  const [model] = await detector.fit([partOfGroup(group, 0, from)], settings, 1);
   const start = from - detector.lookback(settings);
-  const [{ series }] = await detector.score([model], [null], [part(group, start, values.length)]);
+  const [{ series }] = await detector.score([model], [null], [partOfGroup(group, start, values.length)]);
   const score = series[0].score.subarray(from - start);
   const flags = Uint8Array.from(score, (one) => (one >= SEVERITY_THRESHOLDS.low ? 1 : 0));
   const isMarked = (at: number): boolean => score[at] >= SEVERITY_THRESHOLDS.medium;
@@ -76,14 +76,3 @@ export async function runTask({ detector: id, family: name, seed }: BacktestRun)
 }
 
 const within = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, i) => first + i);
-
-function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.subarray(from, to),
-      values: values.subarray(from, to),
-    })),
-  };
-}
