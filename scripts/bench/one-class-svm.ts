@@ -7,7 +7,7 @@ import { kernelSums } from '../../backend/detectors/one-class-svm/kernel-sums.ts
 import { parametersOf } from '../../backend/detectors/one-class-svm/model.ts';
 import { oneClassSvm } from '../../backend/detectors/one-class-svm/one-class-svm.ts';
 import { fitSvm, scaleGamma } from '../../backend/detectors/one-class-svm/svm.ts';
-import { softened } from '../../backend/detectors/one-class-svm/unusualness.ts';
+import { softened } from '../../backend/detectors/softened.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { sessions } from '../../backend/onnx/session-cache.ts';
 import { ensurePython } from '../reference/python.ts';

@@ -2,7 +2,7 @@ import type { Detector, FittedModel } from '../detector.ts';
 import { rounded } from '../explanation.ts';
 import { explainFeatures, rowAt } from '../feature-explanation.ts';
 import { scoreFeatures } from '../feature-scores.ts';
-import { softened } from '../one-class-svm/unusualness.ts';
+import { softened } from '../softened.ts';
 import { nearestCluster } from './clusters.ts';
 import { fitGroup, measureRows, parametersOf } from './model.ts';
 import { kmeansSettings } from './settings.ts';

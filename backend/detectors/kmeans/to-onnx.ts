@@ -4,6 +4,7 @@ import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
+import { softenedGraph } from '../softened.ts';
 import { distanceInputs, nearestDistance } from './distance-graph.ts';
 import { parametersOf } from './model.ts';
 
@@ -27,7 +28,7 @@ export function kmeansToOnnx(model: FittedModel): Uint8Array {
   const k = weights.length;
   const distance = nearestDistance(
     graph,
-    softenedRows(builder),
+    softenedRows(builder, builder.rows()),
     double(graph, centres, [k, clusters.width]),
     double(graph, weights, [1, k])
   );
@@ -43,12 +44,8 @@ export function kmeansToOnnx(model: FittedModel): Uint8Array {
   });
 }
 
-/** asinh of the scaled features in float32's steps, float64: sign(x) ln(|x| + sqrt(x^2 + 1)). */
-function softenedRows(builder: FeatureGraph): Value {
-  const { graph } = builder;
-  const rows = graph.op('Cast', [graph.op('Cast', [builder.rows()], { to: FLOAT })], { to: DOUBLE });
-  const size = graph.op('Abs', [rows]);
-  const root = graph.op('Sqrt', [graph.op('Add', [graph.op('Mul', [size, size]), double(graph, 1)])]);
-  const soft = graph.op('Mul', [graph.op('Sign', [rows]), graph.op('Log', [graph.op('Add', [size, root])])]);
-  return graph.op('Cast', [graph.op('Cast', [soft], { to: FLOAT })], { to: DOUBLE });
+/** The softened rows in float32's steps, as float64. */
+function softenedRows({ graph }: FeatureGraph, rows: Value): Value {
+  const inSteps = (value: Value) => graph.op('Cast', [graph.op('Cast', [value], { to: FLOAT })], { to: DOUBLE });
+  return inSteps(softenedGraph(graph, inSteps(rows)));
 }

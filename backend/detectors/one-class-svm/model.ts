@@ -7,12 +7,13 @@ import { seededRandom } from '../../features/random.ts';
 import { rowsAt, stratified } from '../../features/stratified-rows.ts';
 import { reachingEpisodes } from '../episode-tail.ts';
 import { calibrationOf, fitTail } from '../rarity.ts';
+import { softened } from '../softened.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import type { OneClassSvmSettings } from './settings.ts';
 import { fitSvm, scaleGamma } from './svm.ts';
 import type { Svm } from './svm.ts';
-import { softened, totalWeight, unusualness, unusualnessOf } from './unusualness.ts';
+import { totalWeight, unusualness, unusualnessOf } from './unusualness.ts';
 
 /** What a fitted one-class SVM knows; plain data. `svm` is null where the training window held too few points. */
 export type SvmParameters = FeatureParameters & {

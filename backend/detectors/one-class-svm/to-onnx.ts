@@ -4,6 +4,7 @@ import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
+import { softenedGraph } from '../softened.ts';
 import { parametersOf } from './model.ts';
 import type { Svm } from './svm.ts';
 import { MOST_UNUSUAL, totalWeight } from './unusualness.ts';
@@ -66,7 +67,7 @@ function write(model: FittedModel, sumsOf: SumsOf): Uint8Array {
   }
   const builder = new FeatureGraph('one_class_svm', parameters);
   const { graph } = builder;
-  const rows = graph.op('Cast', [softened(builder)], { to: FLOAT });
+  const rows = graph.op('Cast', [softenedGraph(graph, builder.rows())], { to: FLOAT });
   const sums = graph.op('Cast', [sumsOf(builder, rows, svm)], { to: DOUBLE });
   const mean = graph.op('Div', [sums, double(graph, totalWeight(svm))]);
   const unusualness = graph.op('Clip', [
@@ -91,13 +92,4 @@ function write(model: FittedModel, sumsOf: SumsOf): Uint8Array {
       stepMs: parameters.step,
     }),
   });
-}
-
-/** asinh of the scaled features, float64: sign(x) ln(|x| + sqrt(x^2 + 1)). */
-function softened(builder: FeatureGraph): Value {
-  const { graph } = builder;
-  const rows = builder.rows();
-  const size = graph.op('Abs', [rows]);
-  const root = graph.op('Sqrt', [graph.op('Add', [graph.op('Mul', [size, size]), double(graph, 1)])]);
-  return graph.op('Mul', [graph.op('Sign', [rows]), graph.op('Log', [graph.op('Add', [size, root])])]);
 }

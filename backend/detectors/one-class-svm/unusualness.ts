@@ -1,19 +1,12 @@
 import { integratedGradients } from '../networks/integrated-gradients.ts';
+import { softened } from '../softened.ts';
 import { kernelSums } from './kernel-sums.ts';
 import type { Svm } from './svm.ts';
 
 /** Beyond this a sum of kernels nears the end of float32: every form of a model holds unusualness here. */
 export const MOST_UNUSUAL = 80;
 
-/**
- * The SVM sees asinh of scaled features: all but the feature itself near the usual, its logarithm far out. One glitch in the training data then does not
- * widen the kernel until nothing stands out, and farther values still lie farther.
- */
-export function softened(rows: Float32Array): Float32Array {
-  return rows.map(Math.asinh);
-}
-
-/** The same row's distance from the usual in nats: 0 where every support vector lies, growing with the squared distance from the nearest ones. */
+/** A softened row's distance from the usual in nats: 0 where every support vector lies, growing with the squared distance from the nearest ones. */
 export function unusualnessOf(sum: number, total: number): number {
   return Math.max(0, Math.min(MOST_UNUSUAL, -Math.log(sum / total)));
 }
