@@ -3,7 +3,7 @@ import type { Value } from '../onnx/graph.ts';
 import type { Calibration } from './calibration.ts';
 import { LARGEST_SCALED } from './feature-columns.ts';
 import type { FittedColumn, Layout } from './feature-columns.ts';
-import { FLOAT, anyMissing, calibratedScore, double, seasonOfWindow } from './scoring-graph.ts';
+import { anyMissing, calibratedScore, double, knownOutputs, seasonOfWindow } from './scoring-graph.ts';
 
 /** What the graph's first part is made from. */
 export interface FeatureModel {
@@ -48,11 +48,7 @@ export class FeatureGraph {
   finish(calibration: Calibration, raw: Value, further: Readonly<Record<string, Value>>): void {
     const { graph } = this;
     const missing = anyMissing(graph, this.input);
-    for (const [name, value] of Object.entries({ score: calibratedScore(graph, calibration, raw), ...further })) {
-      const known = graph.op('Where', [missing, double(graph, Number.NaN), value]);
-      const flat = graph.op('Reshape', [known, this.ints(-1)], {}, { dtype: 'float64', shape: ['n'] });
-      graph.output(name, graph.op('Cast', [flat], { to: FLOAT }));
-    }
+    knownOutputs(graph, missing, { score: calibratedScore(graph, calibration, raw), ...further });
   }
 
   /** What tells a reader of the file how its rows are made, for its metadata. */

@@ -79,6 +79,15 @@ export function anyMissing(graph: Graph, input: Value): Value {
   ]);
 }
 
+/** Declares outputs float32 [n] of float64 [n, 1], NaN where `missing` (bool [n, 1]) holds. */
+export function knownOutputs(graph: Graph, missing: Value, values: Readonly<Record<string, Value>>): void {
+  for (const [name, value] of Object.entries(values)) {
+    const known = graph.op('Where', [missing, double(graph, Number.NaN), value]);
+    const flat = graph.op('Reshape', [known, graph.constant('int64', [-1])], {}, { dtype: 'float64', shape: ['n'] });
+    graph.output(name, graph.op('Cast', [flat], { to: FLOAT }));
+  }
+}
+
 /** A graph from raw windows to scaled rows, for detectors of windows (../features/window-rows.ts). */
 export interface WindowGraph {
   readonly graph: Graph;
@@ -112,14 +121,7 @@ export function windowGraph(name: string, columns: readonly WindowColumn[], wind
     rows: graph.op('Cast', [held], { to: FLOAT }),
     time,
     finish(calibration, raw) {
-      for (const [output, value] of [
-        ['score', calibratedScore(graph, calibration, raw)],
-        ['raw', raw],
-      ] as const) {
-        const known = graph.op('Where', [missing, double(graph, Number.NaN), value]);
-        const flat = graph.op('Reshape', [known, ints(-1)], {}, { dtype: 'float64', shape: ['n'] });
-        graph.output(output, graph.op('Cast', [flat], { to: FLOAT }));
-      }
+      knownOutputs(graph, missing, { score: calibratedScore(graph, calibration, raw), raw });
     },
   };
 }

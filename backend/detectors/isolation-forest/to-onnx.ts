@@ -1,6 +1,6 @@
-import { NightjarError } from '../../errors.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
 import { treeEnsemble } from './ensemble.ts';
@@ -19,10 +19,7 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
   const parameters = parametersOf(model);
   const { forest: packed, reach, layout, calibration } = parameters;
   if (!packed || !reach) {
-    throw new NightjarError(
-      'bad-request',
-      'This isolation forest has seen too few points to be exported: train it on a longer window.'
-    );
+    throw tooFewToExport('This isolation forest');
   }
   const forest = unpackForest(packed);
   const builder = new FeatureGraph('isolation_forest', parameters);
@@ -34,19 +31,15 @@ export function forestToOnnx(model: FittedModel): Uint8Array {
   const mean = graph.op('Div', [paths, double(graph, -forest.trees * averagePath(forest.subsample))]);
   const isolation = graph.op('Pow', [double(graph, 2), mean]);
   builder.finish(calibration, isolation, { isolation });
-  return writeModel(graph, {
-    detector: model.detector,
-    ...builder.metadata(),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({
+  return writeModel(
+    graph,
+    modelMetadata(model, builder.metadata(), calibration, {
       trees: forest.trees,
       subsample: forest.subsample,
       window: layout.window,
       stepMs: parameters.step,
       contamination: parameters.contamination,
       margin: parameters.margin,
-    }),
-  });
+    })
+  );
 }

@@ -1,7 +1,7 @@
-import { NightjarError } from '../../errors.ts';
 import type { Value } from '../../onnx/graph.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
 import { softenedGraph } from '../softened.ts';
@@ -17,10 +17,7 @@ export function kmeansToOnnx(model: FittedModel): Uint8Array {
   const parameters = parametersOf(model);
   const { clusters, calibration, layout, contamination } = parameters;
   if (!clusters) {
-    throw new NightjarError(
-      'bad-request',
-      `This model of ${model.detector} has seen too few points to be exported: train it on a longer window.`
-    );
+    throw tooFewToExport(`This model of ${model.detector}`);
   }
   const builder = new FeatureGraph('kmeans', parameters);
   const { graph } = builder;
@@ -33,15 +30,16 @@ export function kmeansToOnnx(model: FittedModel): Uint8Array {
     double(graph, weights, [1, k])
   );
   builder.finish(calibration, distance, { distance });
-  return writeModel(graph, {
-    detector: model.detector,
-    ...builder.metadata(),
-    clusters: JSON.stringify({ spreads: [...clusters.spreads], shares: [...clusters.shares] }),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({ clusters: k, contamination, window: layout.window, stepMs: parameters.step }),
-  });
+  const groups = JSON.stringify({ spreads: [...clusters.spreads], shares: [...clusters.shares] });
+  return writeModel(
+    graph,
+    modelMetadata(model, { ...builder.metadata(), clusters: groups }, calibration, {
+      clusters: k,
+      contamination,
+      window: layout.window,
+      stepMs: parameters.step,
+    })
+  );
 }
 
 /** The softened rows in float32's steps, as float64. */

@@ -1,6 +1,6 @@
-import { NightjarError } from '../../errors.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { double } from '../scoring-graph.ts';
 import { delegatedOf } from './delegates.ts';
@@ -21,10 +21,7 @@ export function multivariateToOnnx(model: FittedModel): Uint8Array {
   const parameters = parametersOf(model);
   const { subspace, calibration, layout, method, contamination } = parameters;
   if (!subspace) {
-    throw new NightjarError(
-      'bad-request',
-      'This multivariate model has seen too few points to be exported: train it on a longer window.'
-    );
+    throw tooFewToExport('This multivariate model');
   }
   const { width, mean, map } = subspace;
   const builder = new FeatureGraph('multivariate', parameters);
@@ -33,12 +30,13 @@ export function multivariateToOnnx(model: FittedModel): Uint8Array {
   const square = squaredDistance(graph, clipped, double(graph, mean, [1, width]), double(graph, map, [width, width]));
   const distance = graph.op('Sqrt', [graph.op('Div', [square, double(graph, width)])]);
   builder.finish(calibration, distance, { distance });
-  return writeModel(graph, {
-    detector: model.detector,
-    ...builder.metadata(),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({ method, contamination, window: layout.window, stepMs: parameters.step }),
-  });
+  return writeModel(
+    graph,
+    modelMetadata(model, builder.metadata(), calibration, {
+      method,
+      contamination,
+      window: layout.window,
+      stepMs: parameters.step,
+    })
+  );
 }

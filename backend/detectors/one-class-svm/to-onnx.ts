@@ -1,7 +1,7 @@
-import { NightjarError } from '../../errors.ts';
 import type { Value } from '../../onnx/graph.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { FeatureGraph } from '../feature-graph.ts';
 import { DOUBLE, FLOAT, double } from '../scoring-graph.ts';
 import { softenedGraph } from '../softened.ts';
@@ -60,10 +60,7 @@ function write(model: FittedModel, sumsOf: SumsOf): Uint8Array {
   const parameters = parametersOf(model);
   const { svm, layout, calibration } = parameters;
   if (!svm) {
-    throw new NightjarError(
-      'bad-request',
-      'This one-class SVM has seen too few points to be exported: train it on a longer window.'
-    );
+    throw tooFewToExport('This one-class SVM');
   }
   const builder = new FeatureGraph('one_class_svm', parameters);
   const { graph } = builder;
@@ -77,19 +74,15 @@ function write(model: FittedModel, sumsOf: SumsOf): Uint8Array {
   ]);
   const decision = graph.op('Sub', [sums, double(graph, svm.rho)]);
   builder.finish(calibration, unusualness, { unusualness, decision });
-  return writeModel(graph, {
-    detector: model.detector,
-    ...builder.metadata(),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({
+  return writeModel(
+    graph,
+    modelMetadata(model, builder.metadata(), calibration, {
       contamination: parameters.contamination,
       gamma: svm.gamma,
       rho: svm.rho,
       supportVectors: svm.alpha.length,
       window: layout.window,
       stepMs: parameters.step,
-    }),
-  });
+    })
+  );
 }

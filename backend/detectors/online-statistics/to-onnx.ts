@@ -3,6 +3,7 @@ import type { Value } from '../../onnx/graph.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { Calibration } from '../calibration.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata } from '../exported-model.ts';
 import { DOUBLE, calibratedScore, double } from '../scoring-graph.ts';
 import type { StreamState } from './arithmetic.ts';
 import { GraphArithmetic } from './graph-arithmetic.ts';
@@ -41,15 +42,8 @@ export function streamToOnnx(model: FittedModel, plan: Plan, calibration: Calibr
   ['score', 'expected', 'lower', 'upper'].forEach((name, i) => graph.output(name, columns[i]));
   graph.output('state_out', stateOut);
   graph.output('season_out', seasonOut);
-  return writeModel(graph, {
-    detector: model.detector,
-    state: jsonOf(cells),
-    season: jsonOf(table),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify(plan.settings),
-  });
+  const own = { state: jsonOf(cells), season: jsonOf(table) };
+  return writeModel(graph, modelMetadata(model, own, calibration, plan.settings));
 }
 
 function jsonOf(values: ArrayLike<number>): string {
