@@ -9,6 +9,9 @@ export interface Calibration {
   readonly scores: readonly number[];
 }
 
+/** The calibration of a model that scores nothing. */
+export const NO_CALIBRATION: Calibration = { raw: [], scores: [] };
+
 /**
  * Score in 0..1 of a raw measure of unusualness (>= 0; NaN stays NaN). Strictly increasing, so that thresholds on raw values and on
  * scores select the same points: linear between the knots, and above the last one a hyperbola that nears 1 without reaching it.

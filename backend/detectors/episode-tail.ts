@@ -1,4 +1,5 @@
-import type { Tail } from './rarity.ts';
+import { calibrationOf, fitTail } from './rarity.ts';
+import type { Correction, Tail } from './rarity.ts';
 
 /** Stretches that the training part is cut into, and how many of them may hold anomalies without moving the tail. */
 const STRETCHES = 14;
@@ -34,4 +35,9 @@ export function reachingEpisodes(tail: Tail, raw: Float64Array): Tail {
   return {
     rawAt: (wanted) => (wanted <= FROM ? tail.rawAt(wanted) : end + stretch * (tail.rawAt(wanted) - end)),
   };
+}
+
+/** The calibration of a model from the raw scores of its clean training points, in the order of time, with the episodes they have; plain data. */
+export function episodeCalibration(raw: Float64Array, correction: Correction) {
+  return { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), correction) };
 }

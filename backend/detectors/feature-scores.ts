@@ -1,6 +1,5 @@
 import { seasonAt } from '../features/season-profile.ts';
 import { calibrate } from './calibration.ts';
-import type { Calibration } from './calibration.ts';
 import type { FittedModel, GroupScores, Scored, SeriesGroup } from './detector.ts';
 import { groupRows, seasonOf } from './feature-columns.ts';
 import type { FittedColumn, GroupRows, Layout } from './feature-columns.ts';
@@ -14,9 +13,6 @@ export type FeatureParameters = {
   /** Distance between points in ms. */
   readonly step: number;
 };
-
-/** The calibration of a model that scores nothing. */
-export const NO_CALIBRATION: Calibration = { raw: [], scores: [] };
 
 /** How a model measures scaled rows. */
 export interface RowMeasure {

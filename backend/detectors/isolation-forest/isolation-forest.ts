@@ -22,7 +22,11 @@ export const isolationForest: Detector<IsolationForestSettings> = {
   lookback: (settings) => (settings.features === 'values' ? 0 : settings.window),
 
   async fit(groups, settings, seed): Promise<FittedModel[]> {
-    return groups.map((group) => fitGroup(group, settings, seed));
+    const models: FittedModel[] = [];
+    for (const group of groups) {
+      models.push(await fitGroup(group, settings, seed));
+    }
+    return models;
   },
 
   async score(models, _states, windows) {

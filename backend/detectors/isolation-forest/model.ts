@@ -1,11 +1,14 @@
 import type { Features } from '../../features/features.ts';
 import { seededRandom } from '../../features/random.ts';
 import { rowsAt, stratified } from '../../features/stratified-rows.ts';
+import { NO_CALIBRATION } from '../calibration.ts';
 import type { Calibration } from '../calibration.ts';
-import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
-import { fitColumn, groupRows, layoutOf } from '../feature-columns.ts';
-import { NO_CALIBRATION } from '../feature-scores.ts';
+import type { FittedModel, SeriesGroup } from '../detector.ts';
+import { layoutOf } from '../feature-columns.ts';
+import { fitFeatures } from '../feature-model.ts';
 import type { FeatureParameters } from '../feature-scores.ts';
+import { fitCalibration } from '../rarity.ts';
+import { CORRECTION } from './calibrated.ts';
 import { fitForest, isolationScore, pathSums } from './forest.ts';
 import type { Forest } from './forest.ts';
 import { packForest } from './packed-forest.ts';
@@ -13,9 +16,6 @@ import type { PackedForest } from './packed-forest.ts';
 import { fitReach, shortening } from './reach.ts';
 import type { Reach } from './reach.ts';
 import type { IsolationForestSettings } from './settings.ts';
-import { fitCalibration } from '../rarity.ts';
-import { CORRECTION } from './calibrated.ts';
-import { trainedOf } from '../trained.ts';
 
 /** What a fitted isolation forest knows; plain data. `forest` and `reach` are null where the training window held too few points. */
 export type ForestParameters = FeatureParameters & {
@@ -34,29 +34,17 @@ export function parametersOf(model: FittedModel): ForestParameters {
   return model.parameters as unknown as ForestParameters;
 }
 
-export function fitGroup(group: SeriesGroup, settings: IsolationForestSettings, seed: number): FittedModel {
-  const layout = layoutOf(settings);
-  const columns = group.series.map((series) => fitColumn(series, group.step, layout));
-  const training = groupRows(group, columns, layout);
-  const isEnough = training.count >= settings.minTrainingSamples;
-  const grown = isEnough ? grow(training, settings, seed) : null;
-  const parameters: ForestParameters = {
-    layout,
-    columns,
-    forest: grown && packForest(grown.forest),
-    reach: grown && grown.reach,
-    margin: settings.margin,
-    calibration: { ...(grown?.calibration ?? NO_CALIBRATION) },
-    contamination: settings.contamination,
-    bandWidth: settings.bandWidth,
-    step: group.step,
-  };
-  return {
-    detector: 'isolation-forest',
-    trained: trainedOf(group),
-    parameters: parameters as Plain,
-    state: null,
-  };
+export function fitGroup(group: SeriesGroup, settings: IsolationForestSettings, seed: number): Promise<FittedModel> {
+  return fitFeatures<ForestParameters>('isolation-forest', group, layoutOf(settings), settings, (training) => {
+    const grown = training && grow(training, settings, seed);
+    return {
+      forest: grown && packForest(grown.forest),
+      reach: grown && grown.reach,
+      margin: settings.margin,
+      calibration: { ...(grown?.calibration ?? NO_CALIBRATION) },
+      contamination: settings.contamination,
+    };
+  });
 }
 
 function grow(

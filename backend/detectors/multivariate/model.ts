@@ -1,13 +1,12 @@
-import { WINDOW_FEATURES } from '../../features/window-features.ts';
-import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
 import { NightjarError } from '../../errors.ts';
-import { fitColumn, groupRows } from '../feature-columns.ts';
+import { WINDOW_FEATURES } from '../../features/window-features.ts';
+import { NO_CALIBRATION } from '../calibration.ts';
+import type { FittedModel, SeriesGroup } from '../detector.ts';
+import { episodeCalibration } from '../episode-tail.ts';
 import type { Layout } from '../feature-columns.ts';
-import { NO_CALIBRATION } from '../feature-scores.ts';
+import { fitFeatures } from '../feature-model.ts';
 import type { FeatureParameters } from '../feature-scores.ts';
-import { reachingEpisodes } from '../episode-tail.ts';
-import { calibrationOf, fitTail } from '../rarity.ts';
-import { trainedOf } from '../trained.ts';
+import { measureUnseen } from '../unseen-rows.ts';
 import { CORRECTION } from './calibrated.ts';
 import { runDistances } from './distance-graph.ts';
 import type { MultivariateSettings } from './settings.ts';
@@ -27,9 +26,6 @@ const WIDEST = 256;
 const BY_WORTH: readonly (typeof WINDOW_FEATURES)[number][] = ['deviation', 'level', 'spread', 'change', 'shift'];
 /** Scaled features are held within this, so that squares in float32 stay finite. */
 export const LARGEST = 1e6;
-/** Training rows are fitted on in so many stretches, each calibrated by the model of the others. */
-const FOLDS = 2;
-
 export function parametersOf(model: FittedModel): MultivariateParameters {
   return model.parameters as unknown as MultivariateParameters;
 }
@@ -59,43 +55,23 @@ export async function measureRows(subspace: Subspace, rows: Float32Array): Promi
   return squares.map((square) => Math.sqrt(square / subspace.width));
 }
 
-export async function fitGroup(group: SeriesGroup, settings: MultivariateSettings): Promise<FittedModel> {
+export function fitGroup(group: SeriesGroup, settings: MultivariateSettings): Promise<FittedModel> {
   const layout = layoutOf(group.series.length, settings.window);
-  const columns = group.series.map((series) => fitColumn(series, group.step, layout));
-  const { rows, count, names } = groupRows(group, columns, layout);
-  const isEnough = count >= settings.minTrainingSamples;
-  const raw = isEnough ? await unseenDistances(rows, names.length, settings) : null;
-  const parameters: MultivariateParameters = {
-    layout,
-    columns,
-    subspace: isEnough ? fitSubspace(held(rows), names.length, settings) : null,
-    method: settings.method,
-    contamination: settings.contamination,
-    calibration: raw ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) } : { ...NO_CALIBRATION },
-    bandWidth: settings.bandWidth,
-    step: group.step,
-  };
-  return { detector: 'multivariate', trained: trainedOf(group), parameters: parameters as Plain, state: null };
-}
-
-/**
- * Distances of the training rows, each by a model that has not seen it: with as many features as a joint model has, a model fits its own rows much better
- * than new ones. In the order of time.
- */
-async function unseenDistances(
-  rows: Float32Array,
-  width: number,
-  settings: MultivariateSettings
-): Promise<Float64Array> {
-  const count = rows.length / width;
-  const edge = (fold: number) => Math.floor((fold * count) / FOLDS) * width;
-  const parts: number[] = [];
-  for (let fold = 0; fold < FOLDS; fold++) {
-    const [from, to] = [edge(fold), edge(fold + 1)];
-    const others = new Float32Array(rows.length - (to - from));
-    others.set(rows.subarray(0, from));
-    others.set(rows.subarray(to), from);
-    parts.push(...(await measureRows(fitSubspace(others, width, settings), rows.slice(from, to))));
-  }
-  return Float64Array.from(parts);
+  return fitFeatures<MultivariateParameters>('multivariate', group, layout, settings, async (training) => {
+    const { method, contamination } = settings;
+    if (!training) {
+      return { subspace: null, method, contamination, calibration: { ...NO_CALIBRATION } };
+    }
+    const { rows, names } = training;
+    // With as many features as a joint model has, a model fits its own rows much better than new ones.
+    const raw = await measureUnseen(rows, names.length, (others, part) =>
+      measureRows(fitSubspace(others, names.length, settings), part)
+    );
+    return {
+      subspace: fitSubspace(held(rows), names.length, settings),
+      method,
+      contamination,
+      calibration: episodeCalibration(raw, CORRECTION),
+    };
+  });
 }

@@ -1,14 +1,13 @@
-import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
-import { fitColumn, groupRows, layoutOf } from '../feature-columns.ts';
-import { NO_CALIBRATION } from '../feature-scores.ts';
-import type { FeatureParameters } from '../feature-scores.ts';
 import type { Features } from '../../features/features.ts';
 import { seededRandom } from '../../features/random.ts';
 import { rowsAt, stratified } from '../../features/stratified-rows.ts';
-import { reachingEpisodes } from '../episode-tail.ts';
-import { calibrationOf, fitTail } from '../rarity.ts';
+import { NO_CALIBRATION } from '../calibration.ts';
+import type { FittedModel, SeriesGroup } from '../detector.ts';
+import { episodeCalibration } from '../episode-tail.ts';
+import { layoutOf } from '../feature-columns.ts';
+import { fitFeatures } from '../feature-model.ts';
+import type { FeatureParameters } from '../feature-scores.ts';
 import { softened } from '../softened.ts';
-import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import type { OneClassSvmSettings } from './settings.ts';
 import { fitSvm, scaleGamma } from './svm.ts';
@@ -32,22 +31,15 @@ export function parametersOf(model: FittedModel): SvmParameters {
   return model.parameters as unknown as SvmParameters;
 }
 
-export async function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings, seed: number): Promise<FittedModel> {
-  const layout = layoutOf(settings);
-  const columns = group.series.map((series) => fitColumn(series, group.step, layout));
-  const training = groupRows(group, columns, layout);
-  const isEnough = training.count >= settings.minTrainingSamples;
-  const { svm, raw } = isEnough ? await fitRows(training, settings, seed) : { svm: null, raw: null };
-  const parameters: SvmParameters = {
-    layout,
-    columns,
-    svm,
-    calibration: raw ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) } : { ...NO_CALIBRATION },
-    contamination: settings.contamination,
-    bandWidth: settings.bandWidth,
-    step: group.step,
-  };
-  return { detector: 'one-class-svm', trained: trainedOf(group), parameters: parameters as Plain, state: null };
+export function fitGroup(group: SeriesGroup, settings: OneClassSvmSettings, seed: number): Promise<FittedModel> {
+  return fitFeatures<SvmParameters>('one-class-svm', group, layoutOf(settings), settings, async (training) => {
+    const fitted = training && (await fitRows(training, settings, seed));
+    return {
+      svm: fitted && fitted.svm,
+      calibration: fitted ? episodeCalibration(fitted.raw, CORRECTION) : { ...NO_CALIBRATION },
+      contamination: settings.contamination,
+    };
+  });
 }
 
 /** The SVM of evenly drawn rows, and the unusualness of training rows as if the SVM had not seen them (NaN: not asked for). */

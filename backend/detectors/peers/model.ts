@@ -3,9 +3,8 @@ import { fitRobustScale } from '../../features/robust-scale.ts';
 import { formatLabels } from '../../series/series.ts';
 import type { Series } from '../../series/series.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
-import { reachingEpisodes } from '../episode-tail.ts';
+import { episodeCalibration } from '../episode-tail.ts';
 import { partOfGroup } from '../group-part.ts';
-import { calibrationOf, fitTail } from '../rarity.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { differencesOf, isRelative, windowMedians } from './differences.ts';
@@ -45,10 +44,7 @@ export function fitPeers(group: SeriesGroup, settings: PeersSettings): FittedMod
   const raws = unseenRaws(group, settings);
   const parameters: PeersParameters = {
     ...scalesOf(group, settings),
-    calibration:
-      raws.length >= settings.minTrainingSamples
-        ? { ...calibrationOf(reachingEpisodes(fitTail(raws), raws), CORRECTION) }
-        : null,
+    calibration: raws.length >= settings.minTrainingSamples ? episodeCalibration(raws, CORRECTION) : null,
   };
   return { detector: 'peers', trained: trainedOf(group), parameters: parameters as Plain, state: null };
 }
