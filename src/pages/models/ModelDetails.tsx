@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { UploadedModel } from '../../api.ts';
+import type { UploadedModel } from '../../api/models.ts';
 import { modelsWords } from './words.ts';
 
 /** A model's name, which opens what the checks found in it. */

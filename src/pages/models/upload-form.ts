@@ -1,4 +1,4 @@
-import type { NewModel } from '../../api.ts';
+import type { NewModel } from '../../api/models.ts';
 
 type Declaration = NonNullable<NewModel['declaration']>;
 export type Meaning = NonNullable<Declaration['meaning']>;

@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { getDataSourceSrv, PluginPage } from '@grafana/runtime';
 import { Alert, Combobox, InlineField, LinkButton, useStyles2 } from '@grafana/ui';
-import { readHealth } from '../../api.ts';
+import { readHealth } from '../../api/health.ts';
 import { errorMessage } from '../../ui/error-message.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
 import { isConsole } from '../host.ts';

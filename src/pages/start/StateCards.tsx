@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, Spinner, useStyles2 } from '@grafana/ui';
-import type { Health } from '../../api.ts';
+import type { Health } from '../../api/health.ts';
 import { errorMessage } from '../../ui/error-message.ts';
 import type { Answer } from '../../ui/use-answer.ts';
 import { stateCards } from './state-cards.ts';

@@ -1,6 +1,6 @@
 import type { DataSourceApi } from '@grafana/data';
 import { getDataSourceSrv } from '@grafana/runtime';
-import type { ResourceSender } from '../../api.ts';
+import type { ResourceSender } from '../../api/request.ts';
 
 /** A Nightjar datasource: it answers queries, and its backend's routes can be called. */
 export type NightjarSource = DataSourceApi & ResourceSender;

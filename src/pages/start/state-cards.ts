@@ -1,5 +1,5 @@
 import { formattedValueToString, getValueFormat } from '@grafana/data';
-import type { Health } from '../../api.ts';
+import type { Health } from '../../api/health.ts';
 import { stateWords } from './words.ts';
 
 export interface StateCard {

@@ -3,7 +3,7 @@ import { Component, lazy, Suspense, useCallback, useState } from 'react';
 import type { ReactNode } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import type { ResourceCaller } from '../../api.ts';
+import type { ResourceCaller } from '../../api/request.ts';
 import { errorMessage } from '../error-message.ts';
 import type { EditorProps } from './editor-props.ts';
 import { PlainPromql } from './PlainPromql.tsx';

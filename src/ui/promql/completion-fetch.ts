@@ -1,4 +1,4 @@
-import type { ResourceCaller } from '../../api.ts';
+import type { ResourceCaller } from '../../api/request.ts';
 import { errorMessage } from '../error-message.ts';
 
 /** Path under which the backend passes on Prometheus's metadata; the editor's completion puts `/labels` and the like behind it. */

@@ -1,4 +1,4 @@
-import type { ResourceCaller } from '../../api.ts';
+import type { ResourceCaller } from '../../api/request.ts';
 
 /** What the plain and the completing editor have in common. */
 export interface EditorProps {

@@ -1,6 +1,6 @@
 import { Combobox, InlineField } from '@grafana/ui';
-import { readModels } from '../../api.ts';
-import type { ResourceCaller } from '../../api.ts';
+import { readModels } from '../../api/models.ts';
+import type { ResourceCaller } from '../../api/request.ts';
 import { errorMessage } from '../error-message.ts';
 import { useAnswer } from '../use-answer.ts';
 import type { SettingsField } from './settings-fields.ts';

@@ -1,7 +1,7 @@
 import { useId, useMemo } from 'react';
 import { Combobox, InlineField, InlineSwitch } from '@grafana/ui';
 import { DraftInput } from '../inputs/DraftInput.tsx';
-import type { ResourceCaller } from '../../api.ts';
+import type { ResourceCaller } from '../../api/request.ts';
 import { ManyChoicesInput } from './ManyChoicesInput.tsx';
 import { ModelInput } from './ModelInput.tsx';
 import { misfitText } from './misfit-text.ts';
