@@ -1,18 +1,6 @@
 import type { AnomalyInterval } from '../../contract/detection.ts';
-import type { Direction } from '../../contract/query.ts';
-import type { Severity } from '../../contract/severity.ts';
 import type { AnomalyEvidence } from '../anomaly-types/evidence.ts';
 import type { Series } from '../series/series.ts';
-
-/** How scores become anomalies; none of it touches the model. */
-export interface InterpretationSettings {
-  readonly sensitivity: number;
-  readonly direction: Direction;
-  readonly minDeviation: number;
-  /** As a share of the expected value's size; 0 for none. */
-  readonly minRelativeDeviation: number;
-  readonly minSeverity: Severity;
-}
 
 /** The result for one series over a range; arrays have one entry a point of `series`. */
 export interface Detection {

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import type { Explanation } from '../../contract/detection.ts';
+import { BRIDGE } from '../../contract/interpretation.ts';
+import type { Interpretation } from '../../contract/interpretation.ts';
 import { severityOf, thresholdsAt } from '../../contract/severity.ts';
 import type { Scored } from '../detectors/detector.ts';
 import type { Series } from '../series/series.ts';
-import type { InterpretationSettings } from './detection.ts';
 import { interpret } from './interpret.ts';
-import { BRIDGE } from './runs.ts';
 
 const STEP = 60_000;
 const START = Date.UTC(2026, 0, 5);
-const NEUTRAL: InterpretationSettings = {
+const NEUTRAL: Interpretation = {
   sensitivity: 0.5,
   direction: 'both',
   minDeviation: 0,
@@ -34,7 +34,7 @@ function input(scores: readonly number[], deviations: readonly number[] = scores
   ];
 }
 
-function run(scores: readonly number[], settings: Partial<InterpretationSettings> = {}, deviations?: number[]) {
+function run(scores: readonly number[], settings: Partial<Interpretation> = {}, deviations?: number[]) {
   return interpret(...input(scores, deviations), { ...NEUTRAL, ...settings }, { step: STEP, explain });
 }
 
@@ -128,7 +128,7 @@ it('with both smallest deviations, a point must differ by both', () => {
 
 it('tells a missing value that was scored apart, whatever direction and deviations are wanted', () => {
   const [series, scored] = input([0.1, 1, 1, 0.1], [0, Number.NaN, Number.NaN, 0]);
-  const settings: InterpretationSettings = { ...NEUTRAL, direction: 'above', minDeviation: 3, minRelativeDeviation: 1 };
+  const settings: Interpretation = { ...NEUTRAL, direction: 'above', minDeviation: 3, minRelativeDeviation: 1 };
   const { intervals } = interpret(series, scored, settings, { step: STEP, explain });
   expect(intervals).toMatchObject([
     { start: START + STEP, end: START + 2 * STEP, peak: START + STEP, score: 1, missing: true, direction: 'below' },

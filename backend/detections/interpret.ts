@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Explanation } from '../../contract/detection.ts';
-import { isAtLeast, severityOf, thresholdsAt } from '../../contract/severity.ts';
+import { confidenceOf, interpretScores } from '../../contract/interpretation.ts';
+import type { Interpretation, Run } from '../../contract/interpretation.ts';
 import type { AnomalyEvidence } from '../anomaly-types/evidence.ts';
-import { confidenceOf } from '../detectors/calibration.ts';
 import type { Scored } from '../detectors/detector.ts';
 import { labelsKey } from '../series/series.ts';
 import type { Series } from '../series/series.ts';
-import type { InterpretationSettings, UntypedDetection, UntypedInterval } from './detection.ts';
-import { runsOf } from './runs.ts';
-import type { Run } from './runs.ts';
+import type { UntypedDetection, UntypedInterval } from './detection.ts';
 
 /** What interpretation needs beside scores and thresholds. */
 export interface InterpretationContext {
@@ -37,48 +35,16 @@ const LEAD_POINTS = 24;
 export function interpret(
   series: Series,
   scored: Scored,
-  settings: InterpretationSettings,
+  settings: Interpretation,
   context: InterpretationContext
 ): UntypedDetection {
   const { expected, lower, upper } = scored;
-  const score = scored.score.map((value, i) =>
-    Number.isNaN(value) || counts(series.values[i], expected[i], settings) ? value : 0
-  );
-  const { low } = thresholdsAt(settings.sensitivity);
-  const anomaly = Uint8Array.from(score, (value) => (value >= low ? 1 : 0));
-  const intervals: UntypedInterval[] = [];
-  for (const run of runsOf(anomaly, series.values)) {
-    const peak = peakOf(score, series.values, expected, run);
-    const severity = severityOf(score[peak], settings.sensitivity);
-    if (severity !== null && isAtLeast(severity, settings.minSeverity)) {
-      intervals.push({ ...describe(series, scored, run, peak, context), score: score[peak], severity });
-    }
-  }
+  const { score, anomaly, runs } = interpretScores({ values: series.values, expected, score: scored.score }, settings);
+  const intervals = runs.map((run): UntypedInterval => {
+    const { peak, severity } = run;
+    return { ...describe(series, scored, run, peak, context), score: run.score, severity };
+  });
   return { series, score, expected, lower, upper, anomaly, intervals };
-}
-
-/** A point without a value or without an expected one has no side and counts whatever the direction. */
-function counts(value: number, expected: number, settings: InterpretationSettings): boolean {
-  const { direction, minDeviation, minRelativeDeviation } = settings;
-  const deviation = value - expected;
-  if (Number.isNaN(deviation)) {
-    return true;
-  }
-  const wanted = direction === 'both' || (direction === 'above' ? deviation > 0 : deviation < 0);
-  const distance = Math.abs(deviation);
-  return wanted && distance >= minDeviation && distance >= minRelativeDeviation * Math.abs(expected);
-}
-
-/** Index of the run's highest score; among equal ones the farthest from its expected value, or the first where values are missing. */
-function peakOf(score: Float64Array, values: Float64Array, expected: Float64Array, run: Run): number {
-  let peak = run.first;
-  for (let i = run.first + 1; i <= run.last; i++) {
-    const farther = Math.abs(values[i] - expected[i]) > Math.abs(values[peak] - expected[peak]);
-    if (score[i] > score[peak] || (score[i] === score[peak] && farther)) {
-      peak = i;
-    }
-  }
-  return peak;
 }
 
 function describe(

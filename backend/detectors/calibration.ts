@@ -32,14 +32,3 @@ export function calibrate(calibration: Calibration, raw: number): number {
   const room = 1 - scores[last];
   return 1 - (room * room) / (room + slope * (raw - knots[last]));
 }
-
-/**
- * Calibrated probability that a point of this score is anomalous. With a prior of one anomalous point in 10,000 and scores that
- * say how rare a clean point this unusual is (`p = 10^-(10 score - 4)`, at most 1), Bayes' rule with a likelihood of 1 under the
- * anomaly gives prior / (prior + p): 0.09 at 0.7, 0.5 at 0.8, 0.91 at 0.9, 0.99 at 1.
- */
-export function confidenceOf(score: number): number {
-  const prior = 1e-4;
-  const rarity = Math.min(1, 10 ** -(10 * score - 4));
-  return prior / (prior + rarity);
-}

@@ -1,4 +1,4 @@
-import { runsOf } from '../../../backend/detections/runs.ts';
+import { runsOf } from '../../../contract/interpretation.ts';
 import type { Detector, SeriesGroup } from '../../../backend/detectors/detector.ts';
 import { partOfGroup } from '../../../backend/detectors/group-part.ts';
 import { findDetector } from '../../../backend/workers/find-detector.ts';

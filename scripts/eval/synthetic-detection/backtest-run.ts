@@ -1,4 +1,4 @@
-import { runsOf } from '../../../backend/detections/runs.ts';
+import { runsOf } from '../../../contract/interpretation.ts';
 import { partOfGroup } from '../../../backend/detectors/group-part.ts';
 import { findDetector } from '../../../backend/workers/find-detector.ts';
 import { SEVERITY_THRESHOLDS } from '../../../contract/severity.ts';

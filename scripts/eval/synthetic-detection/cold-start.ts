@@ -1,6 +1,6 @@
 import type { FittedModel, SeriesGroup } from '../../../backend/detectors/detector.ts';
 import { seasonal } from '../../../backend/detectors/seasonal/seasonal.ts';
-import { runsOf } from '../../../backend/detections/runs.ts';
+import { runsOf } from '../../../contract/interpretation.ts';
 import { SEVERITY_THRESHOLDS } from '../../../contract/severity.ts';
 import { cleanGroup } from '../clean-corpus/clean-group.ts';
 import { CLEAN_FAMILIES } from '../clean-corpus/index.ts';
