@@ -79,6 +79,23 @@ export const monitorVersion = z.object({
   note: z.string(),
 });
 
+export const monitorVersionList = z.object({ versions: z.array(monitorVersion) }).describe('Newest first.');
+
+/** A monitor to begin from, for software that many run. */
+export const monitorPreset = z.object({
+  id: z.string(),
+  group: z.string().describe('the software: node-exporter, kube-state-metrics, ...'),
+  title: z.string(),
+  summary: z.string().describe('what it finds, in one sentence'),
+  /** Names of metrics it needs; one that Prometheus does not have is said beside the preset. */
+  metrics: z.array(z.string()),
+  spec: monitorSpec,
+});
+export const monitorPresetList = z.object({ presets: z.array(monitorPreset) });
+
+/** A monitor as a YAML file holds it. */
+export const monitorYaml = z.object({ yaml: z.string() });
+
 export const detectionRecord = z.object({
   id: z.string(),
   monitor: z.string(),
@@ -160,6 +177,7 @@ export const exclusionRecord = z.object({
   note: z.string(),
   author: z.string(),
 });
+export const exclusionList = z.object({ exclusions: z.array(exclusionRecord) }).describe('Newest first.');
 export const newExclusion = z.strictObject({ start: ms, end: ms, note: z.string().max(500).default('') });
 
 export const labelMatcher = z.strictObject({
@@ -182,6 +200,8 @@ export const suppressionRecord = z.object({
   state: z.enum(['pending', 'active', 'expired']),
 });
 
+export const suppressionList = z.object({ suppressions: z.array(suppressionRecord) });
+
 export const newCalendar = z.strictObject({
   name: z.string().trim().min(1).max(200),
   timeZone: z.string().default('UTC').describe('of times in it that name none'),
@@ -197,6 +217,8 @@ export const calendarRecord = z.object({
   updatedAt: ms,
   updatedBy: z.string(),
 });
+
+export const calendarList = z.object({ calendars: z.array(calendarRecord) });
 
 export const newBacktest = z.strictObject({ spec: monitorSpec, from: ms, to: ms, monitor: z.string().optional() });
 export const backtestRecord = z.object({
@@ -245,6 +267,11 @@ export const auditRecord = z.object({
   after: z.unknown(),
 });
 
+export const auditList = z.object({ entries: z.array(auditRecord), more: z.boolean() }).describe('Newest first.');
+
+/** Who asks, as the engine knows them. */
+export const callerRecord = z.object({ login: z.string(), role: z.enum(['Viewer', 'Editor', 'Admin']) });
+
 export type MonitorSummary = z.output<typeof monitorSummary>;
 export type MonitorRecord = z.output<typeof monitorRecord>;
 export type MonitorCost = z.output<typeof monitorCost>;
@@ -257,3 +284,7 @@ export type SuppressionRecord = z.output<typeof suppressionRecord>;
 export type CalendarRecord = z.output<typeof calendarRecord>;
 export type BacktestRecord = z.output<typeof backtestRecord>;
 export type AuditRecord = z.output<typeof auditRecord>;
+export type MonitorList = z.output<typeof monitorList>;
+export type MonitorVersion = z.output<typeof monitorVersion>;
+export type MonitorPreset = z.output<typeof monitorPreset>;
+export type CallerRecord = z.output<typeof callerRecord>;
