@@ -7,7 +7,7 @@ import { readAddress } from '../sources/prometheus/address.ts';
 import type { ClientLimits } from '../sources/prometheus/http-client.ts';
 import type { MatrixParser } from '../sources/prometheus/prometheus-source.ts';
 import { PrometheusSource } from '../sources/prometheus/prometheus-source.ts';
-import { describeIssues } from './describe-issues.ts';
+import { describeIssues } from '../describe-issues.ts';
 import type { Connection } from './engine.ts';
 import { RemoteEngine } from './remote-engine.ts';
 

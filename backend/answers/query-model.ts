@@ -3,17 +3,13 @@ import { parseDuration } from '../../contract/duration.ts';
 import type { NightjarQuery } from '../../contract/query.ts';
 import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
-import { SETTINGS_DEFAULTS } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
-import { unknownSetting } from '../detectors/unknown-setting.ts';
 import { NightjarError } from '../errors.ts';
-import { autoStep } from '../evaluation/detection-step.ts';
 import { replaceMacros } from '../evaluation/macros.ts';
-import { findDetector } from '../workers/find-detector.ts';
-import { describeIssues } from './describe-issues.ts';
+import { readDetection } from '../evaluation/read-detection.ts';
+import { describeIssues } from '../describe-issues.ts';
 
-const YEAR_MS = 31_536_000_000;
 const duration = z.string().refine((text) => parseDuration(text) !== null, {
   error: 'must be a duration such as 30s, 5m or 14d',
 });
@@ -74,47 +70,9 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
   if (query.expr.trim() === '') {
     throw new NightjarError('bad-query', 'The query is empty: write a PromQL expression.');
   }
-  const detector = findDetector(query.detector);
-  const settings = detector.schema.safeParse(query.settings);
-  if (!settings.success) {
-    throw new NightjarError(
-      'bad-query',
-      `The settings of ${detector.name} are wrong: ${describeIssues(settings.error)}.`
-    );
-  }
-  const unknown = unknownSetting(detector, query.settings);
-  if (unknown) {
-    throw new NightjarError(
-      'bad-query',
-      `${detector.name} has no setting '${unknown.name.slice(0, 100)}': it has ${unknown.known.join(', ')}.`
-    );
-  }
-  const trainingWindow = milliseconds(query.trainingWindow);
-  const scrapeInterval = milliseconds(datasource.scrapeInterval || SETTINGS_DEFAULTS.scrapeInterval);
-  const asked = query.step === 'auto' || query.step === '' ? datasource.defaultStep : query.step;
-  const step = asked && asked !== 'auto' ? milliseconds(asked) : autoStep(scrapeInterval, trainingWindow);
-  if (trainingWindow > YEAR_MS) {
-    throw new NightjarError('bad-query', 'The training window is too long: take at most 1y.');
-  }
-  if (step < 1_000 || trainingWindow < step) {
-    throw new NightjarError(
-      'bad-query',
-      'The step must be at least 1s and not longer than the training window: change one of the two.'
-    );
-  }
+  const { detector, settings, step, trainingWindow, scrapeInterval } = readDetection(query, datasource);
   const expr = replaceMacros(query.expr, step, scrapeInterval);
-  return { query, expr, detector, settings: settings.data as Record<string, unknown>, step, trainingWindow };
-}
-
-function milliseconds(text: string): number {
-  const ms = parseDuration(text);
-  if (ms === null) {
-    throw new NightjarError(
-      'bad-settings',
-      `The datasource settings hold '${text.slice(0, 40)}' where a duration such as 15s is expected.`
-    );
-  }
-  return ms;
+  return { query, expr, detector, settings, step, trainingWindow };
 }
 
 /** Grafana stores emptied fields as null. */

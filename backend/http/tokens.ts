@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { describeIssues } from '../answers/describe-issues.ts';
+import { describeIssues } from '../describe-issues.ts';
 import type { Caller } from '../answers/engine.ts';
 import { NightjarError } from '../errors.ts';
 

@@ -1,7 +1,7 @@
 import express from 'express';
 import type { Express, NextFunction, Request, Response } from 'express';
 import { z } from 'zod';
-import { describeIssues } from '../answers/describe-issues.ts';
+import { describeIssues } from '../describe-issues.ts';
 import type { EngineCore } from '../answers/engine-core.ts';
 import type { Engine, Role } from '../answers/engine.ts';
 import type { NightjarError as NightjarErrorType } from '../errors.ts';
