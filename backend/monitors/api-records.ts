@@ -62,6 +62,8 @@ export const monitorList = z.object({
   /** Whether this process evaluates; `reason` says why not. */
   evaluates: z.boolean(),
   reason: z.string(),
+  /** How far evaluation is behind, and what limits it, in sentences. */
+  notices: z.array(z.string()).optional(),
 });
 
 export const newMonitor = z.strictObject({ spec: monitorSpec });
