@@ -1,4 +1,5 @@
 import { anomaliesRoute } from './anomalies/anomalies-route.ts';
+import { callerRoute } from './caller/caller-route.ts';
 import { detectorsRoute } from './detectors/detectors-route.ts';
 import { healthRoute } from './health/health-route.ts';
 import { addModelRoute, getModelRoute, listModelsRoute, removeModelRoute } from './models/models-routes.ts';
@@ -10,6 +11,7 @@ import type { Route } from './route.ts';
 /** Every route; adding one is a folder and a line here. */
 export const ROUTES: readonly Route[] = [
   healthRoute,
+  callerRoute,
   detectorsRoute,
   queryRoute,
   anomaliesRoute,

@@ -1,0 +1,47 @@
+import type { DetectionRecord } from '../../backend/monitors/api-records.ts';
+import type { Verdict } from '../../contract/monitor.ts';
+import { callRoute } from './request.ts';
+import type { ResourceSender } from './request.ts';
+
+export type { DetectionRecord } from '../../backend/monitors/api-records.ts';
+
+/** Which detections; times in ms. */
+export interface DetectionQuery {
+  readonly monitor?: string;
+  readonly from?: number;
+  readonly to?: number;
+  readonly severity?: readonly string[];
+  readonly type?: readonly string[];
+  readonly verdict?: readonly string[];
+  readonly open?: boolean;
+  /** Matchers such as `service="cart"`. */
+  readonly label?: readonly string[];
+  readonly limit?: number;
+  /** Only those that start before it: the page after. */
+  readonly before?: number;
+}
+
+export interface DetectionPage {
+  readonly detections: readonly DetectionRecord[];
+  readonly more: boolean;
+}
+
+/** A verdict as it is given; `until` (ms) with `expected` alone, null for always. */
+export interface NewVerdict {
+  readonly verdict: Verdict;
+  readonly until: number | null;
+  readonly note: string;
+}
+
+/** Detections of a datasource's monitors, newest first. */
+export function readDetections(datasource: ResourceSender, query: DetectionQuery): Promise<DetectionPage> {
+  return callRoute<DetectionPage>(datasource, 'GET', 'detections', { params: { ...query } });
+}
+
+export function giveVerdict(datasource: ResourceSender, id: string, verdict: NewVerdict): Promise<unknown> {
+  return callRoute(datasource, 'POST', `detections/${encodeURIComponent(id)}/verdict`, { data: verdict });
+}
+
+export function withdrawVerdict(datasource: ResourceSender, id: string): Promise<unknown> {
+  return callRoute(datasource, 'DELETE', `detections/${encodeURIComponent(id)}/verdict`);
+}
