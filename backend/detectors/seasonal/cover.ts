@@ -39,6 +39,7 @@ const TAIL = 0.005;
 export const UPKEEP = 64;
 /** Points over which sightings lose weight. */
 const WEIGHT_SPAN = 4000;
+const FADE = Math.exp(-UPKEEP / WEIGHT_SPAN);
 
 /** A cover of at most `capacity` entries, without any yet; they will be forgotten after `memory` points. */
 export function emptyCover(memory: number, capacity = CAPACITY): Cover {
@@ -62,13 +63,27 @@ export interface Place {
   range: number;
   /** Whether the nearest entry is known from the running anomaly alone. */
   isRecent: boolean;
+  /** How many entries, forgotten ones included, are less than the value. */
+  index: number;
 }
 
-/** Finds the value's place at point number `now`, in the course of anomaly number `episode` (0 for none). */
-export function placeOf(cover: Cover, value: number, now: number, episode: number, quanta: number, place: Place): void {
+/**
+ * Finds the value's place at point number `now`, in the course of anomaly number `episode` (0 for none). `near`: about how many entries are less than
+ * the value; negative where that is not known.
+ */
+export function placeOf(
+  cover: Cover,
+  value: number,
+  now: number,
+  episode: number,
+  quanta: number,
+  near: number,
+  place: Place
+): void {
   const { values, scalars } = cover;
   const count = scalars[COUNT];
-  let right = lowerIndex(values, count, value);
+  let right = near < 0 ? lowerIndex(values, count, value) : lowerIndexNear(values, count, value, near);
+  place.index = right;
   let left = right - 1;
   while (right < count && isForgotten(cover, right, now, episode)) {
     right++;
@@ -96,15 +111,19 @@ function isForgotten(
   now: number,
   episode: number
 ): boolean {
-  const isRunning = strikes[entry] > 0 && episodes[entry] === episode;
-  return now - seen[entry] > (isRunning ? 1 : KNOWN_FOR[strikes[entry]]) * scalars[MEMORY];
+  const strike = strikes[entry];
+  const isRunning = strike > 0 && episodes[entry] === episode;
+  return now - seen[entry] > (isRunning || strike === 0 ? 1 : KNOWN_FOR[strike]) * scalars[MEMORY];
 }
 
-/** Adds the value seen at point number `at`, in the course of anomaly number `episode` (0 for none). */
-export function addToCover(cover: Cover, value: number, at: number, episode: number): void {
+/**
+ * Adds the value seen at point number `at`, in the course of anomaly number `episode` (0 for none). `near`: about how many entries are less, such as the
+ * index of its place a while ago; negative where that is not known.
+ */
+export function addToCover(cover: Cover, value: number, at: number, episode: number, near: number): void {
   const { values, seen, weights, strikes, episodes, scalars } = cover;
   const count = scalars[COUNT];
-  const index = lowerIndex(values, count, value);
+  const index = near < 0 ? lowerIndex(values, count, value) : lowerIndexNear(values, count, value, near);
   const span = count > 0 ? values[count - 1] - values[0] : 0;
   const below = index > 0 ? value - values[index - 1] : Number.POSITIVE_INFINITY;
   const above = index < count ? values[index] - value : Number.POSITIVE_INFINITY;
@@ -149,7 +168,7 @@ function insert(cover: Cover, at: number, value: number, now: number, strike: nu
   const { scalars } = cover;
   let index = at;
   if (scalars[COUNT] === cover.values.length) {
-    keep(cover, isClose);
+    mergeClose(cover);
     index = lowerIndex(cover.values, scalars[COUNT], value);
   }
   const count = scalars[COUNT];
@@ -172,49 +191,57 @@ function resolutionOf({ values }: Cover): number {
   return ROOM / values.length;
 }
 
-/** Whether entry `i` lies closer to the last kept one than the resolution; the largest entry always stays. */
-function isClose(cover: Cover, i: number, kept: number): boolean {
-  const { values, scalars } = cover;
-  const count = scalars[COUNT];
-  return (
-    i < count - 1 && kept > 0 && values[i] - values[kept - 1] < (values[count - 1] - values[0]) * resolutionOf(cover)
-  );
-}
-
 /** Forgets what was not seen for long, lets sightings lose weight and renews the quantiles; every `UPKEEP` points. */
 export function refreshCover(cover: Cover, now: number): void {
-  const { seen, weights, scalars } = cover;
-  const oldest = now - scalars[MEMORY];
-  keep(cover, (_, i) => seen[i] < oldest);
-  const fade = Math.exp(-UPKEEP / WEIGHT_SPAN);
+  forget(cover, now - cover.scalars[MEMORY]);
+  const { weights, scalars } = cover;
   for (let i = 0; i < scalars[COUNT]; i++) {
-    weights[i] *= fade;
+    weights[i] *= FADE;
   }
   measure(cover);
 }
 
-/** Drops the entries `drop` names; one dropped beside a kept one leaves it its sightings. */
-function keep(cover: Cover, drop: (cover: Cover, i: number, kept: number) => boolean): void {
-  const { values, seen, weights, strikes, episodes, scalars } = cover;
-  const merges = drop === isClose;
+/** Drops entries last seen before point number `oldest`. */
+function forget(cover: Cover, oldest: number): void {
+  const { seen, scalars } = cover;
   const count = scalars[COUNT];
   let kept = 0;
+  while (kept < count && seen[kept] >= oldest) {
+    kept++;
+  }
+  for (let i = kept; i < count; i++) {
+    if (seen[i] >= oldest) {
+      move(cover, i, kept++);
+    }
+  }
+  scalars[COUNT] = kept;
+}
+
+/** Merges entries that lie closer to the one kept before them than the resolution; the largest entry always stays. */
+function mergeClose(cover: Cover): void {
+  const { values, seen, weights, strikes, episodes, scalars } = cover;
+  const count = scalars[COUNT];
+  const reach = (values[count - 1] - values[0]) * resolutionOf(cover);
+  let kept = 0;
   for (let i = 0; i < count; i++) {
-    if (!drop(cover, i, kept)) {
-      values[kept] = values[i];
-      seen[kept] = seen[i];
-      weights[kept] = weights[i];
-      strikes[kept] = strikes[i];
-      episodes[kept] = episodes[i];
-      kept++;
-    } else if (merges) {
+    if (i < count - 1 && kept > 0 && values[i] - values[kept - 1] < reach) {
       seen[kept - 1] = Math.max(seen[kept - 1], seen[i]);
       weights[kept - 1] += weights[i];
       strikes[kept - 1] = Math.min(strikes[kept - 1], strikes[i]);
       episodes[kept - 1] = Math.max(episodes[kept - 1], episodes[i]);
+    } else {
+      move(cover, i, kept++);
     }
   }
   scalars[COUNT] = kept;
+}
+
+function move({ values, seen, weights, strikes, episodes }: Cover, from: number, to: number): void {
+  values[to] = values[from];
+  seen[to] = seen[from];
+  weights[to] = weights[from];
+  strikes[to] = strikes[from];
+  episodes[to] = episodes[from];
 }
 
 function measure({ values, weights, scalars }: Cover): void {
@@ -243,16 +270,29 @@ function measure({ values, weights, scalars }: Cover): void {
   scalars[QUANTUM] = quantum;
 }
 
+/** How many of the first `count` values are less. Halves without branches, which nothing could foretell. */
 function lowerIndex(values: Float32Array, count: number, value: number): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (values[middle] < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
+  if (count === 0) {
+    return 0;
   }
-  return low;
+  let base = 0;
+  let left = count;
+  while (left > 1) {
+    const half = left >>> 1;
+    base += half & -Number(values[base + half - 1] < value);
+    left -= half;
+  }
+  return base + Number(values[base] < value);
+}
+
+/** `lowerIndex`, looked for from an index that is about right. */
+function lowerIndexNear(values: Float32Array, count: number, value: number, near: number): number {
+  let index = Math.min(near, count);
+  while (index < count && values[index] < value) {
+    index++;
+  }
+  while (index > 0 && !(values[index - 1] < value)) {
+    index--;
+  }
+  return index;
 }

@@ -16,6 +16,14 @@ export interface NoveltyState {
 export interface NoveltyReading extends Place {
   /** Distance to the nearest known value over `range`; 0 while nothing is known. */
   novelty: number;
+  /** Indices in the cover at which waiting values were looked for, -1 where that is not known: they spare searching when the values come to join it. */
+  readonly indices: Int32Array;
+}
+
+/** A reading of a stream before the first of a run. */
+export function emptyReading({ waiting }: NoveltyState): NoveltyReading {
+  const indices = new Int32Array(waiting.length).fill(-1);
+  return { novelty: 0, nearest: 0, range: 0, isRecent: false, index: 0, indices };
 }
 
 const HOUR_MS = 3_600_000;
@@ -47,9 +55,16 @@ export function emptyNovelty(step: number, entries?: number): NoveltyState {
  * One-nearest-neighbour novelty: the distance from a value to the nearest one known, over a range that mixes the span of the central
  * 99 % with the whole span. Known are the values of the last 14 days, except those of the last hour and those seen only in
  * the course of one anomaly, unless that is number `episode`, which runs. Looks at nothing ahead of the value.
+ * `near`: about where in the cover the value lies; negative where that is not known.
  */
-export function readNovelty(state: NoveltyState, value: number, episode: number, reading: NoveltyReading): void {
-  placeOf(state.cover, value, state.points[0], episode, QUANTA, reading);
+export function readNovelty(
+  state: NoveltyState,
+  value: number,
+  episode: number,
+  near: number,
+  reading: NoveltyReading
+): void {
+  placeOf(state.cover, value, state.points[0], episode, QUANTA, near, reading);
   const distance = Math.abs(value - reading.nearest);
   if (Number.isNaN(distance)) {
     reading.novelty = 0;
@@ -70,14 +85,15 @@ export function delayOf({ waiting }: NoveltyState): number {
   return waiting.length;
 }
 
-/** Learns a value seen in the course of anomaly number `episode` (0 for none): it joins the known ones after the delay. */
-export function learnNovelty(state: NoveltyState, value: number, episode: number): void {
+/** Learns the value that `reading` is of, seen in the course of anomaly number `episode` (0 for none): it joins the known ones after the delay. */
+export function learnNovelty(state: NoveltyState, value: number, episode: number, reading: NoveltyReading): void {
   const { cover, waiting, waitingEpisodes, points } = state;
   const now = points[0]++;
   const slot = within(now, waiting.length);
   if (now >= waiting.length) {
-    addToCover(cover, waiting[slot], now - waiting.length, waitingEpisodes[slot]);
+    addToCover(cover, waiting[slot], now - waiting.length, waitingEpisodes[slot], reading.indices[slot]);
   }
+  reading.indices[slot] = reading.index;
   waiting[slot] = value;
   waitingEpisodes[slot] = episode;
   if (within(now, UPKEEP) === 0) {

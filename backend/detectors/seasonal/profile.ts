@@ -91,7 +91,9 @@ export function shapeAt(profile: Profile, phase: number): number {
   const { shape } = profile;
   const bins = shape.length;
   const bin = binAt(profile, phase);
-  return withinBin(shape[(bin + bins - 1) % bins], shape[bin], shape[(bin + 1) % bins], phase * bins - bin);
+  const left = shape[bin > 0 ? bin - 1 : bins - 1];
+  const right = shape[bin + 1 < bins ? bin + 1 : 0];
+  return withinBin(left, shape[bin], right, phase * bins - bin);
 }
 
 /** Adds a value of the running bin; `prior` is what the bin should show where only two periods have been seen. */
@@ -132,8 +134,17 @@ function finishBin(profile: Profile, bin: number, mean: number, prior: number): 
   learnBin(profile, bin, last[bin] - center, before - center, prior);
   scalars[PERIODS] += 1 / bins;
   if (bin === 0) {
-    scalars[SUM] = last.reduce((sum, value) => sum + (Number.isNaN(value) ? 0 : value), 0);
+    scalars[SUM] = sumOf(last);
   }
+}
+
+/** Sum of the numbers, NaN left out. */
+function sumOf(values: Float32Array): number {
+  let sum = 0;
+  for (let i = 0; i < values.length; i++) {
+    sum += Number.isNaN(values[i]) ? 0 : values[i];
+  }
+  return sum;
 }
 
 function startShape({ shape, last, scalars }: Profile): void {

@@ -1,5 +1,4 @@
 import {
-  DAY_MS,
   HOUR_MS,
   dailyAt,
   emptySeason,
@@ -9,9 +8,8 @@ import {
   rewindSeason,
   trendOf,
   weeklyAt,
-  within,
 } from './season.ts';
-import type { SeasonState } from './season.ts';
+import type { Instant, SeasonState } from './season.ts';
 import { emptySpread, learnSpread, ratioAt, spreadOf } from './spread.ts';
 import type { SpreadState } from './spread.ts';
 
@@ -83,17 +81,17 @@ export function rewindRhythm({ season, spread, levels, scalars }: RhythmState): 
   return { ...rewound, spread, season: rewindSeason(season, scalars[LAST_TIME]) };
 }
 
-/** Predicts the value at `time` (ms) into `reading`, from earlier points alone. */
+/** Predicts the value at an instant into `reading`, from earlier points alone. */
 export function predictRhythm(
   { season, spread, levels, scalars }: RhythmState,
-  time: number,
+  instant: Instant,
   reading: RhythmReading
 ): void {
-  reading.daily = dailyAt(season, time);
-  reading.weekly = knowsWeek(season, time) ? weeklyAt(season, time) : Number.NaN;
+  reading.daily = dailyAt(season, instant);
+  reading.weekly = knowsWeek(season, instant.time) ? weeklyAt(season, instant) : Number.NaN;
   reading.level = levelOf(levels) - newlyUsed(season, scalars, reading);
   reading.trend = trendOf(season) * scalars[STEP];
-  reading.ratio = ratioAt(spread, hourOf(time));
+  reading.ratio = ratioAt(spread, instant.hour);
   reading.sigma = spreadOf(spread) * reading.ratio;
   reading.expected = reading.level + reading.trend + seasonOf(reading);
 }
@@ -133,9 +131,10 @@ function reluctance(step: number): number {
   return Math.max(RELUCTANT_MS, RELUCTANT_POINTS * step);
 }
 
-/** Learns the value at `time`, which `reading` predicted. */
-export function learnRhythm(state: RhythmState, time: number, value: number, reading: RhythmReading): void {
+/** Learns the value at an instant, which `reading` predicted. */
+export function learnRhythm(state: RhythmState, instant: Instant, value: number, reading: RhythmReading): void {
   const { season, spread, levels, scalars } = state;
+  const { time, hour } = instant;
   const step = scalars[STEP];
   const points = scalars[POINTS];
   if (points === 0) {
@@ -156,16 +155,27 @@ export function learnRhythm(state: RhythmState, time: number, value: number, rea
   const weight = scalars[RUN] === 0 || isNormal ? 1 : RELUCTANCE;
   const bound = isNormal ? Number.POSITIVE_INFINITY : limit;
   const season0 = seasonOf(reading);
+  // Each point counts as much as every one before it until there are as many as a mean runs over.
+  const share = 1 / (points + 1);
+  const errorRate = Math.max(1 / ERROR_SPAN, share);
   for (let i = 0; i < SPEEDS; i++) {
     const own = clip(value - levels[i] - reading.trend - season0, bound);
-    levels[i] += reading.trend + own * Math.max(1 / SPANS[i], 1 / (points + 1)) * weight;
-    const square = clip(own, limit) ** 2;
-    levels[SPEEDS + i] += (square - levels[SPEEDS + i]) * Math.max(1 / ERROR_SPAN, 1 / (points + 1)) * weight;
+    levels[i] += reading.trend + own * Math.max(1 / SPANS[i], share) * weight;
+    const counted = clip(own, limit);
+    levels[SPEEDS + i] += (counted * counted - levels[SPEEDS + i]) * errorRate * weight;
   }
   if (isReliable) {
-    learnSpread(spread, hourOf(time), error, limit, weight, Math.max(1 / 2000, Math.min(0.1, step / (6 * HOUR_MS))));
+    learnSpread(
+      spread,
+      hour,
+      reading.ratio,
+      error,
+      limit,
+      weight,
+      Math.max(1 / 2000, Math.min(0.1, step / (6 * HOUR_MS)))
+    );
   }
-  observeSeason(season, time, value);
+  observeSeason(season, instant, value);
   scalars[SINCE_GAP] = time - scalars[LAST_TIME] > reluctance(step) ? 1 : scalars[SINCE_GAP] + 1;
   scalars[LAST_TIME] = time;
   scalars[POINTS] = points + 1;
@@ -173,9 +183,4 @@ export function learnRhythm(state: RhythmState, time: number, value: number, rea
 
 function clip(value: number, bound: number): number {
   return Math.max(-bound, Math.min(bound, value));
-}
-
-/** Hour of the day, 0..24. */
-function hourOf(time: number): number {
-  return within(time, DAY_MS) / HOUR_MS;
 }

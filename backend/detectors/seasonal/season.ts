@@ -19,6 +19,27 @@ export const WEEK_MS = 7 * DAY_MS;
 /** The epoch was a Thursday; weeks begin on Monday. */
 const MONDAY_MS = 4 * DAY_MS;
 
+/** An instant and where it lies, reckoned once for all that ask. */
+export interface Instant {
+  /** In ms. */
+  time: number;
+  /** How far it is into its day (from 00:00 UTC) and week (from Monday), 0..1. */
+  dayPhase: number;
+  weekPhase: number;
+  /** Hour of the day, 0..24. */
+  hour: number;
+}
+
+/** Sets an instant to `time` (ms). */
+export function setInstant(instant: Instant, time: number): void {
+  const sinceMonday = time - MONDAY_MS;
+  const ofDay = within(sinceMonday, DAY_MS);
+  instant.time = time;
+  instant.dayPhase = ofDay / DAY_MS;
+  instant.weekPhase = within(sinceMonday, WEEK_MS) / WEEK_MS;
+  instant.hour = ofDay / HOUR_MS;
+}
+
 /** Daily season in bins of five minutes, weekly season in bins of a quarter of an hour (or of one step): about 8 KB. */
 export interface SeasonState {
   readonly day: Profile;
@@ -51,20 +72,19 @@ export function knowsDay({ day }: SeasonState): boolean {
   return day.shape.length > 0 && periodsOf(day) >= 1;
 }
 
-/** The daily season at `time`, 0 in the first day. */
-export function dailyAt(state: SeasonState, time: number): number {
-  return knowsDay(state) ? trustOf(state.day) * shapeAt(state.day, phaseOf(time, DAY_MS)) : 0;
+/** The daily season at an instant, 0 in the first day. */
+export function dailyAt(state: SeasonState, { dayPhase }: Instant): number {
+  return knowsDay(state) ? trustOf(state.day) * shapeAt(state.day, dayPhase) : 0;
 }
 
-/** What the weekly season adds to the daily one at `time`. */
-export function weeklyAt(state: SeasonState, time: number): number {
+/** What the weekly season adds to the daily one at an instant. */
+export function weeklyAt(state: SeasonState, { weekPhase: phase }: Instant): number {
   const { week } = state;
   const bins = week.shape.length;
-  const phase = phaseOf(time, WEEK_MS);
   const bin = binAt(week, phase);
   const own = addedBy(state, bin);
-  const left = addedBy(state, (bin + bins - 1) % bins);
-  const right = addedBy(state, (bin + 1) % bins);
+  const left = addedBy(state, bin > 0 ? bin - 1 : bins - 1);
+  const right = addedBy(state, bin + 1 < bins ? bin + 1 : 0);
   return trustOf(week) * withinBin(left, own, right, phase * bins - bin);
 }
 
@@ -73,17 +93,19 @@ export function trendOf({ day }: SeasonState): number {
   return day.shape.length > 0 ? driftOf(day) / DAY_MS : 0;
 }
 
-export function observeSeason(state: SeasonState, time: number, value: number): void {
+export function observeSeason(state: SeasonState, { time, dayPhase, weekPhase }: Instant, value: number): void {
   const { day, week, since } = state;
   if (Number.isNaN(since[0])) {
     since[0] = time;
   }
   if (day.shape.length > 0) {
-    observeProfile(day, binAt(day, phaseOf(time, DAY_MS)), value, 0);
+    observeProfile(day, binAt(day, dayPhase), value, 0);
   }
   if (week.shape.length > 0) {
+    const bin = binAt(week, weekPhase);
     const ended = week.scalars[0];
-    observeProfile(week, binAt(week, phaseOf(time, WEEK_MS)), value, ended < 0 ? 0 : dailyIn(state, ended));
+    // What the daily shape says is asked for where a bin ends.
+    observeProfile(week, bin, value, ended < 0 || ended === bin ? 0 : dailyIn(state, ended));
   }
 }
 
@@ -107,11 +129,6 @@ function dailyIn(state: SeasonState, bin: number): number {
     at = at + 1 < bins ? at + 1 : 0;
   }
   return sum / count;
-}
-
-/** How far `time` is into its day (from 00:00 UTC) or week (from Monday), 0..1. */
-function phaseOf(time: number, period: number): number {
-  return within(time - MONDAY_MS, period) / period;
 }
 
 /** How far `time` is into its period: exact for whole numbers, and several times as fast as the remainder operator is for what floats hold. */

@@ -29,7 +29,7 @@ export function ratioAt({ byHour }: SpreadState, hour: number): number {
   const position = hour - 0.5;
   const left = Math.floor(position);
   const share = position - left;
-  return byHour[(left + 24) % 24] * (1 - share) + byHour[(left + 1) % 24] * share;
+  return byHour[left < 0 ? 23 : left] * (1 - share) + byHour[left < 23 ? left + 1 : 0] * share;
 }
 
 /** Robust standard deviation over all hours; 0 while nothing varied. */
@@ -38,12 +38,13 @@ export function spreadOf({ scalars }: SpreadState): number {
 }
 
 /**
- * Learns an error at an hour of the day; `limit` bounds what it counts for, `weight` (0..1) how much, `rate` how fast the hour's own
+ * Learns an error at an hour of the day, where `ratio` (`ratioAt`) is usual; `limit` bounds what it counts for, `weight` (0..1) how much, `rate` how fast the hour's own
  * ratio follows.
  */
 export function learnSpread(
   state: SpreadState,
   hour: number,
+  ratio: number,
   error: number,
   limit: number,
   weight: number,
@@ -52,7 +53,6 @@ export function learnSpread(
   const { byHour, scalars } = state;
   const points = scalars[POINTS]++;
   const usual = spreadOf(state);
-  const ratio = ratioAt(state, hour);
   const size = Math.min(Math.abs(error), limit) * SIGMA_OF_MEAN_DEVIATION;
   const bound = usual > 0 && points > HOURS_FROM ? OUTLIER * usual : Number.POSITIVE_INFINITY;
   if (points > HOURS_FROM && scalars[NARROW] > 0) {

@@ -5,11 +5,12 @@ import { emptyEpisode, joinEpisode, runningEpisode } from './episode.ts';
 import type { EpisodeState } from './episode.ts';
 import { EVENT_FROM, HELD_SIGMAS, emptyHold, hold } from './hold.ts';
 import type { HoldState } from './hold.ts';
-import { delayOf, emptyNovelty, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
+import { delayOf, emptyNovelty, emptyReading, knownPoints, learnNovelty, readNovelty } from './novelty.ts';
 import type { NoveltyReading, NoveltyState } from './novelty.ts';
 import { emptyRhythm, learnRhythm, predictRhythm, relianceAt, rewindRhythm, stepOf } from './rhythm.ts';
 import type { RhythmReading, RhythmState } from './rhythm.ts';
-import { DAY_MS } from './season.ts';
+import { DAY_MS, setInstant } from './season.ts';
+import type { Instant } from './season.ts';
 import type { SeasonalSettings } from './settings.ts';
 
 /** Everything `seasonal` remembers of one series: plain typed arrays, under 40 KB. */
@@ -138,18 +139,20 @@ function takePoints(
   const { scalars } = state;
   const readings: Readings = {
     rhythm: { expected: 0, level: 0, trend: 0, daily: 0, weekly: Number.NaN, sigma: 0, ratio: 1 },
-    value: { novelty: 0, nearest: 0, range: 0, isRecent: false },
-    residual: { novelty: 0, nearest: 0, range: 0, isRecent: false },
-    level: { novelty: 0, nearest: 0, range: 0, isRecent: false },
+    value: emptyReading(state.values),
+    residual: emptyReading(state.residuals),
+    level: emptyReading(state.levels),
   };
+  const instant: Instant = { time: 0, dayPhase: 0, weekPhase: 0, hour: 0 };
   for (let i = 0; i < values.length; i++) {
     const isMissing = !Number.isFinite(values[i]);
     if (!(times[i] > scalars[LAST_TIME]) || (isMissing && out === null)) {
       continue;
     }
     const points = scalars[POINTS];
+    setInstant(instant, times[i]);
     if (points > 0) {
-      predictRhythm(state.rhythm, times[i], readings.rhythm);
+      predictRhythm(state.rhythm, instant, readings.rhythm);
       if (out !== null) {
         writeExpected(state, readings.rhythm, settings, out, i);
       }
@@ -162,7 +165,7 @@ function takePoints(
     }
     const value = Math.max(-FARTHEST, Math.min(FARTHEST, values[i] - scalars[ORIGIN]));
     const isScored = points >= settings.minTrainingSamples;
-    const raw = takePoint(state, times[i], value, readings, isScored);
+    const raw = takePoint(state, instant, value, readings, isScored);
     if (isScored && out !== null) {
       out.evidence.nearest[i] = readings.value.nearest + scalars[ORIGIN];
       out.evidence.valueNovelty[i] = readings.value.novelty;
@@ -193,15 +196,16 @@ function writeExpected(
 }
 
 /** The raw score of a point that `readings.rhythm` predicted, and everything learnt from it. Leaves weighted novelties in `readings`. */
-function takePoint(state: StreamState, time: number, value: number, readings: Readings, isScored: boolean): number {
+function takePoint(state: StreamState, instant: Instant, value: number, readings: Readings, isScored: boolean): number {
   const { scalars } = state;
+  const { time } = instant;
   const { rhythm } = readings;
   const error = scalars[POINTS] === 0 ? 0 : value - rhythm.expected;
   const residual = error / rhythm.ratio;
   const sigmas = rhythm.sigma > 0 ? Math.abs(error) / rhythm.sigma : error === 0 ? 0 : Number.POSITIVE_INFINITY;
   const running = runningEpisode(state.episode, scalars[POINTS]);
-  readNovelty(state.values, value, running, readings.value);
-  readNovelty(state.residuals, residual, running, readings.residual);
+  readNovelty(state.values, value, running, -1, readings.value);
+  readNovelty(state.residuals, residual, running, -1, readings.residual);
   if (scalars[POINTS] === 0) {
     scalars[FIRST_TIME] = time;
   }
@@ -210,7 +214,8 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   readings.value.novelty *= maturity * Math.min(1, sigmas / (EXPECTED_WITHIN * (1 + youth)));
   readings.residual.novelty *= maturity * learnPredictability(scalars, value, error) * relianceAt(state.rhythm, time);
   const level = learnLevel(scalars, value, rhythm);
-  readNovelty(state.levels, level, 0, readings.level);
+  // Means move little from point to point.
+  readNovelty(state.levels, level, 0, readings.level.index, readings.level);
   readings.level.novelty *= LEVEL_WEIGHT * (1 - youth) * maturityOf(state.levels, 1);
   // A level comes back slowly from what moved it: it marks, but neither begins an anomaly nor keeps one running.
   const own = Math.max(readings.value.novelty, readings.residual.novelty);
@@ -220,13 +225,13 @@ function takePoint(state: StreamState, time: number, value: number, readings: Re
   // What goes on after its values have become known stays part of the anomaly until the rhythm takes it as normal.
   const joined = isSuspect || goesOn ? joinEpisode(state.episode, scalars[POINTS]) : 0;
   const episode = isSuspect || sigmas >= HELD_SIGMAS ? joined : 0;
-  learnNovelty(state.values, value, episode);
-  learnNovelty(state.residuals, residual, episode);
+  learnNovelty(state.values, value, episode, readings.value);
+  learnNovelty(state.residuals, residual, episode, readings.residual);
   // The first means are those of few points. A level that lasts is known after the delay, whatever it came from.
   if (scalars[POINTS] >= LEVEL_SPAN) {
-    learnNovelty(state.levels, level, 0);
+    learnNovelty(state.levels, level, 0, readings.level);
   }
-  learnRhythm(state.rhythm, time, value, rhythm);
+  learnRhythm(state.rhythm, instant, value, rhythm);
   scalars[POINTS] += 1;
   scalars[LAST_TIME] = time;
   return isScored ? hold(state.hold, novelty, sigmas, running === 0) : 0;
