@@ -1,7 +1,9 @@
-import type { Detector, FittedModel } from '../detector.ts';
+import type { Detector } from '../detector.ts';
+import { featureDetector } from '../feature-detector.ts';
 import { explainPoint } from './explain.ts';
+import { measureOf } from './measure.ts';
 import { fitGroup } from './model.ts';
-import { scoreGroup } from './score.ts';
+import type { ForestParameters } from './model.ts';
 import { isolationForestSettings } from './settings.ts';
 import type { IsolationForestSettings } from './settings.ts';
 import { forestToOnnx } from './to-onnx.ts';
@@ -18,20 +20,7 @@ export const isolationForest: Detector<IsolationForestSettings> = {
   runs: 'typescript',
   exports: true,
   schema: isolationForestSettings,
-  isJoint: (settings) => settings.joint,
-  lookback: (settings) => (settings.features === 'values' ? 0 : settings.window),
-
-  async fit(groups, settings, seed): Promise<FittedModel[]> {
-    const models: FittedModel[] = [];
-    for (const group of groups) {
-      models.push(await fitGroup(group, settings, seed));
-    }
-    return models;
-  },
-
-  async score(models, _states, windows) {
-    return await Promise.all(windows.map((window, w) => scoreGroup(models[w], window)));
-  },
+  ...featureDetector<IsolationForestSettings, ForestParameters>({ evidence: 'isolation', fitGroup, measureOf }),
 
   explain: explainPoint,
   toOnnx: forestToOnnx,

@@ -1,10 +1,11 @@
-import type { Detector, FittedModel } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { rounded } from '../explanation.ts';
+import { featureDetector } from '../feature-detector.ts';
 import { explainFeatures, rowAt } from '../feature-explanation.ts';
-import { scoreFeatures } from '../feature-scores.ts';
 import { softened } from '../softened.ts';
 import { nearestCluster } from './clusters.ts';
 import { fitGroup, measureRows, parametersOf } from './model.ts';
+import type { KmeansParameters } from './model.ts';
 import { kmeansSettings } from './settings.ts';
 import type { KmeansSettings } from './settings.ts';
 import { kmeansToOnnx } from './to-onnx.ts';
@@ -21,30 +22,15 @@ export const kmeans: Detector<KmeansSettings> = {
   runs: 'onnx',
   exports: true,
   schema: kmeansSettings,
-  isJoint: (settings) => settings.joint,
-  lookback: (settings) => (settings.features === 'values' ? 0 : settings.window),
-
-  async fit(groups, settings, seed): Promise<FittedModel[]> {
-    const models: FittedModel[] = [];
-    for (const group of groups) {
-      models.push(await fitGroup(group, settings, seed));
-    }
-    return models;
-  },
-
-  async score(models, _states, windows) {
-    return await Promise.all(
-      windows.map((window, w) => {
-        const parameters = parametersOf(models[w]);
-        const { clusters } = parameters;
-        const measure = clusters && {
-          measure: (rows: Float32Array) => measureRows(clusters, rows),
-          attribute: (row: Float32Array) => nearestCluster(clusters, softened(row)).squares,
-        };
-        return scoreFeatures(models[w], parameters, window, 'distance', measure);
-      })
-    );
-  },
+  ...featureDetector<KmeansSettings, KmeansParameters>({
+    evidence: 'distance',
+    fitGroup,
+    measureOf: ({ clusters }) =>
+      clusters && {
+        measure: (rows) => measureRows(clusters, rows),
+        attribute: (row) => nearestCluster(clusters, softened(row)).squares,
+      },
+  }),
 
   explain(model, window, scores, seriesIndex, index) {
     const parameters = parametersOf(model);

@@ -1,8 +1,9 @@
-import type { Detector, FittedModel } from '../detector.ts';
-import { explainFeatures, rowAt } from '../feature-explanation.ts';
+import type { Detector } from '../detector.ts';
 import { rounded } from '../explanation.ts';
-import { scoreFeatures } from '../feature-scores.ts';
+import { featureDetector } from '../feature-detector.ts';
+import { explainFeatures, rowAt } from '../feature-explanation.ts';
 import { fitGroup, parametersOf } from './model.ts';
+import type { SvmParameters } from './model.ts';
 import { oneClassSvmSettings } from './settings.ts';
 import type { OneClassSvmSettings } from './settings.ts';
 import { svmToOnnx, svmToRegressor } from './to-onnx.ts';
@@ -20,30 +21,15 @@ export const oneClassSvm: Detector<OneClassSvmSettings> = {
   runs: 'onnx',
   exports: true,
   schema: oneClassSvmSettings,
-  isJoint: (settings) => settings.joint,
-  lookback: (settings) => (settings.features === 'values' ? 0 : settings.window),
-
-  async fit(groups, settings, seed): Promise<FittedModel[]> {
-    const models: FittedModel[] = [];
-    for (const group of groups) {
-      models.push(await fitGroup(group, settings, seed));
-    }
-    return models;
-  },
-
-  async score(models, _states, windows) {
-    return await Promise.all(
-      windows.map((window, w) => {
-        const parameters = parametersOf(models[w]);
-        const { svm } = parameters;
-        const measure = svm && {
-          measure: (rows: Float32Array, count: number) => unusualness(svm, rows, count),
-          attribute: (row: Float32Array) => explainUnusualness(svm, row).attributions,
-        };
-        return scoreFeatures(models[w], parameters, window, 'unusualness', measure);
-      })
-    );
-  },
+  ...featureDetector<OneClassSvmSettings, SvmParameters>({
+    evidence: 'unusualness',
+    fitGroup,
+    measureOf: ({ svm }) =>
+      svm && {
+        measure: (rows, count) => unusualness(svm, rows, count),
+        attribute: (row) => explainUnusualness(svm, row).attributions,
+      },
+  }),
 
   explain(model, window, scores, seriesIndex, index) {
     const parameters = parametersOf(model);
