@@ -100,11 +100,15 @@ export interface Detector<S = unknown> {
     seed: number,
     kin?: readonly (readonly FittedModel[])[]
   ): Promise<FittedModel[]>;
-  /** `states[i]` null: start at `models[i].state`. */
+  /**
+   * `states[i]` null: start at `models[i].state`. `isHandedOver`: nobody looks at `states` afterwards, so that the detector may change their arrays
+   * instead of copies, and give those back.
+   */
   score(
     models: readonly FittedModel[],
     states: readonly (Plain | null)[],
-    windows: readonly SeriesGroup[]
+    windows: readonly SeriesGroup[],
+    isHandedOver?: boolean
   ): Promise<GroupScores[]>;
   /** Scores for looking back: each may depend on the whole window. Where it is absent, a model fitted on the window scores it. */
   scoreRange?(windows: readonly SeriesGroup[], settings: S, seed: number): Promise<GroupScores[]>;

@@ -23,12 +23,13 @@ export async function scoreMember(
   { detector, settings }: Member,
   model: FittedModel,
   from: MemberState,
-  window: SeriesGroup
+  window: SeriesGroup,
+  isHandedOver = false
 ): Promise<{ readonly series: readonly Scored[]; readonly after: MemberState }> {
   const { times } = window.series[0];
   const skipped = detector.streams ? Math.max(0, firstAtOrAfter(times, from.until) - detector.lookback(settings)) : 0;
   const part = skipped === 0 ? window : partOfGroup(window, skipped, times.length);
-  const [scores]: GroupScores[] = await detector.score([model], [from.state], [part]);
+  const [scores]: GroupScores[] = await detector.score([model], [from.state], [part], isHandedOver);
   const last = times.length > 0 ? times[times.length - 1] + window.step : 0;
   return {
     series: skipped === 0 ? scores.series : scores.series.map((one) => padded(one, skipped)),

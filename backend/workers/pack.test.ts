@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { interned, packAll, unpack, unpackCopy } from './pack.ts';
+import { interned, packAll, repack, unpack, unpackCopy } from './pack.ts';
 
 const arrays = fc.oneof(
   fc.float64Array(),
@@ -52,4 +52,23 @@ it('writes to a copy never reach what was packed', () => {
 
 it.each([[undefined], [{ a: () => 1 }], [new BigInt64Array(1)]])('refuses what is no plain data: %p', (value) => {
   expect(() => packAll([value], 'own')).toThrow(TypeError);
+});
+
+it('packs what was changed in place, or into another form', () => {
+  fc.assert(
+    fc.property(plain, plain, (before, after) => {
+      const [packed] = packAll([before], 'own');
+      expect(unpack(repack(packed, after, 'own'))).toEqual(after);
+    })
+  );
+});
+
+it('keeps the bytes of a state whose arrays were changed in place', () => {
+  const [, packed] = packAll([{ a: 1 }, { cells: Float64Array.of(1, 2), until: 5, list: [1, 2], name: 'x' }], 'shared');
+  const state = unpack<{ cells: Float64Array; until: number; list: number[]; name: string }>(packed);
+  state.cells[1] = 7;
+  const after = { ...state, until: 6, list: [3, 4] };
+  const again = repack(packed, after, 'shared');
+  expect(again).toBe(packed);
+  expect(unpack(again)).toEqual(after);
 });

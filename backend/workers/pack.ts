@@ -147,3 +147,71 @@ function build(shape: Shape, bytes: Uint8Array): unknown {
   }
   return shape.map((item) => build(item, bytes));
 }
+
+/**
+ * Packs a value that was unpacked from `packed` and changed since. Where it still has the same form its numbers are written into the same bytes, of which
+ * those of typed arrays that were changed in place are there already; else it is packed anew.
+ */
+export function repack(packed: Packed, value: unknown, memory: 'shared' | 'own'): Packed {
+  if (rewrite(readShape(packed.shape).shape, packed.bytes, value)) {
+    return packed;
+  }
+  return interned(packAll([value], memory)[0]);
+}
+
+/** Whether all of the value has found its place. Numbers written before something did not fit are packed anew with the rest. */
+function rewrite(shape: Shape, bytes: Uint8Array, value: unknown): boolean {
+  if (shape === null || typeof shape !== 'object') {
+    return shape === value;
+  }
+  if ('array' in shape) {
+    const [name, at, length] = shape.array;
+    return ArrayBuffer.isView(value) && rewriteArray(name, length, bytes.byteOffset + at, bytes.buffer, value);
+  }
+  if ('record' in shape) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || ArrayBuffer.isView(value)) {
+      return false;
+    }
+    const entries = Object.entries(value);
+    return (
+      entries.length === shape.record.length &&
+      shape.record.every(([name, item], i) => entries[i][0] === name && rewrite(item, bytes, entries[i][1]))
+    );
+  }
+  if ('number' in shape) {
+    if (typeof value !== 'number') {
+      return false;
+    }
+    new Float64Array(bytes.buffer, bytes.byteOffset + shape.number, 1)[0] = value;
+    return true;
+  }
+  if (!Array.isArray(value)) {
+    return false;
+  }
+  if ('numbers' in shape) {
+    const [at, length] = shape.numbers;
+    if (value.length !== length || !value.every((item) => typeof item === 'number')) {
+      return false;
+    }
+    new Float64Array(bytes.buffer, bytes.byteOffset + at, length).set(value as number[]);
+    return true;
+  }
+  return value.length === shape.length && shape.every((item, i) => rewrite(item, bytes, value[i]));
+}
+
+function rewriteArray(
+  name: ArrayName,
+  length: number,
+  at: number,
+  buffer: ArrayBufferLike,
+  value: ArrayBufferView
+): boolean {
+  const numbers = value as NumberArray;
+  if (numbers[Symbol.toStringTag] !== name || numbers.length !== length) {
+    return false;
+  }
+  if (numbers.buffer !== buffer || numbers.byteOffset !== at) {
+    new ARRAYS[name](buffer, at, length).set(numbers);
+  }
+  return true;
+}

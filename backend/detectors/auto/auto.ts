@@ -66,12 +66,14 @@ export function autoOf(known: readonly Detector[]): Detector<AutoSettings> {
       return models;
     },
 
-    async score(models, states, windows): Promise<GroupScores[]> {
+    async score(models, states, windows, isHandedOver): Promise<GroupScores[]> {
       return await Promise.all(
         windows.map(async (window, w) => {
           const { shared, inner } = parametersOf(models[w]);
           const from = (states[w] ?? models[w].state) as unknown as MemberState;
-          const { series, after } = await scoreMember(memberFor(inner.detector, shared), inner, from, window);
+          const member = memberFor(inner.detector, shared);
+          const isOwn = isHandedOver === true && states[w] !== null;
+          const { series, after } = await scoreMember(member, inner, from, window, isOwn);
           return { series, state: after };
         })
       );

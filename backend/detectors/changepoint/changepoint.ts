@@ -45,18 +45,18 @@ export const changepoint: Detector<ChangepointSettings> = {
     });
   },
 
-  async score(models, states, windows): Promise<GroupScores[]> {
-    return windows.map((window, w) => scoreGroup(models[w], states[w], window));
+  async score(models, states, windows, isHandedOver): Promise<GroupScores[]> {
+    return windows.map((window, w) => scoreGroup(models[w], states[w], window, isHandedOver));
   },
 
   explain: (_model, window, scores, seriesIndex, index) =>
     explainChange(window, scores.series[seriesIndex], seriesIndex, index),
 };
 
-function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup): GroupScores {
+function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup, isHandedOver = false): GroupScores {
   const { step, settings } = model.parameters as unknown as Parameters;
   const plan = planChanges(settings, step);
-  const states = structuredClone(from ?? model.state) as unknown as ChangeState[];
+  const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as ChangeState[];
   const series = window.series.map(({ times, values }, i) => runChanges(states[i], plan, calibration, times, values));
   return { series, state: states as unknown as Plain };
 }

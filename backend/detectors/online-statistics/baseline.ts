@@ -40,8 +40,13 @@ export function baselineDetector<S extends BaselineSettings>(baseline: Baseline<
     const { step, settings } = model.parameters as unknown as Parameters<S>;
     return planStream(baseline.statistic(settings), settings, step);
   };
-  const scoreGroup = (model: FittedModel, from: Plain | null, window: SeriesGroup): GroupScores => {
-    const states = structuredClone(from ?? model.state) as unknown as StreamState[];
+  const scoreGroup = (
+    model: FittedModel,
+    from: Plain | null,
+    window: SeriesGroup,
+    isHandedOver = false
+  ): GroupScores => {
+    const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as StreamState[];
     const plan = planOf(model);
     const series = window.series.map(({ times, values }, i) => runStream(states[i], plan, calibration, times, values));
     return { series, state: states as unknown as Plain };
@@ -70,8 +75,8 @@ export function baselineDetector<S extends BaselineSettings>(baseline: Baseline<
       });
     },
 
-    async score(models, states, windows): Promise<GroupScores[]> {
-      return windows.map((window, w) => scoreGroup(models[w], states[w], window));
+    async score(models, states, windows, isHandedOver): Promise<GroupScores[]> {
+      return windows.map((window, w) => scoreGroup(models[w], states[w], window, isHandedOver));
     },
 
     explain: (_model, window, scores, seriesIndex, index) =>

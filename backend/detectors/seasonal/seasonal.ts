@@ -38,8 +38,8 @@ export const seasonal: Detector<SeasonalSettings> = {
     });
   },
 
-  async score(models, states, windows): Promise<GroupScores[]> {
-    return windows.map((window, w) => scoreGroup(models[w], states[w], window));
+  async score(models, states, windows, isHandedOver): Promise<GroupScores[]> {
+    return windows.map((window, w) => scoreGroup(models[w], states[w], window, isHandedOver));
   },
 
   /** Looks twice: the rhythm learnt from the whole window is known from its first point on; what is new counts in order, as ever. */
@@ -61,9 +61,9 @@ export const seasonal: Detector<SeasonalSettings> = {
   },
 };
 
-function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup): GroupScores {
+function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup, isHandedOver = false): GroupScores {
   const settings = model.parameters as unknown as SeasonalSettings;
-  const states = structuredClone(from ?? model.state) as unknown as StreamState[];
+  const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as StreamState[];
   const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));
   return { series, state: states as unknown as Plain };
 }
