@@ -1,5 +1,4 @@
-import type { Explanation } from '../../../contract/detection.ts';
-import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
+import type { Detector } from '../detector.ts';
 import { rounded } from '../explanation.ts';
 import { explainFeatures, rowAt } from '../feature-explanation.ts';
 import type { ExplainedRow } from '../feature-explanation.ts';
@@ -41,13 +40,7 @@ export function explainRow(forest: PackedForest, reach: Reach, margin: number, r
 }
 
 /** Why a point has its score: what was expected and why, the distance, and what contributed. */
-export function explainPoint(
-  model: FittedModel,
-  window: SeriesGroup,
-  scores: GroupScores,
-  seriesIndex: number,
-  index: number
-): Explanation {
+export const explainPoint: Detector['explain'] = (model, window, scores, seriesIndex, index) => {
   const parameters = parametersOf(model);
   const { forest, reach, margin, contamination } = parameters;
   const explained = forest && reach ? explainRow(forest, reach, margin, rowAt(parameters, scores, index)) : null;
@@ -59,4 +52,4 @@ export function explainPoint(
       value: parameters.calibration.raw[0] ?? Number.NaN,
     },
   ]);
-}
+};

@@ -1,16 +1,10 @@
-import type { Explanation, ExplanationFact } from '../../../contract/detection.ts';
-import type { FittedModel, GroupScores, SeriesGroup } from '../detector.ts';
+import type { ExplanationFact } from '../../../contract/detection.ts';
+import type { Detector } from '../detector.ts';
 import { namedContributions, pointFacts, rounded } from '../explanation.ts';
 import { parametersOf } from './model.ts';
 
 /** Why a series differs from its peers: what they have, how far it is from that, and for how long. */
-export function explainPoint(
-  model: FittedModel,
-  window: SeriesGroup,
-  scores: GroupScores,
-  seriesIndex: number,
-  index: number
-): Explanation {
+export const explainPoint: Detector['explain'] = (model, window, scores, seriesIndex, index) => {
   const parameters = parametersOf(model);
   const group = parameters.groups.find(({ peers }) => peers.some(({ series }) => series === seriesIndex));
   const scored = scores.series[seriesIndex];
@@ -49,4 +43,4 @@ export function explainPoint(
       : '';
   const summary = `${rounded(value)} is ${rounded(Math.abs(difference))} spreads ${side} the ${rounded(expected)} that its ${others} peers let expect (their median is ${rounded(peers[index])}${offset}).`;
   return { summary, facts, contributions };
-}
+};
