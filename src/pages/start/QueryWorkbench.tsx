@@ -13,7 +13,7 @@ import type { NightjarSource } from './load-datasource.ts';
 import { ResultView } from './ResultView.tsx';
 import type { StartState } from './start-state.ts';
 import { rawToText, shifted, zoomedOut } from './time-range.ts';
-import { useRun } from './use-run.ts';
+import { useRun } from '../../ui/run/use-run.ts';
 import { startWords } from './words.ts';
 
 export interface QueryWorkbenchProps {
@@ -41,7 +41,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
   const go = useCallback(() => {
     const { query, from, to } = latest.current;
     if (query.expr.trim() !== '') {
-      start(datasource, query, rangeUtil.convertRawToRange({ from, to }, timeZone));
+      start(datasource, [query], rangeUtil.convertRawToRange({ from, to }, timeZone));
     }
   }, [datasource, start, timeZone]);
   // A shared address shows its anomalies at once, another time range the same query anew.

@@ -9,8 +9,8 @@ import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
 import { buildModel } from '../../ui/model/build-model.ts';
 import { readSeries } from '../../ui/model/read-series.ts';
 import { useWidth } from '../../ui/use-width.ts';
-import { dressed } from './use-run.ts';
-import type { Run } from './use-run.ts';
+import { dressed } from '../../ui/run/use-run.ts';
+import type { Run } from '../../ui/run/use-run.ts';
 import { startWords } from './words.ts';
 
 const HEIGHT = 420;

@@ -1,4 +1,4 @@
-import { formattedValueToString, getDisplayProcessor, getFieldSeriesColor } from '@grafana/data';
+import { getFieldSeriesColor } from '@grafana/data';
 import type { Field, GrafanaTheme2, TimeZone } from '@grafana/data';
 import type { AnomalyInterval } from '../../../contract/detection.ts';
 import { isAtLeast, thresholdsAt } from '../../../contract/severity.ts';
@@ -7,6 +7,7 @@ import { QUERY_DEFAULTS } from '../../../contract/query.ts';
 import { alignSeries } from './align.ts';
 import type { DrawnSeries, PlotModel, SourceSeries, Thresholds } from './anomaly-series.ts';
 import { findIntervals, markPoints, severityAt } from './find-intervals.ts';
+import { formatter } from './formatter.ts';
 import { intervalSummary } from './interval-summary.ts';
 
 export interface ModelOptions {
@@ -101,11 +102,6 @@ function intervalsOf(
  */
 function seriesColor(field: Field, index: number, theme: GrafanaTheme2): string {
   return getFieldSeriesColor({ ...field, state: { ...field.state, seriesIndex: index } }, theme).color;
-}
-
-function formatter(field: Field, theme: GrafanaTheme2, timeZone?: TimeZone): (value: number) => string {
-  const display = field.display ?? getDisplayProcessor({ field, theme, timeZone });
-  return (value) => formattedValueToString(display(value));
 }
 
 /** Median distance of neighbouring times in ms; one minute where there is one point or none. */

@@ -1,17 +1,17 @@
 import { css } from '@emotion/css';
-import { useCallback, useId } from 'react';
+import { useCallback } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { OUTPUTS } from '../../../contract/query.ts';
 import type { Output } from '../../../contract/query.ts';
 import { readDetectors } from '../../api/detectors.ts';
 import type { DetectorInfo } from '../../api/detectors.ts';
 import type { ResourceCaller } from '../../api/request.ts';
-import { errorMessage } from '../error-message.ts';
 import { PromqlEditor } from '../promql/PromqlEditor.tsx';
 import { useAnswer } from '../use-answer.ts';
 import type { ChosenDetectors } from './chosen-detectors.ts';
 import { ChosenDetector } from './ChosenDetector.tsx';
+import { DetectorField, DetectorWarning } from './DetectorField.tsx';
 import { DetectionOptions } from './DetectionOptions.tsx';
 import { OptionsRow } from './OptionsRow.tsx';
 import { optionsSummary } from './options-summary.ts';
@@ -34,7 +34,6 @@ export interface NightjarQueryFormProps {
 /** PromQL, detector, output and options of a query: the editor of panels, alert rules, annotations and the start page. */
 export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs, chosen }: NightjarQueryFormProps) {
   const styles = useStyles2(getStyles);
-  const id = useId();
   const detectors = useAnswer(datasource, readDetectors);
   const list = detectors.state === 'done' ? detectors.value : [];
   const detector = list.find((one) => one.id === query.detector);
@@ -49,20 +48,11 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs,
     <div className={styles.form}>
       <PromqlEditor datasource={datasource} value={query.expr} onChange={(expr) => onChange({ expr })} onRun={onRun} />
       <div className={styles.fields}>
-        <InlineField
-          label={queryWords.detector()}
-          tooltip={detector?.summary ?? queryWords.detectorHelp()}
-          htmlFor={`${id}-detector`}
-        >
-          <Combobox
-            id={`${id}-detector`}
-            width={28}
-            loading={detectors.state === 'loading'}
-            options={list.map(({ id: value, name, summary }) => ({ value, label: name, description: summary }))}
-            value={detector ? query.detector : { value: query.detector, label: query.detector }}
-            onChange={({ value }) => change({ detector: value, settings: {} })}
-          />
-        </InlineField>
+        <DetectorField
+          detectors={detectors}
+          value={query.detector}
+          onChange={(value) => change({ detector: value, settings: {} })}
+        />
         {chosen && query.detector === 'auto' && (
           <ChosenDetector chosen={chosen} onPin={(id) => change(pinned(id, query.settings, list))} />
         )}
@@ -80,12 +70,7 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs,
           </InlineField>
         )}
       </div>
-      {detectors.state === 'failed' && (
-        <Alert severity="warning" title={queryWords.detectorsFailed(errorMessage(detectors.error))} />
-      )}
-      {detectors.state === 'done' && !detector && (
-        <Alert severity="warning" title={queryWords.unknownDetector(query.detector)} />
-      )}
+      <DetectorWarning detectors={detectors} value={query.detector} />
       <OptionsRow title={queryWords.options()} summary={optionsSummary(query)}>
         <DetectionOptions query={query} onChange={change} />
         {detector && (

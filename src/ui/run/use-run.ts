@@ -11,7 +11,7 @@ import type {
 } from '@grafana/data';
 import { from as toObservable } from 'rxjs';
 import type { Subscription } from 'rxjs';
-import type { QueryDraft } from '../../ui/query/query-draft.ts';
+import type { QueryDraft } from '../query/query-draft.ts';
 
 /** What a run has brought so far. */
 export interface Run {
@@ -24,9 +24,12 @@ export interface Run {
   readonly startedAt: number | null;
 }
 
+/** A query of this datasource, without the letter that tells it from the others. */
+export type AskedQuery = Partial<QueryDraft> & Pick<QueryDraft, 'expr'>;
+
 export interface Runner {
   readonly run: Run;
-  start(datasource: DataSourceApi, query: QueryDraft, range: TimeRange): void;
+  start(datasource: DataSourceApi, queries: readonly AskedQuery[], range: TimeRange): void;
   /** Ends the run in progress; what it has brought stays. */
   cancel(): void;
 }
@@ -44,28 +47,32 @@ export function dressed(frames: readonly DataFrame[], theme: GrafanaTheme2, time
   });
 }
 
-/** Runs queries one after the other: a new run ends the one before, and what is shown stays until there is something new. */
+/** Runs queries (at most 26 at once) one run after the other: a new run ends the one before, and what is shown stays until there is something new. */
 export function useRun(): Runner {
   const [run, setRun] = useState(IDLE);
   const running = useRef<Subscription | null>(null);
   const count = useRef(0);
   useEffect(() => () => running.current?.unsubscribe(), []);
 
-  const start = useCallback((datasource: DataSourceApi, query: QueryDraft, range: TimeRange) => {
+  const start = useCallback((datasource: DataSourceApi, queries: readonly AskedQuery[], range: TimeRange) => {
     running.current?.unsubscribe();
     const startedAt = Date.now();
     setRun((before) => ({ ...before, state: 'loading', error: null, startedAt }));
-    const target: DataQuery = { ...query, refId: 'A', datasource: datasource.getRef() };
+    const targets: DataQuery[] = queries.map((query, index) => ({
+      ...query,
+      refId: refIdOf(index),
+      datasource: datasource.getRef(),
+    }));
     const answer = datasource.query({
       app: CoreApp.Unknown,
-      requestId: `nightjar-start-${count.current++}`,
+      requestId: `nightjar-run-${count.current++}`,
       timezone: 'browser',
       range,
       interval: '1m',
       intervalMs: 60_000,
       maxDataPoints: 1_000,
       scopedVars: {},
-      targets: [target],
+      targets,
       startTime: startedAt,
     });
     running.current = toObservable(answer).subscribe({
@@ -78,6 +85,11 @@ export function useRun(): Runner {
     setRun((before) => ({ ...before, state: before.frames.length > 0 ? 'done' : 'cancelled', startedAt: null }));
   }, []);
   return { run, start, cancel };
+}
+
+/** A, B, ... as Grafana names the queries of a panel. */
+function refIdOf(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
 function toRun(response: DataQueryResponse, range: TimeRange, startedAt: number): Run {
