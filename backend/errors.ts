@@ -9,6 +9,7 @@ export const ERROR_CODES = {
   unauthenticated: { status: 401, source: 'plugin' },
   forbidden: { status: 403, source: 'plugin' },
   'not-found': { status: 404, source: 'plugin' },
+  conflict: { status: 409, source: 'plugin' },
   'too-large': { status: 413, source: 'plugin' },
   'too-many-series': { status: 422, source: 'plugin' },
   'too-many-points': { status: 422, source: 'plugin' },

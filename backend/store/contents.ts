@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import type { Kysely, Transaction } from 'kysely';
 import { NightjarError } from '../errors.ts';
+import { compressed, decompressed } from './compressed.ts';
 import type { Tables } from './tables.ts';
 
 /** Hashes asked for in one statement: SQLite takes 32,766 parameters. */
 const AT_ONCE = 500;
-/** Quick, and within a hundredth of the size of slower levels on fitted models. */
-const LEVEL = 1;
 
 /** SHA-256, hex. */
 export function hashOf(bytes: Uint8Array): string {
@@ -26,7 +24,7 @@ export async function putContents(
   }
   for (const [hash, content] of contents) {
     if (!known.has(hash)) {
-      const bytes = zstdCompressSync(content, { params: { [constants.ZSTD_c_compressionLevel]: LEVEL } });
+      const bytes = compressed(content);
       const values = { hash, size: content.byteLength, stored_size: bytes.byteLength, bytes };
       await transaction.insertInto('contents').values(values).execute();
     }
@@ -43,7 +41,7 @@ export async function getContents(
   for (const some of inParts([...new Set(hashes)])) {
     const rows = await db.selectFrom('contents').select(['hash', 'size', 'bytes']).where('hash', 'in', some).execute();
     for (const { hash, size, bytes } of rows) {
-      const content = unpacked(size, bytes);
+      const content = decompressed(size, bytes);
       if (content && hashOf(content) === hash) {
         found.set(hash, content);
       } else {
@@ -52,15 +50,6 @@ export async function getContents(
     }
   }
   return { found, damaged };
-}
-
-/** Null where it does not unpack to its size. */
-function unpacked(size: number, bytes: Uint8Array): Uint8Array | null {
-  try {
-    return zstdDecompressSync(bytes, { maxOutputLength: Math.max(1, size) });
-  } catch {
-    return null;
-  }
 }
 
 export function damagedContent(hashes: readonly string[]): NightjarError {

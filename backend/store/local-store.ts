@@ -13,6 +13,7 @@ import type { LoadedFits } from './models/model-repository.ts';
 import { ModelRepository } from './models/model-repository.ts';
 import type { RetentionLimits } from './models/retention.ts';
 import { retain } from './models/retention.ts';
+import { LocalMonitors } from './monitors/local-monitors.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
 import { STORE_FILE } from './place.ts';
@@ -37,6 +38,7 @@ const LOOK_AFTER_BYTES = 16 * 1024 * 1024;
 export class LocalStore {
   readonly models: ModelRepository;
   readonly files: FileRepository;
+  readonly monitors: LocalMonitors;
   readonly lease: Lease;
   private readonly options: LocalStoreOptions;
   private readonly open: OpenDatabase;
@@ -55,6 +57,13 @@ export class LocalStore {
     this.state = open.state;
     this.models = new ModelRepository(this.open.db, options.now);
     this.files = new FileRepository(this.open.db, options.now);
+    this.monitors = new LocalMonitors({
+      db: this.open.db,
+      now: options.now,
+      write: (task) => this.write(task),
+      noteFailure: (error) => this.noteFailure(error),
+      noteKept: (bytes) => this.noteKept(bytes),
+    });
   }
 
   /** Opens the file of the place, or, where that cannot be, a store in memory that says why. */
@@ -90,10 +99,7 @@ export class LocalStore {
       return;
     }
     await this.write((transaction) => this.models.save(transaction, fit, models));
-    this.unlooked += models.reduce((sum, { bytes }) => sum + bytes.byteLength, 0);
-    if (this.unlooked > LOOK_AFTER_BYTES) {
-      await this.retain();
-    }
+    await this.noteKept(models.reduce((sum, { bytes }) => sum + bytes.byteLength, 0));
   }
 
   async loadFits(owner: Owner, lineage: string, instants: readonly number[], maxBytes: number): Promise<LoadedFits> {
@@ -188,6 +194,18 @@ export class LocalStore {
       await this.lease.release();
     }
     await this.open.db.destroy();
+  }
+
+  /** What was kept is kept, whether room can be made for more or not. */
+  private async noteKept(bytes: number): Promise<void> {
+    this.unlooked += bytes;
+    if (this.unlooked > LOOK_AFTER_BYTES) {
+      try {
+        await this.retain();
+      } catch (thrown) {
+        this.noteFailure(storeFailure(thrown));
+      }
+    }
   }
 
   /** A transaction that only the holder of the lease can commit. */

@@ -2,6 +2,8 @@ import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStore } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
+import type { MonitorCall } from './monitors/remote-monitors.ts';
+import { answerCall } from './monitors/remote-monitors.ts';
 import type { Owner } from './owner.ts';
 import type { StoreStatus } from './status.ts';
 
@@ -27,6 +29,7 @@ export const OPERATIONS = {
     store.files.list(input.owner, input.kind),
   removeFile: (store: LocalStore, input: { owner: Owner; kind: string; hash: string }): Promise<boolean> =>
     store.removeFile(input.owner, input.kind, input.hash),
+  monitors: (store: LocalStore, input: MonitorCall): Promise<unknown> => answerCall(store.monitors, input),
 } as const;
 
 export type OperationName = keyof typeof OPERATIONS;

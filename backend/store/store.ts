@@ -5,6 +5,8 @@ import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStoreOptions } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
+import type { MonitorStore } from './monitors/monitor-store.ts';
+import { remoteMonitors } from './monitors/remote-monitors.ts';
 import type { OperationInput, OperationName, OperationResult } from './operations.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
@@ -33,6 +35,7 @@ const YOUNG_MB = 4;
  */
 export class Store {
   readonly place: StorePlace;
+  readonly monitors: MonitorStore = remoteMonitors((call) => this.call('monitors', call));
   private readonly options: StoreOptions;
   private readonly pending = new Map<number, Pending>();
   private worker: Worker | null = null;

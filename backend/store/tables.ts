@@ -1,5 +1,7 @@
+import type { MonitorTables } from './monitors/monitor-tables.ts';
+
 /** The store's tables as Kysely sees them. Times are ms since the epoch, `json` columns hold JSON text. */
-export interface Tables {
+export interface Tables extends MonitorTables {
   schema_version: { version: number; applied_at: number };
   leases: {
     name: string;

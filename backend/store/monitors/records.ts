@@ -181,7 +181,8 @@ export interface EvaluationCommit {
   readonly version: number;
   /** `evaluatedTo` of the state it went on from; null for the first. Another value there means that someone else evaluated: `busy`. */
   readonly from: number | null;
-  readonly to: number;
+  /** null where nothing could be evaluated yet: the status alone is kept. */
+  readonly to: number | null;
   readonly status: Json;
   readonly snapshot: { readonly to: number; readonly bytes: Uint8Array } | null;
   readonly newSeries: readonly Omit<MonitorSeriesRow, 'monitor'>[];
