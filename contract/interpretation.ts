@@ -64,7 +64,7 @@ export function interpretScores(columns: ScoredColumns, settings: Interpretation
 }
 
 /** A point without a value or without an expected one has no side and counts whatever the direction. */
-function isCounted(value: number, expected: number, settings: Interpretation): boolean {
+export function isCounted(value: number, expected: number, settings: Interpretation): boolean {
   const { direction, minDeviation, minRelativeDeviation } = settings;
   const deviation = value - expected;
   if (Number.isNaN(deviation)) {

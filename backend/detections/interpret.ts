@@ -79,6 +79,11 @@ function describe(
   };
 }
 
+/** Points before an anomaly that its type is told from. */
+export function leadOf(step: number): number {
+  return Math.max(LEAD_POINTS, Math.ceil(LEAD_MS / step));
+}
+
 /** What a type is told from, of the interval and of what stood before it. */
 function surroundings(
   { times, values, labels }: Series,
@@ -86,7 +91,7 @@ function surroundings(
   run: Run,
   { step, expr, unit }: InterpretationContext
 ): Omit<AnomalyEvidence, 'peak' | 'direction' | 'sigmas'> {
-  const lead = Math.max(LEAD_POINTS, Math.ceil(LEAD_MS / step));
+  const lead = leadOf(step);
   const from = Math.max(0, run.first - lead);
   const window = {
     times: times.subarray(from, run.last + 1),
@@ -106,7 +111,7 @@ function surroundings(
 }
 
 /** The signed distance from the expected value in robust standard deviations, of the contributor with the largest share. */
-function sigmasOf({ contributions }: Explanation): number {
+export function sigmasOf({ contributions }: Explanation): number {
   let largest = 0;
   let sigmas = 0;
   for (const contribution of contributions) {
