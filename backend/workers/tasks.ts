@@ -1,4 +1,6 @@
 import { findDetector } from './find-detector.ts';
+import type { AdvanceInput, Advanced } from './advance.ts';
+import { advance } from './advance.ts';
 import type { CheckedModel } from '../onnx/imports/check-model.ts';
 import { checkModel } from '../onnx/imports/check-model.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
@@ -57,6 +59,7 @@ export const TASKS = {
       'own'
     );
   },
+  advance: (input: AdvanceInput): Promise<Advanced> => advance(input),
 } as const;
 
 export type TaskName = keyof typeof TASKS;
