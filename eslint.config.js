@@ -18,6 +18,7 @@ const layers = [
   ['backend/evaluation'],
   ['backend/monitors'],
   ['backend/frames'],
+  ['backend/read-api', 'backend/remote-write'],
   ['backend/answers'],
   ['backend/routes', 'backend/grafana', 'backend/http', 'backend/cli'],
 ];

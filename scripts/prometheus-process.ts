@@ -67,12 +67,14 @@ export interface RunOptions {
   /** As Prometheus writes it: `30d`. */
   readonly retention: string;
   readonly scrape?: Scrape;
+  /** Further flags of the command line. */
+  readonly flags?: readonly string[];
   /** Gets what Prometheus prints, line by line. */
   readonly log: (line: string) => void;
 }
 
 /** A real Prometheus on loopback over a folder. Throws where it is missing or does not become ready. */
-export async function runPrometheus({ folder, port, retention, scrape, log }: RunOptions): Promise<Child> {
+export async function runPrometheus({ folder, port, retention, scrape, flags = [], log }: RunOptions): Promise<Child> {
   const file = join(folder, 'prometheus.yml');
   writeFileSync(file, prometheusConfig(scrape));
   const child = await startChild(
@@ -83,6 +85,7 @@ export async function runPrometheus({ folder, port, retention, scrape, log }: Ru
       `--storage.tsdb.retention.time=${retention}`,
       `--web.listen-address=127.0.0.1:${port}`,
       '--log.level=warn',
+      ...flags,
     ],
     { cwd: folder, log }
   );
@@ -107,10 +110,12 @@ export interface PrometheusOptions {
   readonly history?: Iterable<string>;
   /** What to scrape; nothing when absent. */
   readonly scrape?: Scrape;
+  /** Further flags of the command line. */
+  readonly flags?: readonly string[];
 }
 
 /** A real Prometheus in a temporary folder, for tests and benchmarks. Throws as `importHistory` and `runPrometheus` do. */
-export async function startPrometheus({ history, scrape }: PrometheusOptions): Promise<PrometheusProcess> {
+export async function startPrometheus({ history, scrape, flags }: PrometheusOptions): Promise<PrometheusProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'nightjar-prometheus-'));
   const forget = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -119,7 +124,7 @@ export async function startPrometheus({ history, scrape }: PrometheusOptions): P
     }
     const port = await freePort(0);
     const log = (line: string) => void (/level=error/i.test(line) && process.stderr.write(`${line}\n`));
-    const child = await runPrometheus({ folder, port, retention: '60d', scrape, log });
+    const child = await runPrometheus({ folder, port, retention: '60d', scrape, flags, log });
     return {
       url: `http://127.0.0.1:${port}`,
       close: async () => {

@@ -1,0 +1,53 @@
+import type { Labels } from '../series/series.ts';
+import { labelsKey } from '../series/series.ts';
+import type { Matcher } from '../../contract/promql.ts';
+import type { EndpointRequest } from './endpoints/endpoint.ts';
+import { countParameter, timeParameter } from './parameters.ts';
+import { parseSelector } from './promql/parse-expression.ts';
+import { ReadApiError } from './read-api-error.ts';
+import { resultLabels } from './result-labels.ts';
+import { selected } from './select-results.ts';
+
+/**
+ * Label sets of the results there were between the parameters `start` and `end` (all times where absent) that any of the selectors `match[]` selects;
+ * without selectors, all. `demand`: there must be one.
+ */
+export async function knownLabels(request: EndpointRequest, demand = false): Promise<Labels[]> {
+  const { reader, owner, parameters } = request;
+  const start = timeParameter(parameters, 'start', -Infinity);
+  const end = timeParameter(parameters, 'end', Infinity);
+  if (end < start) {
+    throw new ReadApiError('bad_data', 'invalid parameter "end": end timestamp must not be before start time');
+  }
+  const selectors: (readonly Matcher[])[] = (parameters['match[]'] ?? []).map(parseSelector);
+  if (demand && selectors.length === 0) {
+    throw new ReadApiError('bad_data', 'no match[] parameter provided');
+  }
+  const found = new Map<string, Labels>();
+  for (const matchers of selectors.length > 0 ? selectors : [[]]) {
+    const { monitors, metrics, test } = await selected(reader, owner, matchers);
+    for (const monitor of monitors) {
+      for (const series of await reader.known(owner, monitor)) {
+        if (series.firstSeen > end || series.lastSeen < start) {
+          continue;
+        }
+        const labels = resultLabels(monitor, series.labels);
+        for (const [, name] of metrics) {
+          const named = { __name__: name, ...labels };
+          if (test(named)) {
+            found.set(labelsKey(named), named);
+          }
+        }
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** The entries the parameter `limit` leaves, and a warning where there were more. */
+export function firstOf<T>(entries: readonly T[], request: EndpointRequest): { data: T[]; warnings?: string[] } {
+  const limit = countParameter(request.parameters, 'limit');
+  return limit > 0 && entries.length > limit
+    ? { data: entries.slice(0, limit), warnings: ['results truncated due to limit'] }
+    : { data: [...entries] };
+}

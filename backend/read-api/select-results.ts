@@ -1,0 +1,90 @@
+import { RESULT_LABELS, RESULT_METRICS } from '../../contract/monitor.ts';
+import type { ResultMetric } from '../../contract/monitor.ts';
+import type { Matcher } from '../../contract/promql.ts';
+import type { ResultSeries } from '../monitors/monitor-service.ts';
+import { compileMatcher, compileSelector } from '../series/label-matcher.ts';
+import type { Labels } from '../series/series.ts';
+import { labelsKey } from '../series/series.ts';
+import type { MonitorRow } from '../store/monitors/records.ts';
+import type { Owner } from '../store/owner.ts';
+import { holdsFor, longestHold } from './holds-for.ts';
+import { gridEnd } from './promql/grid.ts';
+import type { Grid } from './promql/grid.ts';
+import type { GridSeries } from './promql/value.ts';
+import { ReadApiError } from './read-api-error.ts';
+import { resultLabels } from './result-labels.ts';
+import type { ResultReader } from './result-reader.ts';
+import { sampleGrid } from './sample-grid.ts';
+
+const METRICS = Object.entries(RESULT_METRICS) as [ResultMetric, string][];
+/** What one query may hold of samples read and values answered. */
+const MOST_VALUES = 10_000_000;
+
+/** Monitors and metrics that a selector can mean at all. */
+export interface Selected {
+  readonly monitors: readonly MonitorRow[];
+  readonly metrics: readonly (readonly [ResultMetric, string])[];
+  /** Whether a series of results, with its name, is meant. */
+  readonly test: (labels: Labels) => boolean;
+}
+
+export async function selected(reader: ResultReader, owner: Owner, matchers: readonly Matcher[]): Promise<Selected> {
+  const about = (label: string): ((value: string) => boolean) => {
+    const tests = matchers.filter((matcher) => matcher.label === label).map(compileMatcher);
+    return (value) => tests.every((test) => test(value));
+  };
+  const isName = about('__name__');
+  const metrics = METRICS.filter(([, name]) => isName(name));
+  const [isMonitor, isId] = [about(RESULT_LABELS.monitor), about(RESULT_LABELS.monitorId)];
+  const monitors =
+    metrics.length === 0 ? [] : (await reader.monitors(owner)).filter(({ id, name }) => isId(id) && isMonitor(name));
+  return { monitors, metrics, test: compileSelector(matchers) };
+}
+
+/**
+ * What a selector selects at the instants of a grid. `lookback` in ms, or null for each monitor's own.
+ *
+ * @throws ReadApiError `execution` where it is more than one query may hold.
+ */
+export async function selectResults(
+  reader: ResultReader,
+  owner: Owner,
+  matchers: readonly Matcher[],
+  grid: Grid,
+  lookback: number | null
+): Promise<GridSeries[]> {
+  const { monitors, metrics, test } = await selected(reader, owner, matchers);
+  const found = new Map<string, GridSeries>();
+  let held = 0;
+  for (const monitor of monitors) {
+    const longest = lookback ?? longestHold(monitor.spec);
+    const results = await reader.results(owner, { monitor: monitor.id }, grid.start - longest, gridEnd(grid));
+    for (const series of results) {
+      const labels = resultLabels(monitor, series.labels);
+      for (const [metric, name] of metrics) {
+        const named = { __name__: name, ...labels };
+        const sampled = test(named)
+          ? sampleGrid(series.times, valuesOf(series, metric), grid, lookback ?? holdsFor(monitor.spec, series.step))
+          : null;
+        if (sampled) {
+          held += grid.count;
+          found.set(labelsKey(named), { labels: named, ...sampled });
+        }
+      }
+      if (held > MOST_VALUES) {
+        throw new ReadApiError(
+          'execution',
+          'query processing would load too many samples into memory in query execution: select less, or take a longer step'
+        );
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+/** One metric of a series' results; NaN where there is no sample. Whether it was marked is known where it was scored. */
+export function valuesOf(series: ResultSeries, metric: ResultMetric): Float64Array {
+  return metric === 'anomaly'
+    ? series.score.map((score, i) => (Number.isNaN(score) ? NaN : series.anomaly[i]))
+    : series[metric];
+}
