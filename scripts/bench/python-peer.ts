@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { SINGLE_THREADED } from '../reference/python.ts';
+import { PYTHON_ENVIRONMENT } from '../reference/python.ts';
 
 /** A Python program that does tasks, a line of JSON each, in a process of its own. */
 export interface PythonPeer<Task> {
@@ -13,7 +13,7 @@ export interface PythonPeer<Task> {
 /** Starts `script`, a file of this folder, on one thread. */
 export function startPeer<Task>(python: string, script: string): PythonPeer<Task> {
   const child = spawn(python, [join(import.meta.dirname, script)], {
-    env: { ...process.env, ...SINGLE_THREADED },
+    env: { ...process.env, ...PYTHON_ENVIRONMENT },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();

@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fitDensities, outlierFactors } from '../../backend/detectors/distances/local-outlier-factor.ts';
 import { NeighbourSearch } from '../../backend/detectors/distances/neighbours.ts';
-import { sessions } from '../../backend/onnx/session-cache.ts';
-import { runPython } from './python.ts';
+import { compareWithPython, readNumbers } from './compare-with-python.ts';
+import type { Compared } from './compare-with-python.ts';
+import type { Finding } from './judges.ts';
 
 const NEIGHBOURS = 20;
 /** Differences that pass, as a share of the value. */
@@ -24,10 +23,6 @@ interface Comparison extends Reference {
   readonly newFactor: number;
 }
 
-function read<T>(folder: string, name: string, as: new (buffer: ArrayBuffer) => T): T {
-  return new as(Uint8Array.from(readFileSync(join(folder, name))).buffer);
-}
-
 function largestShare(own: Float64Array, theirs: Float64Array): number {
   return own.reduce((most, value, i) => {
     const share = value === theirs[i] ? 0 : Math.abs(value - theirs[i]) / Math.abs(theirs[i]);
@@ -37,14 +32,14 @@ function largestShare(own: Float64Array, theirs: Float64Array): number {
 
 async function compare(folder: string, reference: Reference): Promise<Comparison> {
   const { name, rows: count, columns } = reference;
-  const rows = { rows: read(folder, `${name}.f32`, Float32Array), count, columns };
-  const fresh = read(folder, `${name}-new.f32`, Float32Array);
+  const rows = { rows: readNumbers(folder, `${name}.f32`, Float32Array), count, columns };
+  const fresh = readNumbers(folder, `${name}-new.f32`, Float32Array);
   const places = Int32Array.from({ length: count }, (_, i) => i);
   const search = new NeighbourSearch(rows, NEIGHBOURS);
   const own = await search.find(rows, { queries: places, references: places, zone: 1 });
   const others = await search.find({ rows: fresh, count: fresh.length / columns, columns });
   const densities = fitDensities(own);
-  const theirs = (file: string) => read(folder, file, Float64Array);
+  const theirs = (file: string) => readNumbers(folder, file, Float64Array);
   return {
     ...reference,
     distance: largestShare(own.distance, theirs(`${name}.distance`)),
@@ -84,27 +79,23 @@ How the exported files score in Python's ONNX Runtime: [ONNX files](onnx-files.m
 `;
 }
 
-/** The findings and the page of distances beside scikit-learn's; `requirements` are the packages that judged, in words. */
-export async function compareDistances(
-  python: string,
-  folder: string,
-  requirements: string
-): Promise<{ findings: { name: string; ok: boolean; detail: string }[]; markdown: string }> {
-  const script = join(import.meta.dirname, 'distances.py');
-  const references = await runPython<Reference[]>(python, script, [folder, `${NEIGHBOURS}`]);
-  const comparisons: Comparison[] = [];
-  for (const reference of references) {
-    comparisons.push(await compare(folder, reference));
-  }
-  await sessions.clear();
+function finding(one: Comparison): Finding {
   return {
-    findings: comparisons.map((one) => ({
-      name: `${one.name}, ${one.rows} x ${one.columns}`,
-      ok: isAlike(one),
-      detail: `distances, of new points, outlier factors, of new points: ${differences(one)
-        .map((value) => value.toExponential(1))
-        .join(', ')}`,
-    })),
-    markdown: page(comparisons, requirements),
+    name: `${one.name}, ${one.rows} x ${one.columns}`,
+    ok: isAlike(one),
+    detail: `distances, of new points, outlier factors, of new points: ${differences(one)
+      .map((value) => value.toExponential(1))
+      .join(', ')}`,
   };
+}
+
+/** The findings and the page of distances beside scikit-learn's; `requirements` are the packages that judged, in words. */
+export function compareDistances(python: string, folder: string, requirements: string): Promise<Compared> {
+  return compareWithPython<Reference, Comparison>(python, requirements, {
+    script: 'distances.py',
+    args: [folder, `${NEIGHBOURS}`],
+    compare: (reference) => compare(folder, reference),
+    finding,
+    page,
+  });
 }

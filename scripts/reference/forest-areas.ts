@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
 import type { IsolationForestSettings } from '../../backend/detectors/isolation-forest/settings.ts';
+import { readNumbers } from './compare-with-python.ts';
 import { runPython } from './python.ts';
 import { rocArea } from './roc-area.ts';
 
@@ -73,9 +73,8 @@ export async function forestAreas(python: string, folder: string, seeds: readonl
   const peers = await runPython<PeerAreas[]>(python, script, [folder, `${seeds[0]}`, `${seeds[seeds.length - 1]}`]);
   const results: ForestAreas[] = [];
   for (const { name, about, rows: count, columns, areas } of peers) {
-    const bytes = Uint8Array.from(readFileSync(join(folder, `${name}.f32`)));
-    const group = asGroup(new Float32Array(bytes.buffer), count, columns);
-    const labels = Uint8Array.from(readFileSync(join(folder, `${name}.u8`)));
+    const group = asGroup(readNumbers(folder, `${name}.f32`, Float32Array), count, columns);
+    const labels = readNumbers(folder, `${name}.u8`, Uint8Array);
     const over = async (given: object) => {
       const settings = isolationForest.schema.parse({ features: 'values', joint: true, ...given });
       const found: number[] = [];

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Finding } from './judges.ts';
+import type { Compared } from './compare-with-python.ts';
 import { runPython } from './python.ts';
 import { writeTrainingCases } from './training-cases.ts';
 
@@ -44,11 +44,7 @@ How training works: [Training](../training.md).
 }
 
 /** Trains the networks here and in JAX; gives what was found and the page for docs/evaluations. `folder` takes the data. */
-export async function compareTraining(
-  python: string,
-  folder: string,
-  requirements: string
-): Promise<{ findings: Finding[]; markdown: string }> {
+export async function compareTraining(python: string, folder: string, requirements: string): Promise<Compared> {
   writeFileSync(join(folder, 'cases.json'), JSON.stringify(await writeTrainingCases(folder)));
   const script = join(import.meta.dirname, 'training_reference.py');
   const verdicts = await runPython<TrainingVerdict[]>(python, script, [folder]);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Compared } from './compare-with-python.ts';
 import { compareDistances } from './distances.ts';
 import { evaluationPage } from './evaluation-page.ts';
 import { TOLERATED_ERRORS, forestAreas } from './forest-areas.ts';
@@ -69,46 +70,33 @@ const isolationForest: Judge = {
   },
 };
 
-const oneClassSvm: Judge = {
-  name: 'one-class-svm',
-  async run(python, folder, _say, write) {
-    const { findings, markdown } = await compareSvms(python, folder, requirementsText());
-    await write('evaluations/one-class-svm.md', markdown);
-    return findings;
-  },
-};
-
-const kmeans: Judge = {
-  name: 'kmeans',
-  async run(python, folder, _say, write) {
-    const { findings, markdown } = await compareKmeans(python, folder, requirementsText());
-    await write('evaluations/kmeans.md', markdown);
-    return findings;
-  },
-};
-
 const vus: Judge = {
   name: 'vus',
   run: (python, folder) => compareVus(python, folder),
 };
 
-const distances: Judge = {
-  name: 'distances',
-  async run(python, folder, _say, write) {
-    const { findings, markdown } = await compareDistances(python, folder, requirementsText());
-    await write('evaluations/distances.md', markdown);
-    return findings;
-  },
-};
-
-const training: Judge = {
-  name: 'training',
-  async run(python, folder, _say, write) {
-    const { findings, markdown } = await compareTraining(python, folder, requirementsText());
-    await write('evaluations/training.md', markdown);
-    return findings;
-  },
-};
+/** A judge that lays something beside its peer and writes the page docs/evaluations/NAME.md of it. */
+function beside(
+  name: string,
+  compare: (python: string, folder: string, requirements: string) => Promise<Compared>
+): Judge {
+  return {
+    name,
+    async run(python, folder, _say, write) {
+      const { findings, markdown } = await compare(python, folder, requirementsText());
+      await write(`evaluations/${name}.md`, markdown);
+      return findings;
+    },
+  };
+}
 
 /** In the order they are run. */
-export const JUDGES: readonly Judge[] = [models, training, isolationForest, oneClassSvm, distances, kmeans, vus];
+export const JUDGES: readonly Judge[] = [
+  models,
+  beside('training', compareTraining),
+  isolationForest,
+  beside('one-class-svm', compareSvms),
+  beside('distances', compareDistances),
+  beside('kmeans', compareKmeans),
+  vus,
+];

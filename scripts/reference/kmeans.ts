@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { lloyd } from '../../backend/detectors/kmeans/lloyd.ts';
 import { seedCentres } from '../../backend/detectors/kmeans/seed-centres.ts';
 import { seededRandom } from '../../backend/features/random.ts';
-import { sessions } from '../../backend/onnx/session-cache.ts';
-import { runPython } from './python.ts';
+import { compareWithPython, readNumbers } from './compare-with-python.ts';
+import type { Compared } from './compare-with-python.ts';
+import type { Finding } from './judges.ts';
 
 /** Differences of centres, as a share of the largest number among them, and of inertia as a share of itself. */
 const TOLERANCE = 1e-5;
@@ -34,11 +33,10 @@ interface Comparison extends Reference {
 
 async function compare(folder: string, reference: Reference): Promise<Comparison> {
   const { name, columns, k } = reference;
-  const bytesOf = (kind: string) => Uint8Array.from(readFileSync(join(folder, `${name}.${kind}`))).buffer;
-  const rows = new Float32Array(bytesOf('f32'));
-  const own = await lloyd(rows, columns, new Float32Array(bytesOf('init')));
-  const labels = new Int32Array(bytesOf('labels'));
-  const centres = new Float32Array(bytesOf('centres'));
+  const rows = readNumbers(folder, `${name}.f32`, Float32Array);
+  const own = await lloyd(rows, columns, readNumbers(folder, `${name}.init`, Float32Array));
+  const labels = readNumbers(folder, `${name}.labels`, Int32Array);
+  const centres = readNumbers(folder, `${name}.centres`, Float32Array);
   const largest = centres.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   let seeded = 0;
   for (const seed of SEEDS) {
@@ -87,24 +85,21 @@ How every exported file scores in Python's ONNX Runtime: [ONNX files](onnx-files
 `;
 }
 
-/** The findings and the page of Lloyd's algorithm beside scikit-learn's; `requirements` are the packages that judged, in words. */
-export async function compareKmeans(
-  python: string,
-  folder: string,
-  requirements: string
-): Promise<{ findings: { name: string; ok: boolean; detail: string }[]; markdown: string }> {
-  const references = await runPython<Reference[]>(python, join(import.meta.dirname, 'kmeans.py'), [folder]);
-  const comparisons: Comparison[] = [];
-  for (const reference of references) {
-    comparisons.push(await compare(folder, reference));
-  }
-  await sessions.clear();
+function finding(one: Comparison): Finding {
   return {
-    findings: comparisons.map((one) => ({
-      name: one.name,
-      ok: isAlike(one),
-      detail: `${one.ownRounds} rounds (${one.rounds}), ${one.otherLabels} other labels, centres within ${one.difference.toExponential(1)}, inertia ${one.ownInertia.toPrecision(7)} (${one.inertia.toPrecision(7)}), from own seeds ${(one.ownSeeded / one.seeded).toFixed(3)} times`,
-    })),
-    markdown: page(comparisons, requirements),
+    name: one.name,
+    ok: isAlike(one),
+    detail: `${one.ownRounds} rounds (${one.rounds}), ${one.otherLabels} other labels, centres within ${one.difference.toExponential(1)}, inertia ${one.ownInertia.toPrecision(7)} (${one.inertia.toPrecision(7)}), from own seeds ${(one.ownSeeded / one.seeded).toFixed(3)} times`,
   };
+}
+
+/** The findings and the page of Lloyd's algorithm beside scikit-learn's; `requirements` are the packages that judged, in words. */
+export function compareKmeans(python: string, folder: string, requirements: string): Promise<Compared> {
+  return compareWithPython<Reference, Comparison>(python, requirements, {
+    script: 'kmeans.py',
+    args: [folder],
+    compare: (reference) => compare(folder, reference),
+    finding,
+    page,
+  });
 }

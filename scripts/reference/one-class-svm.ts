@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { kernelSums } from '../../backend/detectors/one-class-svm/kernel-sums.ts';
 import { fitSvm, scaleGamma } from '../../backend/detectors/one-class-svm/svm.ts';
-import { sessions } from '../../backend/onnx/session-cache.ts';
-import { runPython } from './python.ts';
+import { compareWithPython, readNumbers } from './compare-with-python.ts';
+import type { Compared } from './compare-with-python.ts';
+import type { Finding } from './judges.ts';
 import { rocArea } from './roc-area.ts';
 
 /** Optimality gap at which both solvers stop: so small that one solution is left. */
@@ -33,20 +32,16 @@ interface Comparison extends Reference {
   readonly gammaDifference: number;
 }
 
-function bytesOf(folder: string, name: string): ArrayBuffer {
-  return Uint8Array.from(readFileSync(join(folder, name))).buffer;
-}
-
 async function compare(folder: string, reference: Reference): Promise<Comparison> {
   const { name, rows: count, columns, nu, gamma } = reference;
-  const rows = new Float32Array(bytesOf(folder, `${name}.f32`));
-  const theirs = new Float64Array(bytesOf(folder, `${name}-${nu}.decision`));
+  const rows = readNumbers(folder, `${name}.f32`, Float32Array);
+  const theirs = readNumbers(folder, `${name}-${nu}.decision`, Float64Array);
   const own = scaleGamma(rows, columns);
   const { svm } = fitSvm(rows, count, columns, { nu, gamma: own, tolerance: SOLVER_TOLERANCE });
   // As a new row is scored: by ONNX Runtime, from the support vectors.
   const decision = Float64Array.from(await kernelSums(svm, rows, count), (sum) => sum - svm.rho);
   const largest = theirs.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const labels = new Uint8Array(bytesOf(folder, `${name}.u8`));
+  const labels = readNumbers(folder, `${name}.u8`, Uint8Array);
   // Support vectors on the boundary have the value 0 but for the solver's tolerance: a tie, not a ranking.
   const areaOf = (values: Float64Array) =>
     rocArea(
@@ -99,25 +94,21 @@ How every exported file scores in Python's ONNX Runtime: [ONNX files](onnx-files
 `;
 }
 
-/** The findings and the page of the one-class SVM beside scikit-learn's; `requirements` are the packages that judged, in words. */
-export async function compareSvms(
-  python: string,
-  folder: string,
-  requirements: string
-): Promise<{ findings: { name: string; ok: boolean; detail: string }[]; markdown: string }> {
-  const script = join(import.meta.dirname, 'one_class_svm.py');
-  const references = await runPython<Reference[]>(python, script, [folder, `${SOLVER_TOLERANCE}`]);
-  const comparisons: Comparison[] = [];
-  for (const reference of references) {
-    comparisons.push(await compare(folder, reference));
-  }
-  await sessions.clear();
+function finding(one: Comparison): Finding {
   return {
-    findings: comparisons.map((one) => ({
-      name: `${one.name} at nu ${one.nu}`,
-      ok: isAlike(one),
-      detail: `${one.ownVectors} support vectors (${one.vectors}), decision values within ${one.difference.toExponential(1)}, ${one.otherLabels} other labels, area ${one.ownArea.toFixed(4)} (${one.area.toFixed(4)})`,
-    })),
-    markdown: page(comparisons, requirements),
+    name: `${one.name} at nu ${one.nu}`,
+    ok: isAlike(one),
+    detail: `${one.ownVectors} support vectors (${one.vectors}), decision values within ${one.difference.toExponential(1)}, ${one.otherLabels} other labels, area ${one.ownArea.toFixed(4)} (${one.area.toFixed(4)})`,
   };
+}
+
+/** The findings and the page of the one-class SVM beside scikit-learn's; `requirements` are the packages that judged, in words. */
+export function compareSvms(python: string, folder: string, requirements: string): Promise<Compared> {
+  return compareWithPython<Reference, Comparison>(python, requirements, {
+    script: 'one_class_svm.py',
+    args: [folder, `${SOLVER_TOLERANCE}`],
+    compare: (reference) => compare(folder, reference),
+    finding,
+    page,
+  });
 }

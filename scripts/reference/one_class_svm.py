@@ -1,9 +1,9 @@
-"""Data sets for the one-class SVM, and what scikit-learn's OneClassSVM finds on them.
+"""What scikit-learn's OneClassSVM finds on data sets with anomalies (outlier_sets.py), standardised.
 
 usage: one_class_svm.py FOLDER TOLERANCE
 
-Writes NAME.f32 (rows of float32), NAME.u8 (1: anomaly) and NAME.decision (float64, one a row) into FOLDER and prints one JSON list: name, about, rows,
-columns, nu, gamma, the number of support vectors.
+Writes the data sets and NAME-NU.decision (float64, one a row) into FOLDER and prints one JSON list: name, about, rows, columns, nu, gamma, the number of
+support vectors.
 """
 
 import json
@@ -11,73 +11,19 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from sklearn.datasets import load_breast_cancer, load_digits, load_wine, make_moons
-from sklearn.preprocessing import StandardScaler
+from outlier_sets import write_sets
 from sklearn.svm import OneClassSVM
-
-
-def breast_cancer(random):
-    """Benign tumours, and a tenth as many malignant ones."""
-    rows, benign = load_breast_cancer(return_X_y=True)
-    malignant = random.choice(np.flatnonzero(benign == 0), 36, replace=False)
-    return with_anomalies(rows[benign == 1], rows[malignant])
-
-
-def digits(random):
-    """Nines, and fifteen ones among them."""
-    rows, digit = load_digits(return_X_y=True)
-    ones = random.choice(np.flatnonzero(digit == 1), 15, replace=False)
-    return with_anomalies(rows[digit == 9], rows[ones])
-
-
-def wine(random):
-    """Two cultivars, and ten bottles of the third."""
-    rows, cultivar = load_wine(return_X_y=True)
-    third = random.choice(np.flatnonzero(cultivar == 0), 10, replace=False)
-    return with_anomalies(rows[cultivar != 0], rows[third])
-
-
-def moons(random):
-    """Two half moons in a square of noise."""
-    rows, _ = make_moons(950, noise=0.06, random_state=1)
-    return with_anomalies(rows, random.uniform([-2, -1.5], [3, 2], (50, 2)))
-
-
-def correlated(random):
-    """Twenty dependent columns, heavy tails as anomalies."""
-    mixing = random.normal(size=(20, 20)) / np.sqrt(20)
-    rows = random.normal(size=(2900, 20)) @ mixing
-    return with_anomalies(rows, random.standard_t(3, (100, 20)) @ mixing * 1.2)
-
-
-def with_anomalies(usual, anomalies):
-    label = np.repeat([0, 1], [len(usual), len(anomalies)]).astype(np.uint8)
-    return StandardScaler().fit_transform(np.vstack([usual, anomalies])).astype(np.float32), label
 
 
 def main():
     folder, tolerance = Path(sys.argv[1]), float(sys.argv[2])
     results = []
-    for number, make in enumerate([breast_cancer, digits, wine, moons, correlated]):
-        rows, label = make(np.random.default_rng(number))
-        name = make.__name__.replace("_", "-")
-        rows.tofile(folder / f"{name}.f32")
-        label.tofile(folder / f"{name}.u8")
+    for said, rows, _ in write_sets(folder, standardised=True):
         for nu in [0.05, 0.2]:
             model = OneClassSVM(nu=nu, gamma="scale", tol=tolerance).fit(rows)
             decision = model.decision_function(rows)
-            decision.astype(np.float64).tofile(folder / f"{name}-{nu}.decision")
-            results.append(
-                {
-                    "name": name,
-                    "about": make.__doc__.strip(),
-                    "rows": rows.shape[0],
-                    "columns": rows.shape[1],
-                    "nu": nu,
-                    "gamma": float(model._gamma),
-                    "vectors": len(model.support_),
-                }
-            )
+            decision.astype(np.float64).tofile(folder / f"{said['name']}-{nu}.decision")
+            results.append({**said, "nu": nu, "gamma": float(model._gamma), "vectors": len(model.support_)})
     json.dump(results, sys.stdout)
 
 

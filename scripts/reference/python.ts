@@ -10,8 +10,13 @@ const environment = join(root, '.cache', 'venv');
 const interpreter = join(environment, 'bin', 'python');
 const stamp = join(environment, 'requirements.txt');
 
-/** One thread each, so that peers are measured alike. */
-export const SINGLE_THREADED = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
+/** One thread each, so that peers are measured alike; and no compiled files beside the scripts. */
+export const PYTHON_ENVIRONMENT = {
+  OMP_NUM_THREADS: '1',
+  OPENBLAS_NUM_THREADS: '1',
+  MKL_NUM_THREADS: '1',
+  PYTHONDONTWRITEBYTECODE: '1',
+};
 
 /**
  * The Python that judges models: a virtual environment with the pinned packages of requirements.txt, made on the first call.
@@ -55,7 +60,7 @@ export function ensurePython(say: (line: string) => void): string {
 /** Runs a Python script of this repository and parses what it prints as one JSON value. Throws with its last words where it fails. */
 export async function runPython<T>(python: string, script: string, args: readonly string[]): Promise<T> {
   const { stdout } = await promisify(execFile)(python, [script, ...args], {
-    env: { ...process.env, ...SINGLE_THREADED },
+    env: { ...process.env, ...PYTHON_ENVIRONMENT },
     maxBuffer: 2 ** 28,
   });
   return JSON.parse(stdout) as T;
