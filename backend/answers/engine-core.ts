@@ -164,9 +164,11 @@ export class EngineCore implements Omit<Engine, 'app'> {
   }
 
   async close(): Promise<void> {
+    // Told first: fits that wait are given up then, instead of failing one after the other.
+    const evaluated = this.evaluator.close();
     await this.pool.close();
     await this.connections.close();
-    await this.evaluator.close();
+    await evaluated;
     await this.store.close();
   }
 

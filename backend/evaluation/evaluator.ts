@@ -4,7 +4,7 @@ import { BackgroundFits } from './background-fits.ts';
 import type { NightjarError } from '../errors.ts';
 import type { Evaluation } from './evaluation.ts';
 import type { ComputeObserver, Fitted, WantedSeries } from './fit-segment.ts';
-import { fitSegment } from './fit-segment.ts';
+import { INLINE_POINTS, fitSegment } from './fit-segment.ts';
 import { History, hasValues } from './history.ts';
 import type { FitSet } from './model-cache.ts';
 import { JOINT, ModelCache } from './model-cache.ts';
@@ -92,9 +92,11 @@ export class Evaluator {
     const history = new History(request.source, request.expr, step);
     const standIn = standInFor(request);
     const working = standIn ?? request;
-    const absent = await this.recall(request, segments);
-    const standInAbsent = standIn ? await this.recall(standIn, segments) : absent;
     const isFitted = (of: ModelRequest, { instant }: Segment) => this.cache.get(fitKey(of, instant)) !== undefined;
+    if (!isFitted(request, newest) && !isFitted(working, newest) && trainingWindow / step > INLINE_POINTS) {
+      this.pool.prepare();
+    }
+    const [absent, standInAbsent] = await this.recallAll([request, working], segments);
     const wasEvicted = (of: ModelRequest, { instant }: Segment) => this.cache.wasEvicted(fitKey(of, instant));
     const soon = segments.filter(
       (segment) => request.patient || segment === newest || wasEvicted(request, segment) || wasEvicted(working, segment)
@@ -177,6 +179,15 @@ export class Evaluator {
     return absent;
   }
 
+  /** `recall` for several requests at once, each once. */
+  private async recallAll(
+    requests: readonly ModelRequest[],
+    segments: readonly Segment[]
+  ): Promise<ReadonlySet<number>[]> {
+    const recalled = new Map([...new Set(requests)].map((one) => [one, this.recall(one, segments)]));
+    return await Promise.all(requests.map((one) => recalled.get(one) ?? new Set<number>()));
+  }
+
   /** Keeps to the cap in memory even for a query whose newest models alone are larger, once all are in the store. */
   private trim(): void {
     if (this.shelf.hasAll) {
@@ -250,8 +261,13 @@ export class Evaluator {
         continue;
       }
       pending += one.fits;
-      const priority = fits === this.choices ? 'choice' : 'background';
+      const isChoice = fits === this.choices;
+      const priority = isChoice ? 'choice' : 'background';
       fits.schedule(key, async () => {
+        if (isChoice) {
+          // A choice holds a worker for as long as many fits, and would slip in between two of them.
+          await this.background.idle();
+        }
         const fitted = await this.fit(request, historyOf(), segment, wanted, absent, { priority });
         if (fitted.failures.length > 0) {
           throw fitted.failures[0];

@@ -18,7 +18,7 @@ const POINTS_PER_JOB = 50_000;
 /** The same where each series is tried with several detectors. */
 const POINTS_PER_CHOICE_JOB = 8_000;
 /** Points that are fitted on the calling thread, at once; nothing that takes long enough for another detector to stand in. */
-const INLINE_POINTS = 1_000;
+export const INLINE_POINTS = 1_000;
 
 /** Told of what was computed, and what could not be: the engine's metrics and log. */
 export interface ComputeObserver {

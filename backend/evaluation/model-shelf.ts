@@ -9,10 +9,12 @@ import type { CachedModel, FitSet } from './model-cache.ts';
 import type { ModelRequest } from './request.ts';
 import { fitKey, lineageOf } from './request.ts';
 
-/** How long models wait for others to be kept with them, ms: an answer and the fits behind it come first. */
-const WAIT_MS = 1_000;
+/** Models are kept once so long, in ms, no others have been fitted: an answer and the fits behind it come first. */
+const QUIET_MS = 1_000;
+/** ... or once they have waited so long, ms. */
+const LONGEST_MS = 10_000;
 /** Bytes of models that may wait. */
-const MOST_WAITING = 32 * 2 ** 20;
+const MOST_WAITING = 64 * 2 ** 20;
 /** Bytes of models that are kept in one transaction: whoever asks the store meanwhile waits for no more. */
 const AT_ONCE = 4 * 2 ** 20;
 
@@ -39,6 +41,8 @@ export class ModelShelf {
   private readonly waiting = new Map<string, Waiting>();
   private bytes = 0;
   private timer: NodeJS.Timeout | null = null;
+  /** When the first of those that wait for the timer came, ms. */
+  private since = 0;
   private writing: Promise<void> | null = null;
   private complete = true;
 
@@ -104,8 +108,19 @@ export class ModelShelf {
     if (this.bytes > MOST_WAITING) {
       void this.flush();
     } else {
-      this.timer ??= setTimeout(() => void this.flush(), WAIT_MS).unref();
+      this.wait();
     }
+  }
+
+  private wait(): void {
+    const now = performance.now();
+    if (this.timer) {
+      clearTimeout(this.timer);
+    } else {
+      this.since = now;
+    }
+    const left = Math.max(0, Math.min(QUIET_MS, this.since + LONGEST_MS - now));
+    this.timer = setTimeout(() => void this.flush(), left).unref();
   }
 
   /** Keeps all that waits; resolves when it is kept, or told why not. */

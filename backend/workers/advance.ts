@@ -1,7 +1,7 @@
 import type { FittedModel, Plain, SeriesGroup } from '../detectors/detector.ts';
 import type { HeldModel } from '../onnx/imports/held-models.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
-import { findDetector } from './find-detector.ts';
+import { loadDetector } from './load-detector.ts';
 import type { Packed } from './pack.ts';
 import { packAll, repack, unpack, unpackCopy } from './pack.ts';
 
@@ -23,7 +23,8 @@ export interface Advanced {
 /** Scores windows and moves their states on. */
 export async function advance({ detector, models, states, windows, files }: AdvanceInput): Promise<Advanced> {
   holdModels(files);
-  const scored = await findDetector(detector).score(
+  const scorer = await loadDetector(detector);
+  const scored = await scorer.score(
     models.map((model) => unpackCopy<FittedModel>(model)),
     states.map((state) => unpack<Plain>(state)),
     windows,

@@ -46,7 +46,7 @@ const IDLE_MS = 20_000;
 const WORKER_FILE = new URL(import.meta.url.endsWith('.ts') ? './worker-main.ts' : './worker-main.js', import.meta.url);
 
 /**
- * A small pool of worker threads. Workers start when first needed and end after a while without work. One worker of several is
+ * A small pool of worker threads. Workers start when first needed, or a little before, and end after a while without work. One worker of several is
  * kept free of background jobs and choices. A worker that dies fails its job with `engine-failure` and is replaced by the next job.
  */
 export class WorkerPool {
@@ -68,6 +68,13 @@ export class WorkerPool {
   /** Whether workers can find this detector: it is a registered one. */
   knows(detector: Detector): boolean {
     return DETECTORS.includes(detector);
+  }
+
+  /** Starts the workers there can be, for work that is about to come: they take a while. */
+  prepare(): void {
+    while (!this.closed && this.threads.size < this.size) {
+      this.rest(this.start());
+    }
   }
 
   /** Runs a task. An abort takes a waiting job out of its queue; one that runs is left to end, its result unused. */
@@ -169,6 +176,12 @@ export class WorkerPool {
     thread.worker.postMessage({ id: job.id, name: job.name, input: job.input }, job.transfer);
   }
 
+  /** Has a worker wait for its next job: without holding the process up, and not for ever. */
+  private rest(thread: Thread): void {
+    thread.worker.unref();
+    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS).unref();
+  }
+
   private finish(thread: Thread, reply: ReplyMessage): void {
     if ('line' in reply) {
       this.log(reply.line);
@@ -182,8 +195,7 @@ export class WorkerPool {
     }
     const job = thread.job;
     thread.job = null;
-    thread.worker.unref();
-    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS).unref();
+    this.rest(thread);
     if (job?.id === reply.id) {
       if ('failure' in reply) {
         job.reject(unpackFailure(reply.failure));

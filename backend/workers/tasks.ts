@@ -1,8 +1,7 @@
-import { findDetector } from './find-detector.ts';
+import { loadDetector } from './load-detector.ts';
 import type { AdvanceInput, Advanced } from './advance.ts';
 import { advance } from './advance.ts';
 import type { CheckedModel } from '../onnx/imports/check-model.ts';
-import { checkModel } from '../onnx/imports/check-model.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
 import type { HeldModel } from '../onnx/imports/held-models.ts';
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
@@ -38,10 +37,13 @@ export interface ScoreInput {
  */
 export const TASKS = {
   parseMatrix: async (input: { body: Uint8Array; grid: Grid }): Promise<Matrix> => parseMatrix(input.body, input.grid),
-  checkModel: async (input: { bytes: Uint8Array }): Promise<CheckedModel> => checkModel(input.bytes),
+  checkModel: async (input: { bytes: Uint8Array }): Promise<CheckedModel> => {
+    const { checkModel } = await import('../onnx/imports/check-model.ts');
+    return checkModel(input.bytes);
+  },
   fit: async (input: FitInput): Promise<Packed[]> => {
     holdModels(input.files);
-    const detector = findDetector(input.detector);
+    const detector = await loadDetector(input.detector);
     const kin = input.kin.map((models) => models.map((model) => unpack<FittedModel>(model)));
     const fitted = await detector.fit(input.groups, detector.schema.parse(input.settings), input.seed, kin);
     return packAll(fitted, 'shared');
@@ -49,7 +51,8 @@ export const TASKS = {
   score: async ({ detector, models, windows, files }: ScoreInput): Promise<Packed[]> => {
     holdModels(files);
     const fitted = models.map((model) => unpackCopy<FittedModel>(model));
-    const scores = await findDetector(detector).score(
+    const scorer = await loadDetector(detector);
+    const scores = await scorer.score(
       fitted,
       fitted.map(() => null),
       windows
