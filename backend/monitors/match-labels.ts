@@ -1,40 +1,30 @@
+import type { Matcher } from '../../contract/promql.ts';
+import { compileMatcher } from '../series/label-matcher.ts';
+import type { ValueTest } from '../series/label-matcher.ts';
 import type { Labels } from '../series/series.ts';
 
-/** As Prometheus matches labels: a label that is not there is the empty text; patterns are anchored. */
-export interface LabelMatcher {
-  readonly label: string;
-  readonly op: '=' | '!=' | '=~' | '!~';
-  readonly value: string;
-}
+/** As Prometheus matches labels: a label that is not there is the empty text; patterns are RE2's and anchored. */
+export type LabelMatcher = Matcher;
 
-/** Whether all matchers hold. Throws a SyntaxError for a pattern that is none. */
+/** Whether all matchers hold, in time linear in the labels' length. Throws a RangeError for a pattern that is none. */
 export function matchLabels(labels: Labels, matchers: readonly LabelMatcher[]): boolean {
-  return matchers.every(({ label, op, value }) => {
-    const own = labels[label] ?? '';
-    switch (op) {
-      case '=':
-        return own === value;
-      case '!=':
-        return own !== value;
-      case '=~':
-        return patternOf(value).test(own);
-      default:
-        return !patternOf(value).test(own);
-    }
-  });
+  return matchers.every((matcher) =>
+    testOf(matcher)(Object.hasOwn(labels, matcher.label) ? labels[matcher.label] : '')
+  );
 }
 
-const MOST_PATTERNS = 200;
-const patterns = new Map<string, RegExp>();
+const MOST_TESTS = 200;
+const tests = new Map<string, ValueTest>();
 
-function patternOf(text: string): RegExp {
-  let pattern = patterns.get(text);
-  if (!pattern) {
-    pattern = new RegExp(`^(?:${text})$`, 's');
-    if (patterns.size >= MOST_PATTERNS) {
-      patterns.clear();
+function testOf(matcher: LabelMatcher): ValueTest {
+  const key = matcher.op + matcher.value;
+  let test = tests.get(key);
+  if (!test) {
+    test = compileMatcher(matcher);
+    if (tests.size >= MOST_TESTS) {
+      tests.clear();
     }
-    patterns.set(text, pattern);
+    tests.set(key, test);
   }
-  return pattern;
+  return test;
 }

@@ -3,6 +3,8 @@ import type { Matcher } from '../../contract/promql.ts';
 import type { Labels } from './series.ts';
 
 const MOST_CHARACTERS = 2_000;
+/** Answers that a matcher remembers. */
+const MOST_KNOWN = 10_000;
 
 /** Whether a label's value matches; an absent label has the value ''. */
 export type ValueTest = (value: string) => boolean;
@@ -36,6 +38,9 @@ export function compileMatcher({ op, value }: Matcher): ValueTest {
     let matched = known.get(text);
     if (matched === undefined) {
       matched = regex.matcher(text).matches() === wanted;
+      if (known.size >= MOST_KNOWN) {
+        known.clear();
+      }
       known.set(text, matched);
     }
     return matched;
