@@ -21,6 +21,10 @@ export interface DatasourceSettings {
   maxPoints?: number;
   /** Another machine's engine (`nightjar serve`), asked instead of this process. */
   engineUrl?: string;
+  /** Loopback address and port (`127.0.0.1:9464`) that the results of monitors can be read at through Prometheus's API; empty for none. */
+  readApiListen?: string;
+  /** Where the results of monitors are sent by Prometheus's remote write, with the authentication of this datasource; empty for nowhere. */
+  remoteWriteUrl?: string;
 }
 
 /** Keys of `secureJsonData`. `httpHeaderValue1`, `httpHeaderValue2`, ... come beside them. */
@@ -32,6 +36,7 @@ export const SECRET_KEYS = [
   'tlsClientCert',
   'tlsClientKey',
   'engineToken',
+  'readApiToken',
 ] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 

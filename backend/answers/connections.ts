@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
+import { parseLoopbackAddress } from '../../contract/loopback-address.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { NightjarError } from '../errors.ts';
 import { readAddress } from '../sources/prometheus/address.ts';
@@ -32,6 +33,10 @@ const settingsSchema: z.ZodType<DatasourceSettings> = z.object({
   maxSeries: z.int().min(1).max(100_000).optional(),
   maxPoints: z.int().min(1_000).max(100_000_000).optional(),
   engineUrl: text,
+  readApiListen: text.refine((value) => !value || parseLoopbackAddress(value) !== null, {
+    error: 'must be an address of this machine alone and a port, such as 127.0.0.1:9464',
+  }),
+  remoteWriteUrl: text,
 });
 
 /** Validated settings. Throws `bad-settings` naming each wrong field. */
