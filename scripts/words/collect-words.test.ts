@@ -19,9 +19,16 @@ describe('collecting words', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  it('groups them by the first part of the key', () => {
+  it('groups them by the parts of the key', () => {
     write("t('b.two', 'Two'); t('a.one', 'One {{count}}', { count });");
     expect(JSON.parse(wordsText(folder))).toEqual({ a: { one: 'One {{count}}' }, b: { two: 'Two' } });
+  });
+
+  it('keeps every part of a key', () => {
+    write("t('a.b.one', 'One'); t('a.b.two', 'Two');");
+    expect(JSON.parse(wordsText(folder))).toEqual({ a: { b: { one: 'One', two: 'Two' } } });
+    write("t('a.b', 'One'); t('a.b.two', 'Two');");
+    expect(() => wordsText(folder)).toThrow('begins with another key');
   });
 
   it('refuses a key with two texts, and a text that is not written out', () => {

@@ -35,12 +35,25 @@ function add([key, text]: readonly ts.Expression[], file: string, words: Map<str
   words.set(key.text, text.text);
 }
 
-/** `a.b` becomes `{a: {b}}`, as i18next reads it. */
-function nested(words: Readonly<Record<string, string>>): Record<string, Record<string, string>> {
-  const result: Record<string, Record<string, string>> = {};
+interface Nested {
+  [name: string]: string | Nested;
+}
+
+/** `a.b.c` becomes `{a: {b: {c}}}`, as i18next reads it. Throws where a key is the beginning of another. */
+function nested(words: Readonly<Record<string, string>>): Nested {
+  const result: Nested = {};
   for (const [key, text] of Object.entries(words)) {
-    const [group, name] = key.split('.');
-    (result[group] ??= {})[name] = text;
+    const path = key.split('.');
+    const name = path.pop() ?? '';
+    let group = result;
+    for (const part of path) {
+      const next = (group[part] ??= {});
+      if (typeof next === 'string') {
+        throw new Error(`the key ${key} begins with another key`);
+      }
+      group = next;
+    }
+    group[name] = text;
   }
   return result;
 }

@@ -1,11 +1,13 @@
 import { Route, Routes } from 'react-router-dom';
 import { ModelsPage } from './models/ModelsPage.tsx';
+import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
 import { StartPage } from './start/StartPage.tsx';
 
 /** The app's pages by path, below `/a/nightjar-ml-app`. */
 export default function App() {
   return (
     <Routes>
+      <Route path="monitors/*" element={<MonitorsRoutes />} />
       <Route path="models" element={<ModelsPage />} />
       <Route path="*" element={<StartPage />} />
     </Routes>

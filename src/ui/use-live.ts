@@ -16,13 +16,13 @@ export interface Live<T> {
  */
 export function useLive<S, T>(source: S, ask: (source: S) => Promise<T>, everyMs: number | null): Live<T> {
   const [state, setState] = useState<{ value: T | null; error: unknown; asking: boolean }>(NOTHING);
-  const [newest] = useState(() => ({ current: 0 }));
+  const [newest] = useState(() => ({ asked: 0 }));
   const refresh = useCallback(() => {
-    const mine = ++newest.current;
+    const mine = ++newest.asked;
     setState((before) => ({ ...before, asking: true }));
     ask(source).then(
-      (value) => mine === newest.current && setState({ value, error: null, asking: false }),
-      (error: unknown) => mine === newest.current && setState((before) => ({ ...before, error, asking: false }))
+      (value) => mine === newest.asked && setState({ value, error: null, asking: false }),
+      (error: unknown) => mine === newest.asked && setState((before) => ({ ...before, error, asking: false }))
     );
   }, [source, ask, newest]);
   useEffect(() => {
@@ -36,7 +36,7 @@ export function useLive<S, T>(source: S, ask: (source: S) => Promise<T>, everyMs
     const timer = everyMs === null ? undefined : window.setInterval(again, everyMs);
     return () => {
       window.clearInterval(timer);
-      newest.current++;
+      newest.asked++;
     };
   }, [refresh, everyMs, newest]);
   return { ...state, refresh };

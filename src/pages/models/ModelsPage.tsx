@@ -1,54 +1,21 @@
 import { css } from '@emotion/css';
-import { useMemo, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { getDataSourceSrv, PluginPage } from '@grafana/runtime';
-import { Alert, Combobox, InlineField, useStyles2 } from '@grafana/ui';
+import { Alert, useStyles2 } from '@grafana/ui';
 import { readModels } from '../../api/models.ts';
 import type { ResourceSender } from '../../api/request.ts';
 import { errorMessage } from '../../ui/error-message.ts';
 import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
 import { useAnswer } from '../../ui/use-answer.ts';
-import { loadDatasource } from '../start/load-datasource.ts';
-import { NoDatasource } from '../start/NoDatasource.tsx';
+import { SourcePage } from '../source/SourcePage.tsx';
 import { ModelTable } from './ModelTable.tsx';
 import { UploadForm } from './UploadForm.tsx';
 import { modelsWords } from './words.ts';
 
 /** ONNX models of a datasource: uploaded, listed, deleted. */
 export function ModelsPage() {
-  const styles = useStyles2(getStyles);
-  const list = useMemo(() => getDataSourceSrv().getList({ pluginId: 'nightjar-ml-datasource' }), []);
-  const [search, setSearch] = useSearchParams();
-  const chosen = list.find(({ uid }) => uid === search.get('ds')) ?? list.find(({ isDefault }) => isDefault) ?? list[0];
-  const loaded = useAnswer(chosen?.uid ?? null, loadDatasource);
-  if (!chosen) {
-    return (
-      <PluginPage subTitle={modelsWords.subtitle()}>
-        <NoDatasource />
-      </PluginPage>
-    );
-  }
   return (
-    <PluginPage subTitle={modelsWords.subtitle()}>
-      <div className={styles.page}>
-        {list.length > 1 && (
-          <InlineField label={modelsWords.datasource()} htmlFor="nightjar-models-datasource">
-            <Combobox
-              id="nightjar-models-datasource"
-              width={32}
-              options={list.map(({ uid, name }) => ({ value: uid, label: name }))}
-              value={chosen.uid}
-              onChange={({ value }) => setSearch({ ds: value }, { replace: true })}
-            />
-          </InlineField>
-        )}
-        {loaded.state === 'failed' && (
-          <Alert severity="error" title={modelsWords.datasourceFailed(errorMessage(loaded.error))} />
-        )}
-        {loaded.state === 'done' && <Models key={loaded.value.uid} datasource={loaded.value} />}
-      </div>
-    </PluginPage>
+    <SourcePage subTitle={modelsWords.subtitle()}>{(datasource) => <Models datasource={datasource} />}</SourcePage>
   );
 }
 

@@ -4,9 +4,6 @@ import type { Meaning } from './upload-form.ts';
 export const modelsWords = {
   subtitle: () =>
     t('models.subtitle', 'ONNX models of your own: upload one, then choose the detector Own ONNX model in a query.'),
-  datasource: () => t('models.datasource', 'Datasource'),
-  datasourceFailed: (reason: string) =>
-    t('models.datasource-failed', 'The datasource could not be loaded: {{reason}}', { reason }),
   list: () => t('models.list', 'Uploaded models'),
   loading: () => t('models.loading', 'Loading the models'),
   failed: (reason: string) => t('models.failed', 'The models could not be listed: {{reason}}', { reason }),

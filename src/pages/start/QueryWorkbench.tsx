@@ -9,7 +9,7 @@ import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { isConsole } from '../host.ts';
 import { AddToDashboardModal } from './AddToDashboardModal.tsx';
 import { AlertRuleModal } from './AlertRuleModal.tsx';
-import type { NightjarSource } from './load-datasource.ts';
+import type { NightjarSource } from '../source/load-datasource.ts';
 import { ResultView } from './ResultView.tsx';
 import type { StartState } from './start-state.ts';
 import { rawToText, shifted, zoomedOut } from './time-range.ts';

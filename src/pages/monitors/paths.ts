@@ -1,0 +1,17 @@
+const BASE = '/a/nightjar-ml-app/monitors';
+
+/** Addresses of the monitors' pages; `ds` is the datasource's uid. */
+export const monitorPaths = {
+  list: (ds: string) => address(BASE, { ds }),
+  presets: (ds: string) => address(`${BASE}/new`, { ds, begin: 'presets' }),
+  create: (ds: string, preset?: string) => address(`${BASE}/new`, { ds, ...(preset ? { preset } : {}) }),
+  one: (ds: string, id: string, tab?: string) =>
+    address(`${BASE}/${encodeURIComponent(id)}`, { ds, ...(tab ? { tab } : {}) }),
+  edit: (ds: string, id: string) => address(`${BASE}/${encodeURIComponent(id)}/edit`, { ds }),
+  copy: (ds: string, id: string) => address(`${BASE}/${encodeURIComponent(id)}/copy`, { ds }),
+  rules: (ds: string) => address(`${BASE}/suppressions`, { ds }),
+};
+
+function address(path: string, query: Readonly<Record<string, string>>): string {
+  return `${path}?${new URLSearchParams(query).toString()}`;
+}

@@ -1,0 +1,58 @@
+import { t } from '../../ui/translate.ts';
+import type { MonitorState } from '../../../contract/monitor.ts';
+
+export const stateNames: Record<MonitorState, () => string> = {
+  new: () => t('monitors.state-new', 'New'),
+  learning: () => t('monitors.state-learning', 'Learning'),
+  ok: () => t('monitors.state-ok', 'Normal'),
+  anomalous: () => t('monitors.state-anomalous', 'Anomalous'),
+  late: () => t('monitors.state-late', 'Late'),
+  failing: () => t('monitors.state-failing', 'Failing'),
+  paused: () => t('monitors.state-paused', 'Paused'),
+};
+
+export const monitorWords = {
+  viewer: () => t('monitors.viewer', 'monitors are yours to read, not to change.'),
+  retry: () => t('monitors.retry', 'Try again'),
+  never: () => t('monitors.never', 'never'),
+  noScore: () => t('monitors.no-score', 'none yet'),
+  fromFile: (file: string) =>
+    t('monitors.from-file', 'Kept in {{file}}: change it there. A copy can be changed here.', { file }),
+  sparkline: (highest: string) => t('monitors.sparkline', 'Last 24 hours, highest score {{highest}}', { highest }),
+  sparklineEmpty: () => t('monitors.sparkline-empty', 'Last 24 hours, no scores'),
+  series: (count: number) => t('monitors.cost-series', '{{count}} series', { count }),
+  queries: (count: string) => t('monitors.cost-queries', '{{count}} queries/h', { count }),
+  processor: (time: string) => t('monitors.cost-processor', '{{time}}/h', { time }),
+  tabMonitors: () => t('monitors.tab-monitors', 'Monitors'),
+  tabRules: () => t('monitors.tab-rules', 'Suppressions and calendars'),
+  sections: () => t('monitors.sections', 'Sections'),
+  pause: () => t('monitors.pause', 'Pause'),
+  resume: () => t('monitors.resume', 'Resume'),
+  edit: () => t('monitors.edit', 'Edit'),
+  copy: () => t('monitors.copy', 'Copy'),
+  open: () => t('monitors.open', 'Open'),
+  exportYaml: () => t('monitors.export-yaml', 'Export as YAML'),
+  remove: () => t('monitors.delete', 'Delete'),
+  failed: (reason: string) => t('monitors.action-failed', 'That did not work: {{reason}}', { reason }),
+  deleted: (name: string) => t('monitors.deleted', '{{name}} is deleted. Its results are kept for a while.', { name }),
+  undo: () => t('monitors.undo', 'Undo'),
+  undone: (name: string) => t('monitors.undone', '{{name}} is back.', { name }),
+  undoFailed: (name: string, reason: string) =>
+    t('monitors.undo-failed', '{{name}} could not be brought back: {{reason}}', { name, reason }),
+  dismiss: () => t('monitors.dismiss', 'Dismiss'),
+};
+
+export const yamlWords = {
+  title: (name: string) => t('monitors.yaml-title', '{{name}} as YAML', { name }),
+  explain: () =>
+    t(
+      'monitors.yaml-explain',
+      'Put it in the folder of monitor files to keep it as code; there it is read only in these pages.'
+    ),
+  text: () => t('monitors.yaml-text', 'Monitor as YAML'),
+  copy: () => t('monitors.yaml-copy', 'Copy to clipboard'),
+  download: () => t('monitors.yaml-download', 'Download'),
+  close: () => t('monitors.yaml-close', 'Close'),
+  loading: () => t('monitors.yaml-loading', 'Writing the YAML'),
+  failed: (reason: string) => t('monitors.yaml-failed', 'The YAML could not be written: {{reason}}', { reason }),
+};
