@@ -60,6 +60,14 @@ export const engineConfigSchema = z.strictObject({
     .default(1024 * MIB),
   /** Models that nobody has asked for this long go. */
   storeMaxAge: duration.default('90d'),
+  /** How long monitors' results are kept. */
+  resultsMaxAge: duration.default('30d'),
+  /** How long detections are kept, with what people said of them. */
+  detectionsMaxAge: duration.default('400d'),
+  /** How long is kept who changed what. */
+  auditMaxAge: duration.default('400d'),
+  /** How long a deleted monitor can be brought back. */
+  deletedMonitorsMaxAge: duration.default('30d'),
   /** The largest file of a user that the store takes. */
   storeMaxFileBytes: z
     .int()

@@ -23,6 +23,12 @@ export function openStore(config: EngineConfig, log: Log): OpenedStore {
     maxBytes: config.storeMaxBytes,
     maxAgeMs: parseDuration(config.storeMaxAge) ?? 0,
     maxFileBytes: config.storeMaxFileBytes,
+    ages: {
+      resultsMs: parseDuration(config.resultsMaxAge) ?? 0,
+      detectionsMs: parseDuration(config.detectionsMaxAge) ?? 0,
+      auditMs: parseDuration(config.auditMaxAge) ?? 0,
+      deletedMs: parseDuration(config.deletedMonitorsMaxAge) ?? 0,
+    },
   };
   return { store: new Store({ place, limits, log }), identityKey };
 }

@@ -11,13 +11,15 @@ import { migrate } from './migrate.ts';
 import type { FitRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
 import { ModelRepository } from './models/model-repository.ts';
-import type { RetentionLimits } from './models/retention.ts';
-import { retain } from './models/retention.ts';
 import { LocalMonitors } from './monitors/local-monitors.ts';
+import type { MonitorAges } from './monitors/monitor-retention.ts';
+import { DEFAULT_AGES } from './monitors/monitor-retention.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
 import { STORE_FILE } from './place.ts';
 import type { Holder } from './process-identity.ts';
+import type { RetentionLimits } from './retention.ts';
+import { retain } from './retention.ts';
 import type { OpenDatabase } from './sqlite/open-sqlite.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import type { StoreStatus } from './status.ts';
@@ -25,7 +27,11 @@ import type { Tables } from './tables.ts';
 
 export interface LocalStoreOptions {
   readonly place: StorePlace;
-  readonly limits: RetentionLimits & { readonly maxFileBytes: number };
+  readonly limits: RetentionLimits & {
+    readonly maxFileBytes: number;
+    /** Those of the configuration's defaults where they are left out. */
+    readonly ages?: MonitorAges;
+  };
   readonly holder: Holder;
   /** The clock, ms since the epoch. */
   readonly now: () => number;
@@ -33,6 +39,8 @@ export interface LocalStoreOptions {
 
 /** Retention looks again after so many bytes were kept. */
 const LOOK_AFTER_BYTES = 16 * 1024 * 1024;
+/** Results, detections and files of a store without a folder. */
+const MOST_IN_MEMORY = 128 * 1024 * 1024;
 
 /** The store on the calling thread. Calls must follow each other: the thread that has it sees to that (`store-main.ts`). */
 export class LocalStore {
@@ -152,14 +160,18 @@ export class LocalStore {
     });
   }
 
-  /** Forgets what is too old or too much; gives the number of fits that went. */
+  /** Forgets what is too old or too much, where the lease is ours; gives the number of records that went. */
   async retain(): Promise<number> {
     this.unlooked = 0;
     if (!this.state.held) {
       return 0;
     }
     const { limits, now } = this.options;
-    const gone = await retain(this.open.db, limits, now(), this.open.usedBytes, (task) => this.write(task));
+    const { db, usedBytes } = this.open;
+    // A store in memory takes it from the models in use.
+    const maxBytes = this.reason === null ? limits.maxBytes : Math.min(limits.maxBytes, MOST_IN_MEMORY);
+    const caps = { ...limits, maxBytes };
+    const gone = await retain(db, caps, limits.ages ?? DEFAULT_AGES, now(), usedBytes, (task) => this.write(task));
     if (gone > 0) {
       await this.open.shrink();
     }

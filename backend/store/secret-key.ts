@@ -3,7 +3,7 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from './error-code.ts';
 
-const FILE = 'secret.key';
+export const KEY_FILE = 'secret.key';
 const BYTES = 32;
 
 /**
@@ -12,7 +12,7 @@ const BYTES = 32;
  */
 export function secretKey(folder: string, environment: NodeJS.ProcessEnv, purpose: string): Buffer {
   const { GF_PLUGIN_SECRET_KEY: given } = environment;
-  const root = given ? Buffer.from(given) : keyFile(join(folder, FILE));
+  const root = given ? Buffer.from(given) : keyFile(join(folder, KEY_FILE));
   return Buffer.from(hkdfSync('sha256', root, '', `nightjar ${purpose}`, BYTES));
 }
 

@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { NightjarError } from '../errors.ts';
 import { unpackFailure } from '../failure.ts';
+import { backUp } from './backup/back-up.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStoreOptions } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
@@ -10,6 +12,7 @@ import { remoteMonitors } from './monitors/remote-monitors.ts';
 import type { OperationInput, OperationName, OperationResult } from './operations.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
+import { STORE_FILE } from './place.ts';
 import type { StoreStatus } from './status.ts';
 import type { StoreReply, StoreRequest } from './store-messages.ts';
 
@@ -91,6 +94,19 @@ export class Store {
 
   removeFile(owner: Owner, kind: string, hash: string): Promise<boolean> {
     return this.call('removeFile', { owner, kind, hash });
+  }
+
+  /**
+   * Writes a copy of the whole store, as it is at one instant, to a file that is not there yet, while all goes on. The secret key is
+   * not in it. Throws `bad-request` for a store in memory.
+   */
+  async backupTo(file: string): Promise<{ readonly bytes: number }> {
+    if (this.place.folder === null) {
+      throw new NightjarError('bad-request', `There is no store to back up: ${this.place.reason}`);
+    }
+    // The file is made by the thread.
+    await this.status();
+    return backUp(join(this.place.folder, STORE_FILE), file);
   }
 
   /** Shows a failure in the store's state until the next start. */

@@ -2,58 +2,50 @@ import type { Kysely, Transaction } from 'kysely';
 import { dropUnreferenced } from '../contents.ts';
 import type { Tables } from '../tables.ts';
 
-/** How long and how much is kept: ms since the last use, and bytes of the whole store. */
-export interface RetentionLimits {
-  readonly maxAgeMs: number;
-  readonly maxBytes: number;
-}
-
-/** Below the cap by this much when something had to go, so that not every save makes room. */
-const ROOM = 0.9;
 /** Fits that go at once. */
 const BATCH = 20;
 
-/**
- * Forgets fits: those unused for longer than the age, then, while the store is over its cap, the ones unused the longest, the newest fit
- * of each query last. Pinned fits and files of users stay. `write` runs a transaction; gives the number of fits that went.
- */
-export async function retain(
-  db: Kysely<Tables>,
-  limits: RetentionLimits,
-  now: number,
-  usedBytes: () => Promise<number>,
-  write: (task: (transaction: Transaction<Tables>) => Promise<void>) => Promise<void>
-): Promise<number> {
-  const forget = async (ids: readonly string[]): Promise<void> => {
-    await write(async (transaction) => {
-      await transaction.deleteFrom('fits').where('id', 'in', ids).execute();
-      await dropUnreferenced(transaction);
-    });
-  };
-  const old = await db
-    .selectFrom('fits')
-    .select('id')
-    .where('pinned', '=', 0)
-    .where('used_at', '<', now - limits.maxAgeMs)
-    .execute();
-  let gone = 0;
+type Write = (task: (transaction: Transaction<Tables>) => Promise<void>) => Promise<void>;
+
+/** Forgets fits that were last used before an instant (ms), but no pinned ones; gives the number that went. */
+export async function forgetOldFits(db: Kysely<Tables>, before: number, write: Write): Promise<number> {
+  const old = await db.selectFrom('fits').select('id').where('pinned', '=', 0).where('used_at', '<', before).execute();
   for (let at = 0; at < old.length; at += BATCH) {
-    const ids = old.slice(at, at + BATCH).map(({ id }) => id);
-    await forget(ids);
-    gone += ids.length;
+    await forget(
+      old.slice(at, at + BATCH).map(({ id }) => id),
+      write
+    );
   }
-  if ((await usedBytes()) <= limits.maxBytes) {
-    return gone;
-  }
+  return old.length;
+}
+
+/**
+ * Forgets fits until the store has at most so many bytes: the ones unused the longest first, the newest fit of each query last, pinned
+ * ones never. Gives the number that went.
+ */
+export async function trimFits(
+  db: Kysely<Tables>,
+  goal: number,
+  usedBytes: () => Promise<number>,
+  write: Write
+): Promise<number> {
+  let gone = 0;
   for (;;) {
-    const excess = (await usedBytes()) - limits.maxBytes * ROOM;
+    const excess = (await usedBytes()) - goal;
     const ids = excess > 0 ? await leastUsed(db, excess) : [];
     if (ids.length === 0) {
       return gone;
     }
-    await forget(ids);
+    await forget(ids, write);
     gone += ids.length;
   }
+}
+
+async function forget(ids: readonly string[], write: Write): Promise<void> {
+  await write(async (transaction) => {
+    await transaction.deleteFrom('fits').where('id', 'in', ids).execute();
+    await dropUnreferenced(transaction);
+  });
 }
 
 /** Fits to forget, in that order, that take at least so many bytes; at most a batch. Contents they share with others count as theirs. */

@@ -1,12 +1,6 @@
+import type { Matcher } from '../../../contract/promql.ts';
 import type { Owner } from '../owner.ts';
 import type { DetectionRow, VerdictRow } from './records.ts';
-
-/** A condition on a label, as PromQL's; a label that is missing is empty, an expression matches the whole value. */
-export interface DetectionMatcher {
-  readonly label: string;
-  readonly op: '=' | '!=' | '=~' | '!~';
-  readonly value: string;
-}
 
 /** What is left out matches everything. Times in ms. */
 export interface DetectionFilter {
@@ -21,7 +15,8 @@ export interface DetectionFilter {
   /** `none`: without one. */
   readonly verdicts?: readonly string[];
   readonly open?: boolean;
-  readonly labels?: readonly DetectionMatcher[];
+  /** As in PromQL: a label that is missing is empty, an expression (RE2) matches the whole value. */
+  readonly labels?: readonly Matcher[];
   readonly limit: number;
   /** Id of the last one of the page before. */
   readonly before?: string;

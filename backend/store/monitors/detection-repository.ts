@@ -1,9 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
+import type { Matcher } from '../../../contract/promql.ts';
 import { NightjarError } from '../../errors.ts';
+import type { Labels } from '../../series/series.ts';
+import { compileSelector } from '../../series/label-matcher.ts';
 import type { Owner } from '../owner.ts';
 import type { Tables } from '../tables.ts';
 import type { DetectionFilter, DetectionPage, DetectionWithVerdict } from './detection-filter.ts';
-import { matchingLabels } from './match-labels.ts';
 import { inParts, ownerColumns, ownerOf, parsed } from './record-parts.ts';
 import type { DetectionRow, EvaluationCommit, VerdictRow } from './records.ts';
 
@@ -78,13 +80,14 @@ export class DetectionRepository {
 
   async list(filter: DetectionFilter): Promise<DetectionPage> {
     const { limit, labels = [] } = filter;
+    const fulfils = selectorOf(labels);
     const detections: DetectionWithVerdict[] = [];
     let before = filter.before === undefined ? null : await this.cursor(filter.owner, filter.before);
     for (;;) {
       const size = labels.length > 0 ? Math.max(PAGE, limit + 1) : limit + 1;
       const rows = await this.select(filter, before).limit(size).execute();
       const found = rows.map(detectionOf);
-      detections.push(...matchingLabels(found, labels));
+      detections.push(...found.filter((detection) => fulfils(detection.labels)));
       if (rows.length < size || detections.length > limit) {
         return { detections: detections.slice(0, limit), more: detections.length > limit };
       }
@@ -162,6 +165,15 @@ export class DetectionRepository {
       );
     }
     return query.orderBy('detections.started_at', 'desc').orderBy('detections.id', 'desc');
+  }
+}
+
+function selectorOf(matchers: readonly Matcher[]): (labels: Labels) => boolean {
+  try {
+    return compileSelector(matchers);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NightjarError('bad-request', `The labels to look for cannot be read: ${why}.`);
   }
 }
 

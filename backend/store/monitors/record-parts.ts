@@ -24,8 +24,6 @@ export function parsed(json: string): Json {
 /** Ids asked for in one statement: SQLite takes 32,766 parameters. */
 const AT_ONCE = 500;
 
-export function inParts<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / AT_ONCE) }, (_, part) =>
-    all.slice(part * AT_ONCE, (part + 1) * AT_ONCE)
-  );
+export function inParts<T>(all: readonly T[], size = AT_ONCE): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, part) => all.slice(part * size, (part + 1) * size));
 }
