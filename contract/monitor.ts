@@ -1,3 +1,5 @@
+import { parseDuration } from './duration.ts';
+
 /**
  * How a monitor stands. `new`: not evaluated yet; `learning`: no series has a score yet; `ok`, `anomalous`: by its newest instant; `late`: its evaluation
  * lags by more than two intervals; `failing`: its last evaluation failed; `paused`: by its owner.
@@ -36,3 +38,12 @@ export const MONITOR_DEFAULTS = {
   refitEvery: '7d',
   timeZone: 'UTC',
 } as const;
+
+/**
+ * Milliseconds between two evaluations of a monitor whose detection step is `step` ms: what it asks for, `auto` being every step but not more often than
+ * each minute, rounded up to whole steps. Text that is no duration counts as `auto`.
+ */
+export function evaluationInterval(every: string, step: number): number {
+  const asked = parseDuration(every) ?? Math.max(step, 60_000);
+  return Math.max(1, Math.ceil(asked / step)) * step;
+}

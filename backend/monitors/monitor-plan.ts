@@ -1,5 +1,6 @@
 import { parseDuration } from '../../contract/duration.ts';
 import type { Interpretation } from '../../contract/interpretation.ts';
+import { evaluationInterval } from '../../contract/monitor.ts';
 import type { MissingPolicy } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -25,8 +26,7 @@ export interface MonitorPlan {
   readonly interpretation: Interpretation;
 }
 
-const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const DAY_MS = 86_400_000;
 
 /**
  * How a monitor is evaluated. Throws `bad-query` with a sentence that names what is wrong, also what only the whole spec shows, and `bad-settings` for
@@ -36,8 +36,7 @@ export function planMonitor(spec: MonitorSpec, datasource: DatasourceSettings): 
   const { training } = spec;
   const read = readDetection({ ...spec, trainingWindow: training.window }, datasource);
   const { detector, settings, step, trainingWindow, scrapeInterval } = read;
-  const asked = spec.every === 'auto' ? Math.max(step, MINUTE_MS) : (parseDuration(spec.every) ?? step);
-  const every = Math.max(1, Math.ceil(asked / step)) * step;
+  const every = evaluationInterval(spec.every, step);
   if (every > trainingWindow || every > DAY_MS) {
     throw new NightjarError(
       'bad-query',
