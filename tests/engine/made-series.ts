@@ -20,3 +20,8 @@ export function daily(name: string, seed = 1, extra: (ms: number) => number = ()
     at: (ms) => 100 + seed * 10 + 30 * Math.sin((2 * Math.PI * ms) / DAY) + 4 * noise(ms, seed) + extra(ms),
   };
 }
+
+/** A series that has values only then. */
+export function only(series: FakeSeries, when: (ms: number) => boolean): FakeSeries {
+  return { labels: series.labels, at: (ms) => (when(ms) ? series.at(ms) : null) };
+}

@@ -8,15 +8,13 @@ import type { Detector } from '../../backend/detectors/detector.ts';
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
 import { seasonal } from '../../backend/detectors/seasonal/seasonal.ts';
 import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
-import { Evaluator } from '../../backend/evaluation/evaluator.ts';
-import type { EvaluationRequest } from '../../backend/evaluation/request.ts';
 import { fitKey } from '../../backend/evaluation/request.ts';
 import type { Field } from '../../backend/frames/frame.ts';
-import { WorkerPool } from '../../backend/workers/pool.ts';
+import { newEvaluator, onePool, queryBy } from './evaluation-set-up.ts';
 import type { FakeSeries } from './fake-prometheus.ts';
 import { FakePrometheus } from './fake-prometheus.ts';
 import { lookingBack } from './looking-back.ts';
-import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
+import { DAY, MINUTE, MONDAY, daily, only } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
 // Threads are slow on a busy machine; nothing here is a measurement.
@@ -25,33 +23,7 @@ jest.setTimeout(120_000);
 const HOUR = 60 * MINUTE;
 const STEP = 5 * MINUTE;
 const SPAN = 3 * DAY;
-const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
-
-afterAll(() => pool.close());
-
-function fail(error: unknown): never {
-  throw error;
-}
-
-function evaluator(): Evaluator {
-  return new Evaluator(pool, {
-    refitEvery: DAY,
-    maxFitsPerSeries: 35,
-    modelCacheBytes: 2 ** 26,
-    store: null,
-    observer: {
-      fitted: () => undefined,
-      cacheLookup: () => undefined,
-      backgroundFailed: fail,
-      storeFailed: fail,
-      failed: fail,
-    },
-  });
-}
-
-function only(series: FakeSeries, when: (ms: number) => boolean): FakeSeries {
-  return { labels: series.labels, at: (ms) => (when(ms) ? series.at(ms) : null) };
-}
+const pool = onePool();
 
 const GONE = MONDAY + 14 * HOUR;
 const [BACK, OUT] = [MONDAY + 36 * HOUR, MONDAY + 5 * HOUR];
@@ -68,21 +40,8 @@ const SERIES: readonly FakeSeries[] = [
 ];
 
 function request(detector: Detector, settings: object, missing: MissingPolicy, from: number, to: number) {
-  return {
-    source: new MemorySource(SERIES),
-    owner: { orgId: 1, datasource: 'test' },
-    expr: 'x',
-    detector,
-    settings: detector.schema.parse(settings) as Record<string, unknown>,
-    step: STEP,
-    trainingWindow: 2 * DAY,
-    seed: 1,
-    missing,
-    from,
-    to,
-    patient: true,
-    priority: 'answer',
-  } satisfies EvaluationRequest;
+  const source = new MemorySource(SERIES);
+  return queryBy(detector, settings, { source, step: STEP, trainingWindow: 2 * DAY, missing, from, to });
 }
 
 type Points = Map<string, readonly [value: number, score: number]>;
@@ -114,7 +73,7 @@ const KINDS: readonly (readonly [string, Detector, object])[] = [
 
 describe.each(['zero', 'anomaly'] as const)('missing values as %s', (missing) => {
   describe.each(KINDS)('%s', (_name, detector, settings) => {
-    const warm = evaluator();
+    const warm = newEvaluator(pool);
     let whole: Points;
 
     beforeAll(async () => {
@@ -130,7 +89,7 @@ describe.each(['zero', 'anomaly'] as const)('missing values as %s', (missing) =>
       await fc.assert(
         fc.asyncProperty(zoom, fc.boolean(), fc.boolean(), async ([from, to], isCold, isOne) => {
           const start = isOne ? to : from;
-          const asked = (isCold ? evaluator() : warm).evaluate(request(detector, settings, missing, start, to));
+          const asked = (isCold ? newEvaluator(pool) : warm).evaluate(request(detector, settings, missing, start, to));
           const part = pointsOf(await asked, start, to);
           const expected = [...whole].filter(([at]) => {
             const time = Number(at.split(' ')[1]);

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DETECTORS } from '../../backend/detectors/index.ts';
 import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
-import { Evaluator } from '../../backend/evaluation/evaluator.ts';
+import type { Evaluator } from '../../backend/evaluation/evaluator.ts';
 import type { EvaluationRequest } from '../../backend/evaluation/request.ts';
 import type { Owner } from '../../backend/store/owner.ts';
 import { Store } from '../../backend/store/store.ts';
-import { WorkerPool } from '../../backend/workers/pool.ts';
-import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
+import { newEvaluator, onePool, queryBy } from './evaluation-set-up.ts';
+import { DAY, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
 // Threads and disks are slow on a busy machine; nothing here is a measurement.
@@ -17,12 +17,11 @@ jest.setTimeout(60_000);
 const OWNER: Owner = { orgId: 1, datasource: 'one' };
 const LIMITS = { maxBytes: 2 ** 30, maxAgeMs: 90 * DAY, maxFileBytes: 2 ** 20 };
 const SERIES = ['cart', 'shop', 'till'].map((name, index) => daily(name, index));
-const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
+const pool = onePool();
 let folder = '';
 
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'nightjar-restart-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-afterAll(() => pool.close());
 
 interface Counts {
   fitted: number;
@@ -41,9 +40,7 @@ function live(modelCacheBytes = 2 ** 26): Life {
   const counts: Counts = { fitted: 0, failures: [] };
   const note = (error: Error): void => void counts.failures.push(error.message);
   const store = new Store({ place: { folder }, limits: LIMITS, log: () => undefined });
-  const evaluator = new Evaluator(pool, {
-    refitEvery: DAY,
-    maxFitsPerSeries: 35,
+  const evaluator = newEvaluator(pool, {
     modelCacheBytes,
     store,
     observer: {
@@ -63,21 +60,8 @@ function live(modelCacheBytes = 2 ** 26): Life {
 
 function requestOf(detectorId: string, changes: Partial<EvaluationRequest> = {}): EvaluationRequest {
   const detector = DETECTORS.find(({ id }) => id === detectorId) ?? DETECTORS[0];
-  return {
-    source: new MemorySource(SERIES),
-    owner: OWNER,
-    expr: 'x',
-    detector,
-    settings: detector.schema.parse({}) as Record<string, unknown>,
-    step: 15 * MINUTE,
-    trainingWindow: 3 * DAY,
-    seed: 1,
-    from: MONDAY - 3 * DAY,
-    to: MONDAY,
-    patient: true,
-    priority: 'answer',
-    ...changes,
-  };
+  const source = new MemorySource(SERIES);
+  return queryBy(detector, {}, { source, owner: OWNER, from: MONDAY - 3 * DAY, to: MONDAY, ...changes });
 }
 
 function scoresOf({ series }: Evaluation): unknown {

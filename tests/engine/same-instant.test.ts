@@ -2,12 +2,11 @@ import fc from 'fast-check';
 import { DETECTORS } from '../../backend/detectors/index.ts';
 import type { Detector } from '../../backend/detectors/detector.ts';
 import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
-import { Evaluator } from '../../backend/evaluation/evaluator.ts';
 import type { EvaluationRequest } from '../../backend/evaluation/request.ts';
-import { WorkerPool } from '../../backend/workers/pool.ts';
+import { newEvaluator, onePool, queryBy } from './evaluation-set-up.ts';
 import type { FakeSeries } from './fake-prometheus.ts';
 import { lookingBack } from './looking-back.ts';
-import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
+import { DAY, MINUTE, MONDAY, daily, only } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
 // Every detector is fitted and asked many times over.
@@ -15,9 +14,7 @@ jest.setTimeout(120_000);
 
 const STEP = 5 * MINUTE;
 const SPAN = 30 * 60 * MINUTE;
-const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
-
-afterAll(() => pool.close());
+const pool = onePool();
 
 /** Several kinds of life: whole, with gaps, begun and ended within the range, and with a fault. */
 const SERIES: readonly FakeSeries[] = [
@@ -28,29 +25,7 @@ const SERIES: readonly FakeSeries[] = [
   only(daily('ended', 5), (ms) => ms < MONDAY + 11 * 60 * MINUTE),
 ];
 
-function only(series: FakeSeries, when: (ms: number) => boolean): FakeSeries {
-  return { labels: series.labels, at: (ms) => (when(ms) ? series.at(ms) : null) };
-}
-
-function evaluator(): Evaluator {
-  return new Evaluator(pool, {
-    refitEvery: 6 * 60 * MINUTE,
-    maxFitsPerSeries: 35,
-    modelCacheBytes: 2 ** 26,
-    store: null,
-    observer: {
-      fitted: () => undefined,
-      cacheLookup: () => undefined,
-      backgroundFailed: fail,
-      storeFailed: fail,
-      failed: fail,
-    },
-  });
-}
-
-function fail(error: unknown): never {
-  throw error;
-}
+const REFIT_EVERY = 6 * 60 * MINUTE;
 
 interface Kind {
   readonly name: string;
@@ -72,21 +47,8 @@ function parsed(detector: Detector, settings: Record<string, unknown>): Record<s
   return detector.schema.parse(settings) as Record<string, unknown>;
 }
 
-function request(kind: Kind, source: MemorySource, from: number, to: number): EvaluationRequest {
-  return {
-    source,
-    owner: { orgId: 1, datasource: 'test' },
-    expr: 'x',
-    detector: kind.detector,
-    settings: kind.settings,
-    step: STEP,
-    trainingWindow: DAY,
-    seed: 1,
-    from,
-    to,
-    patient: true,
-    priority: 'answer',
-  };
+function request({ detector, settings }: Kind, source: MemorySource, from: number, to: number): EvaluationRequest {
+  return queryBy(detector, settings, { source, step: STEP, trainingWindow: DAY, from, to });
 }
 
 /** Scores by series and instant, those of missing values left out. */
@@ -111,7 +73,7 @@ const zoom = fc
   .map(([a, b, off]) => [MONDAY + Math.min(a, b) * STEP + off, MONDAY + Math.max(a, b) * STEP + off] as const);
 
 describe.each(KINDS)('$name', (kind) => {
-  const warm = evaluator();
+  const warm = newEvaluator(pool, { refitEvery: REFIT_EVERY });
   let whole: Map<string, number>;
 
   beforeAll(async () => {
@@ -132,7 +94,9 @@ describe.each(KINDS)('$name', (kind) => {
   it('gives the same score at the same instant to any zoom, from a warm cache and from a cold one', async () => {
     await fc.assert(
       fc.asyncProperty(zoom, fc.boolean(), async ([from, to], cold) => {
-        const asked = (cold ? evaluator() : warm).evaluate(request(kind, new MemorySource(SERIES), from, to));
+        const asked = (cold ? newEvaluator(pool, { refitEvery: REFIT_EVERY }) : warm).evaluate(
+          request(kind, new MemorySource(SERIES), from, to)
+        );
         const part = scoresOf(await asked, Math.floor(from / STEP) * STEP, to);
         expect(part.size).toBeGreaterThan(0);
         agrees(part);
@@ -161,7 +125,9 @@ describe.each(KINDS)('$name', (kind) => {
         }));
         const late = only(daily('late', 6), (ms) => ms > now);
         const source = new MemorySource([...other, late]);
-        const asked = evaluator().evaluate(request(kind, source, from, MONDAY + SPAN));
+        const asked = newEvaluator(pool, { refitEvery: REFIT_EVERY }).evaluate(
+          request(kind, source, from, MONDAY + SPAN)
+        );
         agrees(scoresOf(await asked, Math.floor(from / STEP) * STEP, now));
       }),
       { numRuns: 15 }

@@ -1,47 +1,16 @@
 import { DETECTORS } from '../../backend/detectors/index.ts';
 import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
-import { Evaluator } from '../../backend/evaluation/evaluator.ts';
-import { WorkerPool } from '../../backend/workers/pool.ts';
-import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
+import { newEvaluator, onePool, queryBy } from './evaluation-set-up.ts';
+import { DAY, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
-const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
-const fail = (error: unknown): never => {
-  throw error;
-};
-
-afterAll(() => pool.close());
+const pool = onePool();
 
 /** Asks as a dashboard does, again and again until no model is pending, at most `most` times. */
 async function untilComplete(modelCacheBytes: number, most: number): Promise<{ asked: number; last: Evaluation }> {
-  const evaluator = new Evaluator(pool, {
-    refitEvery: DAY,
-    maxFitsPerSeries: 35,
-    modelCacheBytes,
-    store: null,
-    observer: {
-      fitted: () => undefined,
-      cacheLookup: () => undefined,
-      backgroundFailed: fail,
-      storeFailed: fail,
-      failed: fail,
-    },
-  });
-  const [detector] = DETECTORS;
-  const request = {
-    source: new MemorySource([daily('cart', 1), daily('shop', 2)]),
-    owner: { orgId: 1, datasource: 'test' },
-    expr: 'x',
-    detector,
-    settings: detector.schema.parse({}) as Record<string, unknown>,
-    step: 15 * MINUTE,
-    trainingWindow: 3 * DAY,
-    seed: 1,
-    from: MONDAY - 6 * DAY,
-    to: MONDAY,
-    patient: false,
-    priority: 'answer' as const,
-  };
+  const evaluator = newEvaluator(pool, { modelCacheBytes });
+  const source = new MemorySource([daily('cart', 1), daily('shop', 2)]);
+  const request = queryBy(DETECTORS[0], {}, { source, from: MONDAY - 6 * DAY, to: MONDAY, patient: false });
   let last = await evaluator.evaluate(request);
   let asked = 1;
   while (last.pendingFits > 0 && asked < most) {

@@ -4,68 +4,33 @@ import { ewma } from '../../backend/detectors/ewma/ewma.ts';
 import { quantile } from '../../backend/detectors/quantile/quantile.ts';
 import { seasonal } from '../../backend/detectors/seasonal/seasonal.ts';
 import type { Evaluation } from '../../backend/evaluation/evaluation.ts';
-import { Evaluator } from '../../backend/evaluation/evaluator.ts';
 import type { EvaluationRequest } from '../../backend/evaluation/request.ts';
-import { WorkerPool } from '../../backend/workers/pool.ts';
+import { newEvaluator, onePool, queryBy } from './evaluation-set-up.ts';
 import { DAY, MINUTE, MONDAY, daily } from './made-series.ts';
 import { MemorySource } from './memory-source.ts';
 
 // Choices take seconds where a machine has other work to do.
 jest.setTimeout(60_000);
 
-const STEP = 15 * MINUTE;
 const HOUR = 60 * MINUTE;
-const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);
-afterAll(() => pool.close());
-
-function fail(error: unknown): never {
-  throw error;
-}
+const pool = onePool();
 
 /** Few candidates, so that a choice is quick; fitted on this thread, since the pool knows no such detector. */
 const auto = autoOf([seasonal, ewma, quantile] as unknown as readonly Detector[]) as Detector;
 
-function evaluator(): Evaluator {
-  return new Evaluator(pool, {
-    refitEvery: DAY,
-    maxFitsPerSeries: 35,
-    modelCacheBytes: 2 ** 26,
-    store: null,
-    observer: {
-      fitted: () => undefined,
-      cacheLookup: () => undefined,
-      backgroundFailed: fail,
-      failed: fail,
-      storeFailed: fail,
-    },
-  });
-}
-
 const TWO = [daily('cart', 1), daily('shop', 2, (ms) => (ms > MONDAY + 9 * HOUR && ms < MONDAY + 10 * HOUR ? 300 : 0))];
 
 function request(detector: Detector, patient: boolean, all = TWO): EvaluationRequest {
-  return {
-    owner: { orgId: 1, datasource: 'a' },
-    source: new MemorySource(all),
-    expr: 'x',
-    detector,
-    settings: detector.schema.parse({}) as Record<string, unknown>,
-    step: STEP,
-    trainingWindow: 14 * DAY,
-    seed: 1,
-    from: MONDAY - DAY,
-    to: MONDAY + DAY / 2,
-    patient,
-    priority: 'answer',
-  };
+  const source = new MemorySource(all);
+  return queryBy(detector, {}, { source, trainingWindow: 14 * DAY, from: MONDAY - DAY, to: MONDAY + DAY / 2, patient });
 }
 
 const scoresOf = ({ series }: Evaluation) => series.map(({ scored }) => [...scored.score]);
 const texts = ({ notices }: Evaluation) => notices.map(({ text }) => text).join('\n');
 
 it('answers with seasonal while it chooses, with the choice afterwards, and says both', async () => {
-  const engine = evaluator();
-  const alone = evaluator();
+  const engine = newEvaluator(pool);
+  const alone = newEvaluator(pool);
   const first = await engine.evaluate(request(auto, false));
   expect(first.pendingChoices).toBeGreaterThan(0);
   expect(texts(first)).toMatch(/Auto is choosing a detector for each series in the background: Seasonal answers/);
@@ -85,8 +50,8 @@ it('answers with seasonal while it chooses, with the choice afterwards, and says
 });
 
 it('gives an alert rule the choice at once, and the dashboard the same scores once it has it', async () => {
-  const rule = evaluator();
-  const dashboard = evaluator();
+  const rule = newEvaluator(pool);
+  const dashboard = newEvaluator(pool);
   const waited = await rule.evaluate(request(auto, true));
   expect([waited.pendingFits, waited.pendingChoices]).toEqual([0, 0]);
   expect(waited.series.every(({ model }) => model?.choice)).toBe(true);
@@ -114,7 +79,7 @@ function held(): { readonly detector: Detector; readonly most: () => number; go(
 }
 
 it('keeps no other fit waiting while it chooses', async () => {
-  const engine = evaluator();
+  const engine = newEvaluator(pool);
   const { detector, go } = held();
   await engine.evaluate(request(detector, false));
   const other = request(seasonal as unknown as Detector, false);
@@ -128,7 +93,7 @@ it('keeps no other fit waiting while it chooses', async () => {
 
 it('chooses for many series a few at a time, and lets those that are chosen take over', async () => {
   const many = Array.from({ length: 45 }, (_, index) => daily(`s${index}`, index));
-  const engine = evaluator();
+  const engine = newEvaluator(pool);
   const { detector, go } = held();
   const short = { trainingWindow: 3 * DAY, from: MONDAY + HOUR, to: MONDAY + 2 * HOUR };
   const asked = { ...request(detector, false, many), ...short };
@@ -142,7 +107,7 @@ it('chooses for many series a few at a time, and lets those that are chosen take
 
 it('holds the training points of a few series at a time, however many there are', async () => {
   const many = Array.from({ length: 150 }, (_, index) => daily(`s${index}`, index));
-  const engine = evaluator();
+  const engine = newEvaluator(pool);
   const { detector, go, most } = held();
   go();
   const asked = { ...request(detector, true, many), trainingWindow: 3 * DAY, from: MONDAY, to: MONDAY + 2 * HOUR };
