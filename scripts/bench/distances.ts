@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fitDensities, outlierFactors } from '../../backend/detectors/distances/local-outlier-factor.ts';
 import { NeighbourSearch } from '../../backend/detectors/distances/neighbours.ts';
@@ -8,11 +7,10 @@ import { windowPoints } from '../../backend/detectors/distances/window-space.ts'
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { fitWindowColumn } from '../../backend/features/window-rows.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { interleave, processorTimer, repeated } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 /** What distances_peer.py takes. */
@@ -126,17 +124,13 @@ export const distances: Bench = {
   title: 'Nearest neighbours and local outlier factors, beside scikit-learn',
   summary: 'distances of lof and window-knn, beside scikit-learn',
   async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const sklearn = startPeer<DistancesTask>(ensurePython(say), 'distances_peer.py');
-    try {
-      const rows: Row[] = [];
+    const rows = await withPeer(say, 'distances_peer.py', async (sklearn: PythonPeer<DistancesTask>, folder) => {
+      const found: Row[] = [];
       for (const data of DATA) {
-        rows.push(...(await compare(sklearn, folder, data)));
+        found.push(...(await compare(sklearn, folder, data)));
       }
-      return report(rows);
-    } finally {
-      sklearn.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+      return found;
+    });
+    return report(rows);
   },
 };

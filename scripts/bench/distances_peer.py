@@ -1,28 +1,28 @@
-"""scikit-learn's LocalOutlierFactor and NearestNeighbors as peers in benchmarks.
+"""scikit-learn's LocalOutlierFactor and NearestNeighbors as peers in benchmarks: processor time.
 
-Reads one JSON object a line and answers each with {"ms": processor time of one call}:
-{"do": "load", "file", "rows", "columns"}                a float32 file to work on (answers 0)
+Tasks (answer_tasks.py):
+{"do": "load", "file", "rows", "columns"}                a float32 file to work on
 {"do": "neighbours" or "factors", "k", "repeat": n}      distances to the k nearest of all rows, or their outlier factors, n times
 """
 
-import json
-import sys
-import time
-
 import numpy as np
+from answer_tasks import answer_tasks
 from sklearn.neighbors import LocalOutlierFactor, NearestNeighbors
 
-rows = None
-for line in sys.stdin:
-    asked = json.loads(line)
-    repeat = asked.get("repeat", 1)
-    started = time.process_time()
-    if asked["do"] == "load":
-        rows = np.fromfile(asked["file"], np.float32).reshape(asked["rows"], asked["columns"])
-        started = time.process_time()
-    for _ in range(repeat):
-        if asked["do"] == "neighbours":
-            NearestNeighbors(n_neighbors=asked["k"]).fit(rows).kneighbors()
-        elif asked["do"] == "factors":
-            LocalOutlierFactor(n_neighbors=asked["k"]).fit(rows)
-    print(json.dumps({"ms": (time.process_time() - started) * 1e3 / repeat}), flush=True)
+data = None
+
+
+def load(file, rows, columns):
+    global data
+    data = np.fromfile(file, np.float32).reshape(rows, columns)
+
+
+def neighbours(k):
+    NearestNeighbors(n_neighbors=k).fit(data).kneighbors()
+
+
+def factors(k):
+    LocalOutlierFactor(n_neighbors=k).fit(data)
+
+
+answer_tasks({"load": load, "neighbours": neighbours, "factors": factors})

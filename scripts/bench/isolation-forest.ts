@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrate } from '../../backend/detectors/calibration.ts';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
 import { groupRows } from '../../backend/detectors/feature-columns.ts';
+import { partOfGroup } from '../../backend/detectors/group-part.ts';
 import { ensembleModel } from '../../backend/detectors/isolation-forest/ensemble.ts';
 import { PATH_QUANTUM, fitForest, pathSums } from '../../backend/detectors/isolation-forest/forest.ts';
 import { isolationForest } from '../../backend/detectors/isolation-forest/isolation-forest.ts';
@@ -13,11 +13,12 @@ import { exampleSeries } from '../../backend/features/example-series.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { openSession } from '../../backend/onnx/session.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
+import { comparedTable, duration, ratioOf } from './beside-sklearn.ts';
+import type { ComparedRow } from './beside-sklearn.ts';
 import { interleave, processorTimer, repeated } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 /** What sklearn_peer.py takes. */
@@ -32,15 +33,8 @@ const ROUNDS = 15;
 const BATCH = 100_000;
 const options = { trees: 100, subsample: 256 };
 
-/** Medians in ms of Nightjar's and scikit-learn's side of one comparison. */
-interface Row {
-  readonly what: string;
-  readonly nightjar: number;
-  readonly sklearn: number;
-}
-
 interface Figures {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ComparedRow[];
   /** Opening a session on the trees, and walking a batch by it, ms. */
   readonly sessionMs: number;
   readonly runtimeBatchMs: number;
@@ -103,7 +97,9 @@ async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promis
     );
   };
   let next = 0;
-  const newest = newestPoint(group, isolationForest.lookback(settings));
+  const points = group.series[0].times.length;
+  // The last point with as much before it as its features look back over.
+  const newest = partOfGroup(group, points - 1 - isolationForest.lookback(settings), points);
   const scores = await interleave(
     {
       one: processorTimer(
@@ -148,48 +144,27 @@ async function compare(sklearn: PythonPeer<SklearnTask>, folder: string): Promis
   };
 }
 
-/** The last point of a series with as much before it as its features look back over. */
-function newestPoint({ step, series }: SeriesGroup, lookback: number): SeriesGroup {
-  const last = series.map(({ labels, times, values }) => ({
-    labels,
-    times: times.slice(-1 - lookback),
-    values: values.slice(-1 - lookback),
-  }));
-  return { step, series: last };
-}
-
-function duration(ms: number): string {
-  return ms < 0.1 ? `${(ms * 1e3).toFixed(1)} µs` : `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
-}
-
 function report(figures: Figures): BenchReport {
   const { rows, sessionMs, runtimeBatchMs } = figures;
-  const ratio = ({ nightjar, sklearn }: Row) => sklearn / nightjar;
-  const lines = rows.map(
-    (row) =>
-      `| ${row.what} | ${duration(row.nightjar)} | ${duration(row.sklearn)} | ${ratio(row).toFixed(ratio(row) < 20 ? 1 : 0)} |`
-  );
   return {
     markdown: `One series of ${DAYS} days at 5 minutes; 100 trees of 256 points on both sides, one thread each, medians of ${ROUNDS} rounds in turn, processor time.
 scikit-learn gets the features ready made; beside the fit of a series it finds its threshold on the training rows too
 (\`contamination=0.1\`).
 
-| | Nightjar | scikit-learn | times as fast |
-|---|---|---|---|
-${lines.join('\n')}
+${comparedTable(rows)}
 
 Opening a session of ONNX Runtime on the trees takes ${duration(sessionMs)}; walking ${BATCH.toLocaleString('en')} rows by an open one ${duration(runtimeBatchMs)}.`,
     gates: [
-      ratioGate("fit: speed over scikit-learn's", ratio(rows[0]), 20),
-      ratioGate("single-sample score: speed over scikit-learn's", ratio(rows[2]), 500),
-      ratioGate(`score of ${BATCH.toLocaleString('en')}: speed over scikit-learn's`, ratio(rows[4]), 1.1),
+      ratioGate("fit: speed over scikit-learn's", ratioOf(rows[0]), 20),
+      ratioGate("single-sample score: speed over scikit-learn's", ratioOf(rows[2]), 500),
+      ratioGate(`score of ${BATCH.toLocaleString('en')}: speed over scikit-learn's`, ratioOf(rows[4]), 1.1),
     ],
     goals: [
       {
         name: `score of ${BATCH.toLocaleString('en')}: speed over scikit-learn's`,
         aim: 'at least 1.5',
-        found: ratio(rows[4]).toFixed(2),
-        reached: ratio(rows[4]) >= 1.5,
+        found: ratioOf(rows[4]).toFixed(2),
+        reached: ratioOf(rows[4]) >= 1.5,
       },
     ],
     figures,
@@ -201,13 +176,6 @@ export const isolationForestBench: Bench = {
   title: 'Isolation forest, beside scikit-learn',
   summary: 'fit per series and score per sample, beside scikit-learn',
   async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const sklearn = startPeer<SklearnTask>(ensurePython(say), 'sklearn_peer.py');
-    try {
-      return report(await compare(sklearn, folder));
-    } finally {
-      sklearn.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return report(await withPeer(say, 'sklearn_peer.py', compare));
   },
 };

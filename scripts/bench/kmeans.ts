@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { kmeans } from '../../backend/detectors/kmeans/kmeans.ts';
 import { lloyd } from '../../backend/detectors/kmeans/lloyd.ts';
@@ -7,13 +6,11 @@ import { seedCentres } from '../../backend/detectors/kmeans/seed-centres.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { sessions } from '../../backend/onnx/session-cache.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { CORE, onOneCore } from './core-pin.ts';
-import { interleave } from './interleave.ts';
-import type { Timer } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { interleave, processorTimer, repeated } from './interleave.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 /** What kmeans_peer.py takes. */
@@ -63,18 +60,6 @@ function rowsOf(count: number): Float32Array {
   });
 }
 
-/** Processor time of one of `repeat` calls, ms: other work on the machine hardly moves it. */
-function processorTimer(work: () => Promise<unknown>, repeat: number): Timer {
-  return async () => {
-    const before = process.cpuUsage();
-    for (let i = 0; i < repeat; i++) {
-      await work();
-    }
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1e3 / repeat;
-  };
-}
-
 async function compare(
   sklearn: PythonPeer<KmeansTask>,
   folder: string,
@@ -89,10 +74,13 @@ async function compare(
   let seed = 0;
   const times = await interleave(
     {
-      nightjar: processorTimer(() => lloyd(rows, COLUMNS, first), repeat),
+      nightjar: processorTimer(
+        repeated(() => lloyd(rows, COLUMNS, first), repeat),
+        repeat
+      ),
       sklearn: () => sklearn.ask({ do: 'fit', repeat }),
       seededNightjar: processorTimer(
-        () => lloyd(rows, COLUMNS, seedCentres(rows, COLUMNS, CLUSTERS, seededRandom(seed++))),
+        repeated(() => lloyd(rows, COLUMNS, seedCentres(rows, COLUMNS, CLUSTERS, seededRandom(seed++))), repeat),
         repeat
       ),
       seededSklearn: () => sklearn.ask({ do: 'seeded', repeat }),
@@ -117,7 +105,7 @@ async function measure(sklearn: PythonPeer<KmeansTask>, folder: string): Promise
     }
     const group = { step: 300_000, series: [exampleSeries('requests', 14, 300_000, 1)] };
     const settings = kmeans.schema.parse({});
-    const { series } = await interleave({ series: processorTimer(() => kmeans.fit([group], settings, 1), 1) }, 9);
+    const { series } = await interleave({ series: processorTimer(() => kmeans.fit([group], settings, 1)) }, 9);
     return { rows, seriesMs: series };
   });
   await sessions.clear();
@@ -160,13 +148,6 @@ export const kmeansBench: Bench = {
   title: 'K-means, beside scikit-learn',
   summary: "Lloyd's algorithm on ONNX Runtime, beside scikit-learn",
   async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const sklearn = startPeer<KmeansTask>(ensurePython(say), 'kmeans_peer.py');
-    try {
-      return report(await measure(sklearn, folder));
-    } finally {
-      sklearn.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return report(await withPeer(say, 'kmeans_peer.py', measure));
   },
 };

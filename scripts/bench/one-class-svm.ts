@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
 import { groupRows } from '../../backend/detectors/feature-columns.ts';
@@ -10,11 +9,12 @@ import { fitSvm, scaleGamma } from '../../backend/detectors/one-class-svm/svm.ts
 import { softened } from '../../backend/detectors/softened.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { sessions } from '../../backend/onnx/session-cache.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
+import { comparedTable, duration, ratioOf } from './beside-sklearn.ts';
+import type { ComparedRow } from './beside-sklearn.ts';
 import { interleave, syncTimer, timer } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 /** What one_class_svm_peer.py takes. */
@@ -32,15 +32,8 @@ const NU = 0.1;
 const SOLVER_TOLERANCE = 1e-3;
 const SIZES = [500, 2000] as const;
 
-/** Medians in ms of Nightjar's and scikit-learn's side of one comparison. */
-interface Row {
-  readonly what: string;
-  readonly nightjar: number;
-  readonly sklearn: number;
-}
-
 interface Figures {
-  readonly rows: readonly Row[];
+  readonly rows: readonly ComparedRow[];
   /** Fit of a series by the detector: season, features, SVM, calibration; ms. */
   readonly seriesMs: number;
   readonly vectors: number;
@@ -65,7 +58,7 @@ async function compare(sklearn: PythonPeer<SvmTask>, folder: string): Promise<Fi
   );
   const file = join(folder, 'rows.f32');
   writeFileSync(file, rows);
-  const compared: Row[] = [];
+  const compared: ComparedRow[] = [];
   for (const size of SIZES) {
     const part = rows.subarray(0, size * width);
     const options = { nu: NU, gamma: scaleGamma(part, width), tolerance: SOLVER_TOLERANCE };
@@ -116,24 +109,14 @@ async function compare(sklearn: PythonPeer<SvmTask>, folder: string): Promise<Fi
   };
 }
 
-function duration(ms: number): string {
-  return ms < 0.1 ? `${(ms * 1e3).toFixed(1)} µs` : `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
-}
-
 function report(figures: Figures): BenchReport {
   const { rows, seriesMs, vectors } = figures;
-  const ratio = ({ nightjar, sklearn }: Row) => sklearn / nightjar;
-  const lines = rows.map(
-    (row) => `| ${row.what} | ${duration(row.nightjar)} | ${duration(row.sklearn)} | ${ratio(row).toFixed(1)} |`
-  );
-  const [small, large, batch] = rows.map(ratio);
+  const [small, large, batch] = rows.map(ratioOf);
   return {
     markdown: `Features of a series of ${DAYS} days at 5 minutes, nu ${NU}, solver tolerance ${SOLVER_TOLERANCE}, one thread each, medians of ${ROUNDS} rounds in turn (fits: ${4 * ROUNDS}); ${vectors} support
 vectors of ${SIZES[1]} points. Both get the features ready made and score from the fitted model; scikit-learn's own clock times it.
 
-| | Nightjar | scikit-learn | times as fast |
-|---|---|---|---|
-${lines.join('\n')}
+${comparedTable(rows)}
 
 The fit of the whole series, from season and features to the scale of scores, takes ${duration(seriesMs)}.`,
     gates: [
@@ -158,13 +141,6 @@ export const oneClassSvmBench: Bench = {
   title: 'One-class SVM, beside scikit-learn',
   summary: 'fit and score of the one-class SVM, beside scikit-learn',
   async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const sklearn = startPeer<SvmTask>(ensurePython(say), 'one_class_svm_peer.py');
-    try {
-      return report(await compare(sklearn, folder));
-    } finally {
-      sklearn.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return report(await withPeer(say, 'one_class_svm_peer.py', compare));
   },
 };

@@ -1,31 +1,32 @@
-"""scikit-learn's OneClassSVM as a peer in benchmarks.
+"""scikit-learn's OneClassSVM as a peer in benchmarks: time by the clock.
 
-Reads one JSON object a line and answers each with {"ms": how long one call took}:
-{"do": "load", "file", "rows", "columns"}   the first rows of a float32 file to work on (answers 0)
+Tasks (answer_tasks.py):
+{"do": "load", "file", "rows", "columns"}   the first rows of a float32 file to work on
 {"do": "fit", "nu", "tolerance"}            fits them with gamma='scale' and keeps the model
 {"do": "score", "rows": n, "repeat": k}     scores the first n rows, k times
 """
 
-import json
-import sys
 import time
 
 import numpy as np
+from answer_tasks import answer_tasks
 from sklearn.svm import OneClassSVM
 
-rows = model = None
-for line in sys.stdin:
-    asked = json.loads(line)
-    repeat = asked.get("repeat", 1)
-    started = time.perf_counter()
-    if asked["do"] == "load":
-        wanted = asked["rows"] * asked["columns"]
-        rows = np.fromfile(asked["file"], np.float32, count=wanted).reshape(asked["rows"], -1)
-        started = time.perf_counter()
-    elif asked["do"] == "fit":
-        model = OneClassSVM(nu=asked["nu"], gamma="scale", tol=asked["tolerance"]).fit(rows)
-    else:
-        part = rows[: asked["rows"]]
-        for _ in range(repeat):
-            model.score_samples(part)
-    print(json.dumps({"ms": (time.perf_counter() - started) * 1e3 / repeat}), flush=True)
+data = model = None
+
+
+def load(file, rows, columns):
+    global data
+    data = np.fromfile(file, np.float32, count=rows * columns).reshape(rows, -1)
+
+
+def fit(nu, tolerance):
+    global model
+    model = OneClassSVM(nu=nu, gamma="scale", tol=tolerance).fit(data)
+
+
+def score(rows):
+    model.score_samples(data[:rows])
+
+
+answer_tasks({"load": load, "fit": fit, "score": score}, time.perf_counter)

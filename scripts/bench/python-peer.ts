@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { PYTHON_ENVIRONMENT } from '../reference/python.ts';
+import { PYTHON_ENVIRONMENT, ensurePython } from '../reference/python.ts';
 
 /** A Python program that does tasks, a line of JSON each, in a process of its own. */
 export interface PythonPeer<Task> {
@@ -11,7 +13,7 @@ export interface PythonPeer<Task> {
 }
 
 /** Starts `script`, a file of this folder, on one thread. */
-export function startPeer<Task>(python: string, script: string): PythonPeer<Task> {
+function startPeer<Task>(python: string, script: string): PythonPeer<Task> {
   const child = spawn(python, [join(import.meta.dirname, script)], {
     env: { ...process.env, ...PYTHON_ENVIRONMENT },
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -28,4 +30,20 @@ export function startPeer<Task>(python: string, script: string): PythonPeer<Task
     },
     close: () => child.stdin.end(),
   };
+}
+
+/** Does `work` with the peer of a script and a folder for data; both are gone afterwards. */
+export async function withPeer<Task, T>(
+  say: (line: string) => void,
+  script: string,
+  work: (peer: PythonPeer<Task>, folder: string) => Promise<T>
+): Promise<T> {
+  const peer = startPeer<Task>(ensurePython(say), script);
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
+  try {
+    return await work(peer, folder);
+  } finally {
+    peer.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

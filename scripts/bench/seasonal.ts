@@ -1,13 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
+import { partOfGroup } from '../../backend/detectors/group-part.ts';
 import { seasonal } from '../../backend/detectors/seasonal/seasonal.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { interleave, timer } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 const STEP_MS = 300_000;
@@ -28,22 +27,11 @@ type Figures = Readonly<
   Record<'fit' | 'numpyFit' | 'window' | 'numpyWindow' | 'numpyOnline' | 'one' | 'numpyOne', number>
 >;
 
-function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.slice(from, to),
-      values: values.slice(from, to),
-    })),
-  };
-}
-
 async function compare(numpy: PythonPeer<NumpyTask>, folder: string): Promise<Figures> {
   const all: SeriesGroup = { step: STEP_MS, series: [exampleSeries('requests', DAYS, STEP_MS, 1)] };
-  const training = part(all, 0, TRAINING);
-  const window = part(all, TRAINING, TRAINING + WINDOW);
-  const newest = part(all, TRAINING, TRAINING + 1);
+  const training = partOfGroup(all, 0, TRAINING);
+  const window = partOfGroup(all, TRAINING, TRAINING + WINDOW);
+  const newest = partOfGroup(all, TRAINING, TRAINING + 1);
   const settings = seasonal.schema.parse({});
   const [model] = await seasonal.fit([training], settings, 1);
   const file = join(folder, 'values.f64');
@@ -101,13 +89,6 @@ export const seasonalBench: Bench = {
   title: 'Seasonal, beside NumPy',
   summary: 'fit per series and score per point, beside a seasonal model in NumPy',
   async run(say) {
-    const folder = mkdtempSync(join(tmpdir(), 'nightjar-bench-'));
-    const numpy = startPeer<NumpyTask>(ensurePython(say), 'seasonal_peer.py');
-    try {
-      return report(await compare(numpy, folder));
-    } finally {
-      numpy.close();
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return report(await withPeer(say, 'seasonal_peer.py', compare));
   },
 };

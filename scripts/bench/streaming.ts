@@ -1,5 +1,6 @@
 import { serialize } from 'node:v8';
 import type { SeriesGroup } from '../../backend/detectors/detector.ts';
+import { partOfGroup } from '../../backend/detectors/group-part.ts';
 import { DETECTORS } from '../../backend/detectors/index.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import type { Bench, BenchReport } from './bench.ts';
@@ -16,17 +17,6 @@ interface Row {
   readonly id: string;
   readonly microseconds: number;
   readonly bytes: number;
-}
-
-function part({ step, series }: SeriesGroup, from: number, to: number): SeriesGroup {
-  return {
-    step,
-    series: series.map(({ labels, times, values }) => ({
-      labels,
-      times: times.slice(from, to),
-      values: values.slice(from, to),
-    })),
-  };
 }
 
 /** Bytes of the numbers in a state, however it is nested. */
@@ -49,8 +39,8 @@ async function measure(id: string): Promise<Row | null> {
   }
   const settings = detector.schema.parse({});
   const all: SeriesGroup = { step: STEP_MS, series: [exampleSeries('requests', DAYS, STEP_MS, 1)] };
-  const [model] = await detector.fit([part(all, 0, TRAINING)], settings, 1);
-  const window = part(all, TRAINING, DAYS * 1440);
+  const [model] = await detector.fit([partOfGroup(all, 0, TRAINING)], settings, 1);
+  const window = partOfGroup(all, TRAINING, DAYS * 1440);
   const times: number[] = [];
   let state: unknown = model.state;
   for (let round = 0; round < ROUNDS; round++) {

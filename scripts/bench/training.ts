@@ -11,12 +11,11 @@ import type { TrainingSettings } from '../../backend/onnx/training/settings.ts';
 import { trainEach } from '../../backend/onnx/training/train-each.ts';
 import { train } from '../../backend/onnx/training/trainer.ts';
 import { trainingModel } from '../../backend/onnx/training/training-graph.ts';
-import { ensurePython } from '../reference/python.ts';
 import type { Bench, BenchReport, Goal } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { CORE, onOneCore } from './core-pin.ts';
 import { interleave, processorTimer } from './interleave.ts';
-import { startPeer } from './python-peer.ts';
+import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
 type PeerTask =
@@ -197,12 +196,9 @@ export const training: Bench = {
   title: 'Training, beside scikit-learn and JAX',
   summary: 'small networks trained on ONNX Runtime, beside scikit-learn and JAX',
   async run(say) {
-    const peer = startPeer<PeerTask>(ensurePython(say), 'training_peer.py');
-    try {
-      const { result, isPinned } = await onOneCore(() => measure(peer, say));
-      return report({ ...result, isPinned });
-    } finally {
-      peer.close();
-    }
+    const { result, isPinned } = await withPeer(say, 'training_peer.py', (peer: PythonPeer<PeerTask>) =>
+      onOneCore(() => measure(peer, say))
+    );
+    return report({ ...result, isPinned });
   },
 };
