@@ -1,13 +1,5 @@
 import type { Points } from './points.ts';
-
-/** Which references a query must not have as neighbours: those whose place is less than `zone` from its own. */
-export interface Separation {
-  /** The place of each query and of each reference, in time say: whole numbers, those of the references ascending. */
-  readonly queries: ArrayLike<number>;
-  readonly references: ArrayLike<number>;
-  /** 1 leaves out the query itself among references of which it is one; 0 leaves out none. */
-  readonly zone: number;
-}
+import type { LeftOut } from './separation.ts';
 
 /** The `k` closest references found so far for one query, closest first; equal distances in the order of the references. */
 export class Closest {
@@ -34,16 +26,20 @@ export class Closest {
     return this.squared[this.k - 1];
   }
 
-  private offer(squared: number, index: number): void {
-    const { squared: distances, index: indices } = this;
-    let at = this.held < this.k ? this.held++ : this.k - 1;
-    while (at > 0 && (distances[at - 1] > squared || (distances[at - 1] === squared && indices[at - 1] > index))) {
-      distances[at] = distances[at - 1];
-      indices[at] = indices[at - 1];
+  private offer(sum: number, number: number): void {
+    const { squared, index, k } = this;
+    const last = k - 1;
+    if (sum > squared[last] || (sum === squared[last] && number > index[last])) {
+      return;
+    }
+    let at = this.held < k ? this.held++ : last;
+    while (at > 0 && (squared[at - 1] > sum || (squared[at - 1] === sum && index[at - 1] > number))) {
+      squared[at] = squared[at - 1];
+      index[at] = index[at - 1];
       at--;
     }
-    distances[at] = squared;
-    indices[at] = index;
+    squared[at] = sum;
+    index[at] = number;
   }
 
   /**
@@ -57,7 +53,7 @@ export class Closest {
     from: number,
     to: number,
     order: Int32Array | null,
-    separation: Separation | null
+    leftOut: LeftOut
   ): void {
     const { columns, rows } = references;
     const asked = queries.rows;
@@ -67,7 +63,7 @@ export class Closest {
     }
     for (let i = from; i < to; i++) {
       const number = order ? order[i] : i;
-      if (separation && Math.abs(separation.queries[query] - separation.references[number]) < separation.zone) {
+      if (leftOut.has(number)) {
         continue;
       }
       let sum = 0;
@@ -75,44 +71,34 @@ export class Closest {
         const difference = asked[a] - rows[b];
         sum += difference * difference;
       }
-      const { worst } = this;
-      if (sum < worst || (sum === worst && (this.held < this.k || number < this.index[this.k - 1]))) {
-        this.offer(sum, number);
-      }
+      this.offer(sum, number);
     }
   }
 
-  /** Looks at `count` references of a query by their numbers, of which none may be looked at twice. */
-  lookAt(
-    queries: Points,
-    query: number,
-    references: Points,
-    numbers: Int32Array,
-    count: number,
-    separation: Separation | null
-  ): void {
+  /**
+   * Looks at `count` references of a query by their numbers, of which none may be looked at twice. Distances two at a time keep the processor busy.
+   */
+  lookAt(queries: Points, query: number, references: Points, numbers: Int32Array, count: number): void {
     const { columns, rows } = references;
     const asked = queries.rows;
     const start = (query * columns) | 0;
     const end = (start + columns) | 0;
-    const place = separation ? separation.queries[query] : 0;
-    let { worst } = this;
-    for (let i = 0; i < count; i++) {
-      const number = numbers[i];
-      if (worst === 0 && number > this.index[this.k - 1]) {
-        continue;
-      }
-      if (separation && Math.abs(place - separation.references[number]) < separation.zone) {
-        continue;
-      }
+    for (let i = 0; i < count; i += 2) {
+      const isPair = i + 1 < count;
+      const one = numbers[i];
+      const other = isPair ? numbers[i + 1] : one;
       let sum = 0;
-      for (let a = start, b = (number * columns) | 0; a < end; a++, b++) {
-        const difference = asked[a] - rows[b];
+      let otherSum = 0;
+      for (let a = start, b = (one * columns) | 0, c = (other * columns) | 0; a < end; a++, b++, c++) {
+        const value = asked[a];
+        const difference = value - rows[b];
+        const otherDifference = value - rows[c];
         sum += difference * difference;
+        otherSum += otherDifference * otherDifference;
       }
-      if (sum < worst || (sum === worst && (this.held < this.k || number < this.index[this.k - 1]))) {
-        this.offer(sum, number);
-        ({ worst } = this);
+      this.offer(sum, one);
+      if (isPair) {
+        this.offer(otherSum, other);
       }
     }
   }

@@ -1,7 +1,7 @@
-import { NightjarError } from '../../errors.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { Graph, Value } from '../../onnx/graph.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { DOUBLE, FLOAT, double, windowGraph } from '../scoring-graph.ts';
 import { rankedDistances } from './candidate-graph.ts';
 import { parametersOf } from './distance-model.ts';
@@ -16,10 +16,7 @@ import { reductionMatrix } from './window-space.ts';
 export function distancesToOnnx(measure: Measure, model: FittedModel): Uint8Array {
   const { space, references, densities, calibration, neighbours, step } = parametersOf(model);
   if (!references) {
-    throw new NightjarError(
-      'bad-request',
-      `This model of ${measure.id} has seen too few points to be exported: train it on a longer window.`
-    );
+    throw tooFewToExport(`This model of ${measure.id}`);
   }
   const { graph, rows, finish } = windowGraph(measure.id.replaceAll('-', '_'), space.columns, space.window, step);
   const reduction = reductionMatrix(space);
@@ -28,17 +25,14 @@ export function distancesToOnnx(measure: Measure, model: FittedModel): Uint8Arra
   const points = graph.op('Cast', [graph.op('Cast', [reduced], { to: FLOAT })], { to: DOUBLE });
   const { distances, indices } = nearest(graph, points, references, neighbours);
   finish(calibration, measure.rawGraph(graph, distances, indices, densities));
-  return writeModel(graph, {
-    detector: model.detector,
+  const own = {
     approximate: 'true',
     series: JSON.stringify(space.columns.map(({ name }) => name)),
     scaler: JSON.stringify(space.columns.map(({ center, scale }) => ({ center, scale }))),
     season: JSON.stringify(space.columns.map(({ period, slots }) => ({ periodMs: period, slots: [...slots] }))),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({ neighbours, window: space.window, references: references.places.length, stepMs: step }),
-  });
+  };
+  const settings = { neighbours, window: space.window, references: references.places.length, stepMs: step };
+  return writeModel(graph, modelMetadata(model, own, calibration, settings));
 }
 
 /** Distances to the k nearest references and their numbers, both [n, k], nearest first. `points`: float64 [n, columns]. */

@@ -1,5 +1,6 @@
-import type { Closest, Separation } from './closest.ts';
+import type { Closest } from './closest.ts';
 import type { Points } from './points.ts';
+import type { LeftOut } from './separation.ts';
 
 /** Points a leaf holds at most. */
 const LEAF = 16;
@@ -69,8 +70,8 @@ export class KdTree {
   }
 
   /** Looks for the closest points of one query. */
-  search(queries: Points, query: number, found: Closest, separation: Separation | null): void {
-    this.visit(0, 0, this.points.count, queries, query, found, separation);
+  search(queries: Points, query: number, found: Closest, leftOut: LeftOut): void {
+    this.visit(0, 0, this.points.count, queries, query, found, leftOut);
   }
 
   private visit(
@@ -80,22 +81,25 @@ export class KdTree {
     queries: Points,
     query: number,
     found: Closest,
-    separation: Separation | null
+    leftOut: LeftOut
   ): void {
     const column = node < this.column.length ? this.column[node] : -1;
     if (column < 0) {
-      found.look(queries, query, this.sorted, from, to, this.order, separation);
+      found.look(queries, query, this.sorted, from, to, this.order, leftOut);
       return;
     }
     const middle = this.middle[node];
     const beyond = queries.rows[query * queries.columns + column] - this.split[node];
-    const left = () => this.visit(2 * node + 1, from, middle, queries, query, found, separation);
-    const right = () => this.visit(2 * node + 2, middle, to, queries, query, found, separation);
-    const [near, far] = beyond < 0 ? [left, right] : [right, left];
-    near();
-    // Equal distances too, since of equals the lower number counts.
-    if (beyond * beyond <= found.worst) {
-      far();
+    for (let side = 0; side < 2; side++) {
+      // Equal distances too, since of equals the lower number counts.
+      if (side === 1 && beyond * beyond > found.worst) {
+        return;
+      }
+      if (beyond < 0 === (side === 0)) {
+        this.visit(2 * node + 1, from, middle, queries, query, found, leftOut);
+      } else {
+        this.visit(2 * node + 2, middle, to, queries, query, found, leftOut);
+      }
     }
   }
 }

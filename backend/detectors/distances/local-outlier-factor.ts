@@ -12,7 +12,10 @@ export const LEAST_DISTANCE = 1e-10;
 /** Densities of references from their neighbours among themselves (Breunig, Kriegel, Ng & Sander 2000, definitions 3 to 6). */
 export function fitDensities(own: Neighbours): Densities {
   const { k, distance } = own;
-  const reach = Float64Array.from({ length: distance.length / k }, (_, i) => distance[i * k + k - 1]);
+  const reach = new Float64Array(distance.length / k);
+  for (let i = 0; i < reach.length; i++) {
+    reach[i] = distance[i * k + k - 1];
+  }
   return { reach, density: densitiesOf(own, reach) };
 }
 
@@ -34,13 +37,18 @@ function densitiesOf({ k, index, distance }: Neighbours, reach: Float64Array): F
  * references themselves pass their neighbours among themselves, which gives what scikit-learn has without `novelty`; for new points it is
  * what it has with it. Every point needs k neighbours.
  */
-export function outlierFactors(neighbours: Neighbours, { reach, density }: Densities): Float64Array {
-  const { k, index } = neighbours;
-  return densitiesOf(neighbours, reach).map((own, i) => {
-    let sum = 0;
-    for (let n = i * k; n < (i + 1) * k; n++) {
-      sum += density[index[n]] / own;
+export function outlierFactors({ k, index, distance }: Neighbours, { reach, density }: Densities): Float64Array {
+  const factors = new Float64Array(distance.length / k);
+  for (let i = 0, n = 0; i < factors.length; i++) {
+    let reached = 0;
+    let densities = 0;
+    for (const end = n + k; n < end; n++) {
+      const neighbour = index[n];
+      reached += Math.max(distance[n], reach[neighbour]);
+      densities += density[neighbour];
     }
-    return sum / k;
-  });
+    // The mean density of the neighbours over its own.
+    factors[i] = (densities / k) * (reached / k + LEAST_DISTANCE);
+  }
+  return factors;
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../features/random.ts';
-import type { Separation } from './closest.ts';
 import { NeighbourSearch } from './neighbours.ts';
 import { squaredDistance } from './points.ts';
 import type { Points } from './points.ts';
+import type { Separation } from './separation.ts';
 
 const places = (count: number) => Int32Array.from({ length: count }, (_, i) => i);
 
@@ -82,6 +82,12 @@ describe('NeighbourSearch', () => {
     const all = points(draws.normal, 300, 4, 1);
     await expectExact(all, all, 4, { queries: places(300), references: places(300), zone: 299 });
     await expectExact(all, { rows: new Float32Array(0), count: 0, columns: 4 }, 2);
+  });
+
+  it('finds the nearest of a query that float32 cannot rank', async () => {
+    const queries = points(draws.normal, 180, 6, 5);
+    queries.rows.set([1e25, -1e30, 3e37], 12);
+    await expectExact(queries, points(draws.normal, 700, 6, 6), 5);
   });
 
   it('gives the same for a query alone as among many', async () => {

@@ -1,8 +1,9 @@
 import { Closest } from './closest.ts';
-import type { Separation } from './closest.ts';
 import { GroupSearch } from './group-search.ts';
 import { KdTree } from './kd-tree.ts';
 import type { Points } from './points.ts';
+import { LeftOut } from './separation.ts';
+import type { Separation } from './separation.ts';
 
 /** The `k` nearest references of each query, nearest first; row-major, queries x k. Where there are fewer, index -1 and an infinite distance. */
 export interface Neighbours {
@@ -59,12 +60,14 @@ export class NeighbourSearch {
     if (isTree) {
       this.tree ??= new KdTree(references);
     }
+    const leftOut = new LeftOut(separation);
     for (let query = 0; query < queries.count; query++) {
       found.clear();
+      leftOut.goTo(query);
       if (isTree && this.tree) {
-        this.tree.search(queries, query, found, separation);
+        this.tree.search(queries, query, found, leftOut);
       } else {
-        found.look(queries, query, references, 0, references.count, null, separation);
+        found.look(queries, query, references, 0, references.count, null, leftOut);
       }
       keep(into, query, found);
     }
