@@ -1,7 +1,7 @@
-import { NightjarError } from '../../errors.ts';
 import { frozen } from '../../onnx/training/predict.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { DOUBLE, FLOAT, windowGraph } from '../scoring-graph.ts';
 import { LARGEST_SEEN } from './kind.ts';
 import type { NetworkKind } from './kind.ts';
@@ -15,10 +15,7 @@ import { parametersOf } from './model.ts';
 export function networkToOnnx(kind: NetworkKind, model: FittedModel): Uint8Array {
   const { shape, columns, weights, judge, calibration, step } = parametersOf(model);
   if (!weights) {
-    throw new NightjarError(
-      'bad-request',
-      'This network has seen too few points to be exported: train it on a longer window.'
-    );
+    throw tooFewToExport('This network');
   }
   const { graph, rows, finish } = windowGraph(kind.id.replaceAll('-', '_'), columns, shape.points, step);
   const network = kind.network(shape);
@@ -32,14 +29,10 @@ export function networkToOnnx(kind: NetworkKind, model: FittedModel): Uint8Array
   const outputs = graph.op('Cast', [network.join(graph, frozen(graph, network.net, weights, seen))], { to: DOUBLE });
   const judged = graph.op('Cast', [single], { to: DOUBLE });
   finish(calibration, kind.judge(shape, judge).graph(graph, judged, outputs));
-  return writeModel(graph, {
-    detector: model.detector,
+  const own = {
     features: JSON.stringify(columns.map(({ name }) => ({ series: name, window: shape.points }))),
     scaler: JSON.stringify(columns.map(({ center, scale }) => ({ center, scale }))),
     season: JSON.stringify(columns.map(({ period, slots }) => ({ periodMs: period, slots: [...slots] }))),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({ ...shape, stepMs: step }),
-  });
+  };
+  return writeModel(graph, modelMetadata(model, own, calibration, { ...shape, stepMs: step }));
 }

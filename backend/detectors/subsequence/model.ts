@@ -2,10 +2,10 @@ import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts
 import { fitWindowColumn } from '../../features/window-rows.ts';
 import type { WindowColumn } from '../../features/window-rows.ts';
 import type { Series } from '../../series/series.ts';
+import { NO_CALIBRATION } from '../calibration.ts';
 import type { Calibration } from '../calibration.ts';
 import type { FittedModel, Plain, SeriesGroup } from '../detector.ts';
-import { reachingEpisodes } from '../episode-tail.ts';
-import { calibrationOf, fitTail } from '../rarity.ts';
+import { episodeCalibration } from '../episode-tail.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { courseOf, isThere, isWhole } from './course.ts';
@@ -123,9 +123,7 @@ async function fitSeries(all: Series, step: number, settings: SubsequenceSetting
     usual,
     window,
     leastSpread,
-    calibration: isEnough
-      ? { ...calibrationOf(reachingEpisodes(fitTail(raw), raw), CORRECTION) }
-      : { raw: [], scores: [] },
+    calibration: isEnough ? episodeCalibration(raw, CORRECTION) : { ...NO_CALIBRATION },
   };
 }
 

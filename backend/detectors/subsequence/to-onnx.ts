@@ -1,6 +1,6 @@
-import { NightjarError } from '../../errors.ts';
 import { writeModel } from '../../onnx/write-model.ts';
 import type { FittedModel } from '../detector.ts';
+import { modelMetadata, tooFewToExport } from '../exported-model.ts';
 import { DOUBLE, double, windowGraph } from '../scoring-graph.ts';
 import { parametersOf, rawOf, searchOf } from './model.ts';
 
@@ -17,10 +17,7 @@ export function subsequenceToOnnx(model: FittedModel): Uint8Array {
   const [parameters] = series;
   const { course, window, column, leastSpread, calibration, start } = parameters;
   if (!course) {
-    throw new NightjarError(
-      'bad-request',
-      'This subsequence model has seen too few points to be exported: train it on a longer window.'
-    );
+    throw tooFewToExport('This subsequence model');
   }
   const { graph, rows, finish, time } = windowGraph('subsequence', [column], window, step);
   const axis = graph.constant('int64', [1]);
@@ -70,14 +67,10 @@ export function subsequenceToOnnx(model: FittedModel): Uint8Array {
   const raw = graph.op('Sqrt', [graph.op('Add', [nearest, double(graph, rawOf(0, window) ** 2)])]);
   const isKnown = graph.op('Less', [nearest, double(graph, FAR / 2)]);
   finish(calibration, graph.op('Where', [isKnown, raw, double(graph, Number.NaN)]));
-  return writeModel(graph, {
-    detector: model.detector,
+  const own = {
     approximate: 'true',
     series: JSON.stringify([column.name]),
     scaler: JSON.stringify({ center: column.center + column.slots[0], scale: column.scale }),
-    calibration: JSON.stringify(calibration),
-    threshold: JSON.stringify({ low: 0.7, medium: 0.8, high: 0.9 }),
-    trained: JSON.stringify(model.trained),
-    settings: JSON.stringify({ window, leastSpread, stepMs: step }),
-  });
+  };
+  return writeModel(graph, modelMetadata(model, own, calibration, { window, leastSpread, stepMs: step }));
 }
