@@ -127,6 +127,8 @@ export interface FrameMetaCustom {
     trained: { from: number; to: number; points: number } | null;
     /** Fits that still run in the background: ask again. */
     pendingFits: number;
+    /** Present where the frame holds what a monitor detected then. */
+    monitor?: { id: string; name: string };
     /** What `auto` took for this series (absent for every other detector). */
     choice?: DetectorChoice;
     /** Series and days for which `auto` still chooses in the background: the next refresh has it. */

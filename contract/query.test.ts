@@ -1,5 +1,5 @@
 import { formatDuration, parseDuration } from './duration.ts';
-import { withQueryDefaults } from './query.ts';
+import { isAskable, selectionOf, withQueryDefaults } from './query.ts';
 import { severityOf, thresholdsAt } from './severity.ts';
 
 describe('durations', () => {
@@ -50,4 +50,19 @@ it('a query saved without a detector keeps the one it had then; a new one takes 
   expect(withQueryDefaults({ expr: ' ' }).detector).toBe('auto');
   expect(withQueryDefaults({}).detector).toBe('auto');
   expect(withQueryDefaults({ expr: 'up', detector: 'ewma' }).detector).toBe('ewma');
+});
+
+describe('a query of a monitor', () => {
+  it('selects what its frames hold', () => {
+    expect(selectionOf(withQueryDefaults({ output: 'scores' }))).toBe('scores');
+    expect(selectionOf(withQueryDefaults({ output: 'monitor', select: 'intervals' }))).toBe('intervals');
+    expect(selectionOf(withQueryDefaults({ output: 'monitor' }))).toBe('anomalies');
+  });
+
+  it('can be asked without an expression, but not without a monitor', () => {
+    expect(isAskable({ output: 'monitor', monitor: 'm1' })).toBe(true);
+    expect(isAskable({ output: 'monitor', expr: 'up' })).toBe(false);
+    expect(isAskable({ expr: ' ' })).toBe(false);
+    expect(isAskable({ expr: 'up', output: 'scores' })).toBe(true);
+  });
 });

@@ -1,7 +1,11 @@
 import type { Severity } from './severity.ts';
 
-/** What a query answers with. `anomalies` is for the panel, `scores` for alert rules, `intervals` for annotations and tables. */
-export const OUTPUTS = ['anomalies', 'scores', 'bands', 'intervals'] as const;
+/** What frames hold: `anomalies` is for the panel, `scores` for alert rules, `intervals` for annotations and tables. */
+export const SELECTIONS = ['anomalies', 'scores', 'bands', 'intervals'] as const;
+export type Selection = (typeof SELECTIONS)[number];
+
+/** What a query answers with: what its expression gives now, or, for `monitor`, what a monitor detected then. */
+export const OUTPUTS = [...SELECTIONS, 'monitor'] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** Which side of the expected value counts as anomalous. */
@@ -40,6 +44,10 @@ export interface NightjarQuery {
   /** The detection step: `auto` or a duration. */
   step: string;
   output: Output;
+  /** Id of the monitor whose results are the answer where `output` is `monitor`; its own settings hold then, and `expr` may be empty. */
+  monitor: string;
+  /** What is answered of a monitor's results where `output` is `monitor`. */
+  select: Selection;
   /** Intervals below it are left out of annotations and of the marks of the panel. */
   minSeverity: Severity;
   /** Legend template as in Grafana's Prometheus datasource: `{{label}}`; empty names the series by its labels. */
@@ -58,6 +66,8 @@ export const QUERY_DEFAULTS: Omit<NightjarQuery, 'refId' | 'expr'> = {
   trainingWindow: '14d',
   step: 'auto',
   output: 'anomalies',
+  monitor: '',
+  select: 'anomalies',
   minSeverity: 'medium',
   legendFormat: '',
 };
@@ -73,6 +83,16 @@ export function withQueryDefaults(query: Partial<NightjarQuery>): NightjarQuery 
   const known = dropUndefined(query);
   const detector = known.expr?.trim() ? STORED_DETECTOR : QUERY_DEFAULTS.detector;
   return { ...QUERY_DEFAULTS, refId: 'A', expr: '', detector, ...known };
+}
+
+/** What the frames of a query hold. */
+export function selectionOf({ output, select }: Pick<NightjarQuery, 'output' | 'select'>): Selection {
+  return output === 'monitor' ? select : output;
+}
+
+/** Whether there is anything to ask for: an expression, or a monitor. */
+export function isAskable({ output, monitor, expr }: Partial<NightjarQuery>): boolean {
+  return output === 'monitor' ? Boolean(monitor) : Boolean(expr?.trim());
 }
 
 function dropUndefined<T extends object>(value: T): T {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import type { NightjarQuery } from '../../contract/query.ts';
-import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS } from '../../contract/query.ts';
+import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -45,10 +45,17 @@ export const querySchema = z.object({
     .default(QUERY_DEFAULTS.step)
     .describe('Detection step: auto or a duration.'),
   output: z.enum(OUTPUTS).default(QUERY_DEFAULTS.output).describe('What comes back.'),
+  monitor: z.string().max(100).default('').describe("Id of a monitor, where the output is 'monitor'."),
+  select: z
+    .enum(SELECTIONS)
+    .default(QUERY_DEFAULTS.select)
+    .describe("What of a monitor's results comes back, where the output is 'monitor'."),
   minSeverity: z.enum(SEVERITIES).default(QUERY_DEFAULTS.minSeverity).describe('Intervals below it are left out.'),
   legendFormat: z.string().max(1_000).default('').describe('Legend template: {{label}}.'),
   hide: z.boolean().optional(),
 });
+
+const monitorQuerySchema = querySchema.extend({ expr: querySchema.shape.expr.default('') });
 
 /** A query that can be evaluated; durations in ms, `expr` with its variables replaced. */
 export interface ReadQuery {
@@ -60,19 +67,47 @@ export interface ReadQuery {
   readonly trainingWindow: number;
 }
 
+/** Whether a model asks for the results of a monitor; whether it is a good one is for `readMonitorQuery` to say. */
+export function asksMonitor(model: unknown): boolean {
+  return typeof model === 'object' && model !== null && 'output' in model && model.output === 'monitor';
+}
+
+/** Validates an untrusted model that asks for the results of a monitor. Throws `bad-query` with a sentence naming each wrong field. */
+export function readMonitorQuery(refId: string, model: unknown): NightjarQuery {
+  const query = parseQuery(monitorQuerySchema, refId, model);
+  if (query.monitor === '') {
+    throw new NightjarError('bad-query', 'The query names no monitor: choose one.');
+  }
+  return query;
+}
+
 /** Validates an untrusted query model. Throws `bad-query` with a sentence naming each wrong field. */
 export function readQuery(refId: string, model: unknown, datasource: DatasourceSettings): ReadQuery {
-  const parsed = querySchema.safeParse(dropNulls(model));
-  if (!parsed.success) {
-    throw new NightjarError('bad-query', `The query is wrong: ${describeIssues(parsed.error)}.`);
+  const query = parseQuery(querySchema, refId, model);
+  if (query.output === 'monitor') {
+    throw new NightjarError(
+      'bad-query',
+      "A monitor's results are kept, not computed: they are answered as data frames, and its detections at /api/v1/detections."
+    );
   }
-  const query: NightjarQuery = { ...parsed.data, refId };
   if (query.expr.trim() === '') {
     throw new NightjarError('bad-query', 'The query is empty: write a PromQL expression.');
   }
   const { detector, settings, step, trainingWindow, scrapeInterval } = readDetection(query, datasource);
   const expr = replaceMacros(query.expr, step, scrapeInterval);
   return { query, expr, detector, settings, step, trainingWindow };
+}
+
+function parseQuery(
+  schema: typeof querySchema | typeof monitorQuerySchema,
+  refId: string,
+  model: unknown
+): NightjarQuery {
+  const parsed = schema.safeParse(dropNulls(model));
+  if (!parsed.success) {
+    throw new NightjarError('bad-query', `The query is wrong: ${describeIssues(parsed.error)}.`);
+  }
+  return { ...parsed.data, refId };
 }
 
 /** Grafana stores emptied fields as null. */

@@ -1,10 +1,11 @@
 import { formatDuration } from '../../contract/duration.ts';
 import type { FrameMetaCustom } from '../../contract/detection.ts';
 import { FIELD } from '../../contract/fields.ts';
+import { selectionOf } from '../../contract/query.ts';
 import { unitOf } from '../../contract/units.ts';
 import type { Detection } from '../detections/detection.ts';
 import type { FittedModel } from '../detectors/detector.ts';
-import { displayName } from './display-name.ts';
+import { displayName } from '../series/display-name.ts';
 import type { Field, Frame, FrameMeta, Notice } from './frame.ts';
 import type { FrameContext } from './frame-context.ts';
 import { intervalsTable } from './interval-table.ts';
@@ -20,7 +21,7 @@ export interface DetectionOf {
  * empty frame with its fields. Notices are on the first frame alone, since Grafana shows those of all.
  */
 export function detectionFrames(results: readonly DetectionOf[], context: FrameContext): Frame[] {
-  if (context.query.output === 'intervals') {
+  if (selectionOf(context.query) === 'intervals') {
     return [
       intervalsTable(
         results.map(({ detection }) => detection),
@@ -37,6 +38,7 @@ export function detectionFrames(results: readonly DetectionOf[], context: FrameC
 
 function seriesFrame(result: DetectionOf | null, context: FrameContext, notices: readonly Notice[]): Frame {
   const { query, expr } = context;
+  const selection = selectionOf(query);
   const none = new Float64Array(0);
   const detection = result?.detection;
   const labels = detection?.series.labels ?? {};
@@ -51,7 +53,7 @@ function seriesFrame(result: DetectionOf | null, context: FrameContext, notices:
     config: { displayNameFromDS: named(suffix) || field, ...(inUnit && unit !== 'short' ? { unit } : {}) },
   });
   const time: Field = { name: FIELD.time, type: 'time', values: detection?.series.times ?? none };
-  const score = number(FIELD.score, detection?.score, query.output === 'scores' ? '' : 'score', false);
+  const score = number(FIELD.score, detection?.score, selection === 'scores' ? '' : 'score', false);
   const lines = [
     number(FIELD.value, detection?.series.values, '', true),
     number(FIELD.expected, detection?.expected, 'expected', true),
@@ -70,16 +72,17 @@ function seriesFrame(result: DetectionOf | null, context: FrameContext, notices:
     bands: [time, ...lines],
     scores: [time, score],
     intervals: [],
-  }[query.output];
+  }[selection];
   return { name, refId: query.refId, fields, meta: metaOf(result, context, notices) };
 }
 
 function metaOf(result: DetectionOf | null, context: FrameContext, notices: readonly Notice[]): FrameMeta {
-  const { query, expr, step, pendingFits, pendingChoices } = context;
+  const { query, expr, step, pendingFits, pendingChoices, monitor } = context;
+  const selection = selectionOf(query);
   const custom: FrameMetaCustom = {
     nightjar: {
       version: 1,
-      output: query.output,
+      output: selection,
       detector: query.detector,
       expr,
       step,
@@ -90,10 +93,11 @@ function metaOf(result: DetectionOf | null, context: FrameContext, notices: read
       pendingFits,
       ...(result?.model?.choice ? { choice: result.model.choice } : {}),
       ...(pendingChoices > 0 ? { pendingChoices } : {}),
+      ...(monitor ? { monitor: { id: monitor.id, name: monitor.name } } : {}),
     },
   };
   return {
-    ...(query.output === 'scores' ? { type: 'timeseries-multi', typeVersion: [0, 1] } : {}),
+    ...(selection === 'scores' ? { type: 'timeseries-multi', typeVersion: [0, 1] } : {}),
     executedQueryString: `Expr: ${expr}\nStep: ${formatDuration(step)}`,
     ...(notices.length > 0 ? { notices } : {}),
     custom,

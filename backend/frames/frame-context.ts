@@ -9,4 +9,6 @@ export interface FrameContext {
   readonly notices: readonly Notice[];
   readonly pendingFits: number;
   readonly pendingChoices: number;
+  /** Whose kept results the frames hold; absent where they were computed for the query. */
+  readonly monitor?: { readonly id: string; readonly name: string };
 }

@@ -2,7 +2,7 @@ import type { AnomalyInterval } from '../../contract/detection.ts';
 import { FIELD } from '../../contract/fields.ts';
 import type { Detection } from '../detections/detection.ts';
 import type { FrameContext } from './frame-context.ts';
-import { displayName } from './display-name.ts';
+import { displayName } from '../series/display-name.ts';
 import type { Field, Frame, FrameMeta } from './frame.ts';
 
 /**

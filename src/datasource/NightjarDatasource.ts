@@ -9,7 +9,7 @@ import type {
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { STORED_DETECTOR, withQueryDefaults } from '../../contract/query.ts';
+import { STORED_DETECTOR, isAskable, withQueryDefaults } from '../../contract/query.ts';
 import { annotationSupport } from './annotations.ts';
 import { forExplore } from './explore-view.ts';
 import { interpolateQuery } from './interpolate.ts';
@@ -25,15 +25,16 @@ export class NightjarDatasource extends DataSourceWithBackend<StoredQuery, Store
 
   override getDefaultQuery(app: CoreApp): Partial<StoredQuery> {
     const { refId: _refId, ...defaults } = withQueryDefaults({});
-    return { ...defaults, output: app === CoreApp.UnifiedAlerting ? 'scores' : 'anomalies' };
+    const selection = app === CoreApp.UnifiedAlerting ? 'scores' : 'anomalies';
+    return { ...defaults, output: selection, select: selection };
   }
 
   override filterQuery(query: StoredQuery): boolean {
-    return !query.hide && Boolean(query.expr?.trim());
+    return !query.hide && isAskable(query);
   }
 
   override getQueryDisplayText(query: StoredQuery): string {
-    return query.expr ?? '';
+    return query.output === 'monitor' ? `monitor ${query.monitor ?? ''}` : (query.expr ?? '');
   }
 
   override applyTemplateVariables(

@@ -1,10 +1,13 @@
 import { CoreApp } from '@grafana/data';
 import type { QueryEditorProps } from '@grafana/data';
 import { Alert } from '@grafana/ui';
-import { OUTPUTS, withQueryDefaults } from '../../contract/query.ts';
+import { SELECTIONS, selectionOf, withQueryDefaults } from '../../contract/query.ts';
+import { AnswerFrom } from '../ui/query/AnswerFrom.tsx';
 import { chosenDetectors } from '../ui/query/chosen-detectors.ts';
+import { MonitorQueryForm } from '../ui/query/MonitorQueryForm.tsx';
 import { NightjarQueryForm } from '../ui/query/NightjarQueryForm.tsx';
 import { queryWords } from '../ui/query/words.ts';
+import { asIntervals } from './as-intervals.ts';
 import type { NightjarDatasource } from './NightjarDatasource.ts';
 import type { StoredQuery, StoredSettings } from './stored.ts';
 
@@ -15,39 +18,56 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
   const filled = withQueryDefaults(query);
   const alerting = app === CoreApp.UnifiedAlerting;
   const change = (part: Partial<StoredQuery>) => onChange({ detector: filled.detector, ...query, ...part });
+  const changeAndRun = (part: Partial<StoredQuery>) => {
+    change(part);
+    onRunQuery();
+  };
+  const ofMonitor = filled.output === 'monitor';
   return (
     <>
-      <NightjarQueryForm
-        datasource={datasource}
-        query={filled}
-        onChange={change}
-        onRun={onRunQuery}
-        outputs={OUTPUTS}
-        chosen={chosenDetectors(data?.series ?? [], query.refId)}
-      />
-      {alerting && filled.output !== 'scores' && (
+      <AnswerFrom query={filled} onChange={changeAndRun} />
+      {ofMonitor ? (
+        <MonitorQueryForm datasource={datasource} query={filled} onChange={changeAndRun} selections={SELECTIONS} />
+      ) : (
+        <NightjarQueryForm
+          datasource={datasource}
+          query={filled}
+          onChange={change}
+          onRun={onRunQuery}
+          outputs={SELECTIONS}
+          chosen={chosenDetectors(data?.series ?? [], query.refId)}
+        />
+      )}
+      {alerting && selectionOf(filled) !== 'scores' && (
         <Alert
           severity="info"
           title={queryWords.alertOutput()}
           buttonContent={queryWords.useScores()}
-          onRemove={() => {
-            change({ output: 'scores' });
-            onRunQuery();
-          }}
+          onRemove={() => changeAndRun(ofMonitor ? { select: 'scores' } : { output: 'scores' })}
         />
       )}
     </>
   );
 }
 
-/** The query editor of annotations: the output is always intervals. */
+/** The query editor of annotations: intervals are what is selected, always. */
 export function AnnotationQueryEditor({ datasource, query, onChange, onRunQuery }: NightjarQueryEditorProps) {
   const filled = withQueryDefaults(query);
+  const ofMonitor = filled.output === 'monitor';
   const change = (part: Partial<StoredQuery>) =>
-    onChange({ detector: filled.detector, ...query, ...part, output: 'intervals' });
+    onChange(asIntervals({ detector: filled.detector, ...query, ...part }));
+  const changeAndRun = (part: Partial<StoredQuery>) => {
+    change(part);
+    onRunQuery();
+  };
   return (
     <>
-      <NightjarQueryForm datasource={datasource} query={filled} onChange={change} onRun={onRunQuery} />
+      <AnswerFrom query={filled} onChange={changeAndRun} />
+      {ofMonitor ? (
+        <MonitorQueryForm datasource={datasource} query={filled} onChange={changeAndRun} />
+      ) : (
+        <NightjarQueryForm datasource={datasource} query={filled} onChange={change} onRun={onRunQuery} />
+      )}
       <p>{queryWords.annotationOutput()}</p>
     </>
   );

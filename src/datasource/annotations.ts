@@ -1,5 +1,6 @@
 import type { AnnotationQuery, AnnotationSupport } from '@grafana/data';
-import { QUERY_DEFAULTS } from '../../contract/query.ts';
+import { QUERY_DEFAULTS, isAskable } from '../../contract/query.ts';
+import { asIntervals } from './as-intervals.ts';
 import { AnnotationQueryEditor } from './QueryEditor.tsx';
 import type { StoredQuery } from './stored.ts';
 
@@ -12,6 +13,6 @@ export const annotationSupport: AnnotationSupport<StoredQuery> = {
   getDefaultQuery: () => ({ ...QUERY_DEFAULTS, output: 'intervals' }),
   prepareQuery: (annotation: AnnotationQuery<StoredQuery>) => {
     const query = annotation.target;
-    return query?.expr ? { ...query, refId: query.refId || 'Anno', output: 'intervals' } : undefined;
+    return query && isAskable(query) ? asIntervals({ ...query, refId: query.refId || 'Anno' }) : undefined;
   },
 };

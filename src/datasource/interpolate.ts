@@ -16,6 +16,7 @@ export function interpolateQuery(query: StoredQuery, replace: Replace): StoredQu
   return {
     ...query,
     expr: interpolateExpression(query.expr ?? '', replace),
+    monitor: query.monitor === undefined ? undefined : replace(query.monitor),
     legendFormat: query.legendFormat === undefined ? undefined : replace(query.legendFormat),
     trainingWindow: query.trainingWindow === undefined ? undefined : replace(query.trainingWindow),
     step: query.step === undefined ? undefined : interpolateKeeping(query.step, replace),

@@ -4,7 +4,7 @@ import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZo
 import { Alert, Button, ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { withQueryDefaults } from '../../../contract/query.ts';
+import { isAskable, withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { PluginPage } from '../shell/PluginPage.tsx';
 import { intervalsOf, noticesOf } from './frame-results.ts';
@@ -104,10 +104,11 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
         {notices.map(({ severity, text }) => (
           <Alert key={text} title={text} severity={severity} className={styles.notice} />
         ))}
-        {query.expr.trim() === '' ? (
-          <MetricSuggestions dataSource={dataSource} onChoose={(expr) => change({ query: { ...draft, expr } })} />
-        ) : (
+        {isAskable(query) && (
           <ResultPanel run={run} timeZone={timeZone} onChangeTimeRange={setAbsolute} onRetry={refreshNow} />
+        )}
+        {!isAskable(query) && query.output !== 'monitor' && (
+          <MetricSuggestions dataSource={dataSource} onChoose={(expr) => change({ query: { ...draft, expr } })} />
         )}
         {intervals.length > 0 && (
           <section aria-label="Anomalies in this range">

@@ -1,6 +1,13 @@
 import { dateTime, isDateTime, rangeUtil } from '@grafana/data';
 import type { DateTime, RawTimeRange, TimeRange, TimeZone } from '@grafana/data';
-import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, withQueryDefaults } from '../../../contract/query.ts';
+import {
+  DIRECTIONS,
+  MISSING_POLICIES,
+  OUTPUTS,
+  QUERY_DEFAULTS,
+  SELECTIONS,
+  withQueryDefaults,
+} from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
 
@@ -53,6 +60,8 @@ export function parseExploreSearch(search: string): ExploreState {
     trainingWindow: text('trainingWindow') ?? QUERY_DEFAULTS.trainingWindow,
     step: text('step') ?? QUERY_DEFAULTS.step,
     output: oneOf(OUTPUTS, params.get('output')) ?? QUERY_DEFAULTS.output,
+    monitor: text('monitor') ?? QUERY_DEFAULTS.monitor,
+    select: oneOf(SELECTIONS, params.get('select')) ?? QUERY_DEFAULTS.select,
     minSeverity: oneOf(SEVERITIES, params.get('minSeverity')) ?? QUERY_DEFAULTS.minSeverity,
     legendFormat: text('legendFormat') ?? QUERY_DEFAULTS.legendFormat,
   };

@@ -4,6 +4,7 @@ import { toDataQueryError } from '@grafana/runtime';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { from } from 'rxjs';
 import type { Subscription } from 'rxjs';
+import { isAskable } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 
 /** Points a panel of this page is asked to hold at most; the engine detects at its own step whatever this is. */
@@ -46,7 +47,7 @@ export function useQueryRun(dataSource: DataSourceApi, query: NightjarQuery, ran
 
   useEffect(() => {
     const stop = () => running.current?.unsubscribe();
-    if (query.expr.trim() === '') {
+    if (!isAskable(query)) {
       setData({ state: LoadingState.NotStarted, series: [], timeRange: range });
       setStartedAt(null);
       return stop;

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import { useCallback } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import { OUTPUTS } from '../../../contract/query.ts';
-import type { Output } from '../../../contract/query.ts';
+import { SELECTIONS, selectionOf } from '../../../contract/query.ts';
+import type { Selection } from '../../../contract/query.ts';
 import { readDetectors } from '../../api/detectors.ts';
 import type { DetectorInfo } from '../../api/detectors.ts';
 import type { ResourceCaller } from '../../api/request.ts';
@@ -26,7 +26,7 @@ export interface NightjarQueryFormProps {
   readonly onChange: (change: Partial<QueryDraft>) => void;
   readonly onRun: () => void;
   /** Absent: the output is not this form's to choose (annotations, the start page). */
-  readonly outputs?: readonly Output[];
+  readonly outputs?: readonly Selection[];
   /** What `auto` chose at the last run. */
   readonly chosen?: ChosenDetectors | null;
 }
@@ -60,11 +60,11 @@ export function NightjarQueryForm({ datasource, query, onChange, onRun, outputs,
           <InlineField label={queryWords.output()} tooltip={queryWords.outputHelp()}>
             <RadioButtonGroup
               aria-label={queryWords.output()}
-              options={OUTPUTS.filter((output) => outputs.includes(output)).map((value) => ({
+              options={SELECTIONS.filter((output) => outputs.includes(output)).map((value) => ({
                 value,
                 label: outputWords[value](),
               }))}
-              value={query.output}
+              value={selectionOf(query)}
               onChange={(output) => change({ output })}
             />
           </InlineField>

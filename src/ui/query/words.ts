@@ -1,5 +1,5 @@
 import { t } from '../translate.ts';
-import type { Direction, MissingPolicy, Output } from '../../../contract/query.ts';
+import type { Direction, MissingPolicy, Selection } from '../../../contract/query.ts';
 
 export const queryWords = {
   detector: () => t('query.detector', 'Detector'),
@@ -83,7 +83,27 @@ export const queryWords = {
     t('query.annotation-output', 'Annotations show the intervals of this query, at least of the minimum severity.'),
 };
 
-export const outputWords: Record<Output, () => string> = {
+export const monitorQueryWords = {
+  from: () => t('query.from', 'Answer from'),
+  fromHelp: () =>
+    t(
+      'query.from-help',
+      'A query is detected anew whenever it is asked. A monitor’s results are what was detected then, as it was kept.'
+    ),
+  fromQuery: () => t('query.from-query', 'Query'),
+  fromMonitor: () => t('query.from-monitor', 'Monitor'),
+  monitor: () => t('query.monitor', 'Monitor'),
+  monitorHelp: () =>
+    t('query.monitor-help', 'Its detector, settings and sensitivity hold; they are changed on the page Monitors.'),
+  choose: () => t('query.monitor-choose', 'Choose a monitor'),
+  none: () => t('query.monitor-none', 'This datasource has no monitors yet. Create one on the page Monitors.'),
+  unknown: (id: string) =>
+    t('query.monitor-unknown', 'This datasource has no monitor {{id}}, or it was deleted. Choose another one.', { id }),
+  listFailed: (reason: string) =>
+    t('query.monitors-failed', 'The list of monitors could not be loaded: {{reason}}', { reason }),
+};
+
+export const outputWords: Record<Selection, () => string> = {
   anomalies: () => t('query.output-anomalies', 'Anomalies'),
   scores: () => t('query.output-scores', 'Scores'),
   bands: () => t('query.output-bands', 'Bands'),

@@ -1,5 +1,5 @@
-import type { Labels } from '../series/series.ts';
-import { formatLabels } from '../series/series.ts';
+import type { Labels } from './series.ts';
+import { formatLabels } from './series.ts';
 
 /** A series' name by a legend template as in Grafana's Prometheus datasource: `{{label}}`; without one, by its labels. */
 export function displayName(labels: Labels, legendFormat: string, expr: string): string {
