@@ -36,7 +36,7 @@ export async function checkBackup(file: string): Promise<BackupContent> {
       throw error;
     }
     const why = error instanceof Error ? error.message : String(error);
-    throw new NightjarError('bad-request', `${file} is no backup of a store (${why}): take another one.`);
+    throw new NightjarError('bad-request', `${file} is damaged, or no backup of a store (${why}): take another one.`);
   }
 }
 
