@@ -1,4 +1,5 @@
 import type { Graph, Node, Subgraph, Value } from './graph.ts';
+import { liveNodes, namesRead } from './needed-nodes.ts';
 import { IR_VERSION, OPERATORS, OPSET } from './operators.ts';
 import type { AttributeKind, AttributeKinds, OperatorSpec } from './operators.ts';
 import { ProtobufWriter } from './protobuf.ts';
@@ -108,7 +109,7 @@ function nodeProto(node: Node): ProtobufWriter {
 
 function graphProto(graph: Subgraph, initializers: readonly Value[]): ProtobufWriter {
   const out = new ProtobufWriter();
-  for (const node of graph.nodes) {
+  for (const node of liveNodes(graph)) {
     out.message(1, nodeProto(node));
   }
   out.string(2, graph.name);
@@ -129,7 +130,7 @@ function graphProto(graph: Subgraph, initializers: readonly Value[]): ProtobufWr
 /** Domains of the graph's operators, those of its subgraphs too, and the default domain, in order. */
 function domainsOf(graph: Subgraph): OperatorSpec['domain'][] {
   const domains = new Set<OperatorSpec['domain']>(['']);
-  for (const node of graph.nodes) {
+  for (const node of liveNodes(graph)) {
     domains.add(OPERATORS[node.operator].domain);
     if (node.attributes.body) {
       domainsOf(node.attributes.body as Subgraph).forEach((domain) => domains.add(domain));
@@ -140,13 +141,20 @@ function domainsOf(graph: Subgraph): OperatorSpec['domain'][] {
 
 /**
  * The graph as an ONNX file (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto): IR 10, opset 21, ai.onnx.ml 4 where used.
- * `metadata` becomes metadata_props. Equal graphs and metadata give equal bytes.
+ * What no output depends on is left out. `metadata` becomes metadata_props. Equal graphs and metadata give equal bytes.
  */
 export function writeModel(graph: Graph, metadata: Readonly<Record<string, string>> = {}): Uint8Array {
   const out = new ProtobufWriter();
   out.int(1, IR_VERSION);
   out.string(2, 'nightjar');
-  out.message(7, graphProto(graph, graph.initializers));
+  const read = namesRead(graph);
+  out.message(
+    7,
+    graphProto(
+      graph,
+      graph.initializers.filter(({ name }) => read.has(name))
+    )
+  );
   for (const domain of domainsOf(graph)) {
     const opset = new ProtobufWriter();
     opset.string(1, domain);

@@ -1,15 +1,13 @@
 import type { Graph, Value } from '../../onnx/graph.ts';
 import type { Net, Values } from '../../onnx/training/net.ts';
-import { dense, denseParameters, meanOfModel } from '../../onnx/training/nets/dense.ts';
+import { between, dense, denseParameters, meanOfModel } from '../../onnx/training/nets/dense.ts';
 
 /** Logarithms of spreads lie within this of their middle: spreads from 0.08 to 7.4 scaled units. */
 export const LOG_SPREAD = { middle: -0.25, reach: 2.25 } as const;
 
 /** The foretold value and the logarithm of its usual absolute error, [..., 1] each, from rows [..., window + 1] whose last entry is not read. */
 function foretell(graph: Graph, parameters: Values, x: Value, window: number): [Value, Value] {
-  const ints = (value: number) => graph.constant('int64', [value]);
-  const before = graph.op('Slice', [x, ints(0), ints(window), ints(x.shape.length - 1)]);
-  const first = dense(graph, before, parameters, 'layer0', 'tanh');
+  const first = dense(graph, between(graph, x, 0, window), parameters, 'layer0', 'tanh');
   const second = dense(graph, first, parameters, 'layer1', 'tanh');
   const both = dense(graph, second, parameters, 'layer2', 'none');
   const [value, free] = graph.ops('Split', [both, graph.constant('int64', [1, 1])], { axis: -1 }, 2);
@@ -32,8 +30,7 @@ export function neuralNet(window: number, hidden: number, second: number): Net {
     batch: { x: { shape: [window + 1], dtype: 'float32' }, y: { shape: [window + 1], dtype: 'float32' } },
     loss(graph, parameters, { x, y }) {
       const [value, logSpread] = foretell(graph, parameters, x, window);
-      const ints = (at: number) => graph.constant('int64', [at]);
-      const newest = graph.op('Slice', [y, ints(window), ints(window + 1), ints(y.shape.length - 1)]);
+      const newest = between(graph, y, window, window + 1);
       const error = graph.op('Abs', [graph.op('Sub', [newest, value])]);
       const relative = graph.op('Mul', [error, graph.op('Exp', [graph.op('Neg', [logSpread])])]);
       return meanOfModel(graph, graph.op('Add', [relative, logSpread]));

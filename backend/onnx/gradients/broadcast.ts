@@ -117,7 +117,9 @@ export function unbroadcast(graph: Graph, cotangent: Value, from: readonly Dim[]
   }
   if (summed.length > 0) {
     const leadingOnly = surplus > 0 && summed.length === surplus && summed.every((axis) => axis < surplus);
-    result = graph.op('ReduceSum', [result, ints(graph, summed)], { keepdims: leadingOnly ? 0 : 1 });
+    const { value, factor: multiple } = factored(graph, result);
+    const sum = graph.op('ReduceSum', [value, ints(graph, summed)], { keepdims: leadingOnly ? 0 : 1 });
+    result = multiple === 1 ? sum : scaled(graph, sum, multiple);
   }
   return result.shape.length > to.length
     ? reshaped(graph, result, sizesOf(result.shape.slice(result.shape.length - to.length)))

@@ -1,5 +1,6 @@
 import { NightjarError } from '../../errors.ts';
 import type { Graph, Node, Value } from '../graph.ts';
+import { neededNodes } from '../needed-nodes.ts';
 import { expanded, scalar, sizesOf } from './broadcast.ts';
 import { RULES } from './rules.ts';
 
@@ -74,14 +75,11 @@ export function gradientsOf(graph: Graph, loss: Value, wrt: readonly Value[]): V
 
 /** Takes out the nodes from `first` on that nothing needs: products with numbers that a Gemm took over. */
 function dropUnused(graph: Graph, first: number, needed: readonly Value[]): void {
-  const names = new Set(needed.map(({ name }) => name));
   const added = graph.nodes.splice(first);
-  const used = added.toReversed().filter(({ inputs, outputs }) => {
-    const isUsed = outputs.some((name) => names.has(name));
-    if (isUsed) {
-      inputs.forEach((name) => names.add(name));
-    }
-    return isUsed;
-  });
-  graph.nodes.push(...used.reverse());
+  graph.nodes.push(
+    ...neededNodes(
+      added,
+      needed.map(({ name }) => name)
+    )
+  );
 }

@@ -1,4 +1,5 @@
 import type { Graph, Value } from '../graph.ts';
+import { swapped, transposeOf } from '../swapped.ts';
 import { elementCount } from '../tensor.ts';
 import { expanded, ints, reshaped, sizesOf, unbroadcast } from './broadcast.ts';
 import type { BackwardStep, GradientRule } from './rule.ts';
@@ -143,8 +144,12 @@ const transpose: GradientRule = ({ graph, inputs: [x], outputs: [y], attributes,
   const rank = x.shape.length;
   const given = attributes.perm as ArrayLike<number> | undefined;
   const perm = given ? Array.from(given) : Array.from({ length: rank }, (_, i) => rank - 1 - i);
+  const full = expanded(graph, cotangent, y.shape);
+  if (rank >= 2 && transposeOf(graph, y)) {
+    return [swapped(graph, full)];
+  }
   const inverse = perm.map((_, axis) => perm.indexOf(axis));
-  return [graph.op('Transpose', [expanded(graph, cotangent, y.shape)], { perm: inverse })];
+  return [graph.op('Transpose', [full], { perm: inverse })];
 };
 
 const gatherElements: GradientRule = (step) => {

@@ -1,12 +1,7 @@
 import type { Graph, Value } from '../graph.ts';
+import { swapped, transposeOf } from '../swapped.ts';
 import { expanded, factored, scaled, unbroadcast } from './broadcast.ts';
 import type { GradientRule } from './rule.ts';
-
-function swapped(graph: Graph, value: Value): Value {
-  const rank = value.shape.length;
-  const perm = Array.from({ length: rank }, (_, i) => (i < rank - 2 ? i : 2 * rank - 3 - i));
-  return graph.op('Transpose', [value], { perm });
-}
 
 /** `a` times `b`, each transposed first where asked; one Gemm. */
 function gemm(graph: Graph, a: Value, transA: boolean, b: Value, transB: boolean, alpha = 1): Value {
@@ -42,9 +37,15 @@ export const MATRICES = {
       return [wants(0) ? gemm(graph, full, false, b, true) : null, wants(1) ? gemm(graph, a, true, full, false) : null];
     }
     const sum = (value: Value, to: Value) => unbroadcast(graph, value, value.shape, to.shape);
+    // Of an operand that is itself a transpose the transposed gradient is asked for next: made as such it costs nothing.
+    const product = (left: Value, right: Value, isTransposed: boolean) =>
+      isTransposed
+        ? swapped(graph, graph.op('MatMul', [swapped(graph, right), swapped(graph, left)]))
+        : graph.op('MatMul', [left, right]);
+    const [isA, isB] = [a, b].map((operand) => transposeOf(graph, operand) !== null);
     return [
-      wants(0) ? sum(graph.op('MatMul', [full, swapped(graph, b)]), a) : null,
-      wants(1) ? sum(graph.op('MatMul', [swapped(graph, a), full]), b) : null,
+      wants(0) ? sum(product(full, swapped(graph, b), isA), a) : null,
+      wants(1) ? sum(product(swapped(graph, a), full, isB), b) : null,
     ];
   },
 } satisfies Record<string, GradientRule>;

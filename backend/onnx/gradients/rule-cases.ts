@@ -1,5 +1,6 @@
 import type { Graph, Value } from '../graph.ts';
 import type { OperatorName } from '../operators.ts';
+import { swapped } from '../swapped.ts';
 
 /** A use of an operator that central differences can judge: shapes of its inputs, and what is built from them. */
 export interface RuleCase {
@@ -201,6 +202,27 @@ export const CASES: Partial<Record<OperatorName, RuleCase[]>> = {
       ],
       build: (graph, inputs) => graph.op('MatMul', inputs),
     },
+    {
+      shapes: [
+        [2, 3, 2],
+        [2, 4, 3],
+      ],
+      build: (graph, inputs) =>
+        swapped(
+          graph,
+          graph.op(
+            'MatMul',
+            inputs.map((input) => swapped(graph, input))
+          )
+        ),
+    },
+    {
+      shapes: [
+        [3, 2],
+        [2, 3, 4],
+      ],
+      build: (graph, [a, b]) => graph.op('MatMul', [swapped(graph, a), b]),
+    },
   ],
   Max: [...two('Max'), { shapes: [[3], [2, 3], [2, 1]], build: (graph, inputs) => graph.op('Max', inputs) }],
   Min: [...two('Min'), { shapes: [[3], [2, 3], [2, 1]], build: (graph, inputs) => graph.op('Min', inputs) }],
@@ -247,6 +269,7 @@ export const CASES: Partial<Record<OperatorName, RuleCase[]>> = {
   Transpose: [
     { shapes: [[2, 3, 4]], build: (graph, [x]) => graph.op('Transpose', [x], { perm: [2, 0, 1] }) },
     { shapes: [[2, 3]], build: (graph, [x]) => graph.op('Transpose', [x]) },
+    { shapes: [[2, 3, 4]], build: (graph, [x]) => graph.op('Exp', [swapped(graph, x)]) },
   ],
   Unsqueeze: [{ shapes: [[2, 3]], build: (graph, [x]) => graph.op('Unsqueeze', [x, ints(graph, 0, 2)]) }],
   Where: [

@@ -55,3 +55,34 @@ export async function lossesOn(
     return Float32Array.from(loss.data as Float32Array);
   });
 }
+
+/** Data as feeds of a training graph, which wants the models of a stack side by side in a row: [rows, S f]. */
+export function trainingFeeds(net: Net, data: TrainingData, stack: Stack): Record<string, Tensor> {
+  const feeds = Object.entries(dataFeeds(net, data, stack));
+  return Object.fromEntries(stack === null ? feeds : feeds.map(([name, feed]) => [name, sideBySide(feed)]));
+}
+
+/** [S, rows, ...] as [rows, S f]. */
+function sideBySide({ dims, data }: Tensor): Tensor {
+  const [models, rows] = dims;
+  const width = data.length / models / rows;
+  const shape = [rows, models * width];
+  if (data instanceof Int32Array) {
+    return tensor('int32', shape, interleaved(data, new Int32Array(data.length), models, width));
+  }
+  const numbers = data as Float32Array;
+  return tensor('float32', shape, interleaved(numbers, new Float32Array(numbers.length), models, width));
+}
+
+function interleaved<A extends Float32Array | Int32Array>(from: A, to: A, models: number, width: number): A {
+  const perModel = from.length / models;
+  for (let row = 0, at = 0; row < perModel; row += width) {
+    for (let model = 0; model < models; model++) {
+      const start = model * perModel + row;
+      for (let i = start; i < start + width; i++) {
+        to[at++] = from[i];
+      }
+    }
+  }
+  return to;
+}

@@ -11,6 +11,8 @@ export interface Parameter {
   readonly name: string;
   readonly shape: readonly number[];
   readonly initial: Initial;
+  /** This vector is the last row of a matrix of that name, whose other rows are the parameter before it: together they can be had as one. */
+  readonly lastRowOf?: string;
 }
 
 /** What a net reads of every sample. */
@@ -56,8 +58,9 @@ export function stackedShape(stack: Stack, shape: readonly number[]): number[] {
   return stack === null ? [...shape] : [stack, ...shape];
 }
 
-/** Takes a flat vector, [N] or [S, N], apart into the net's parameters. */
-export function unpack(graph: Graph, { parameters }: Net, flat: Value, stack: Stack): Values {
+type Part = Pick<Parameter, 'name' | 'shape'>;
+
+function split(graph: Graph, parameters: readonly Part[], flat: Value, stack: Stack): Values {
   const sizes = parameters.map(({ shape }) => elementCount(shape));
   const parts = graph.ops('Split', [flat, graph.constant('int64', sizes)], { axis: -1 }, sizes.length, [
     ...sizes.map((size) => ({ dtype: flat.dtype, shape: stackedShape(stack, [size]) })),
@@ -70,6 +73,23 @@ export function unpack(graph: Graph, { parameters }: Net, flat: Value, stack: St
         : graph.op('Reshape', [parts[i], graph.constant('int64', stackedShape(stack, shape))]),
     ])
   );
+}
+
+/** Parameters with those that are one matrix in one. */
+function joined(parameters: readonly Parameter[]): Part[] {
+  return parameters.flatMap(({ name, shape }, i): Part[] => {
+    const next = parameters.at(i + 1)?.lastRowOf;
+    return next ? [{ name: next, shape: [shape[0] + 1, shape[1]] }] : parameters[i].lastRowOf ? [] : [{ name, shape }];
+  });
+}
+
+/**
+ * Takes a flat vector, [N] or [S, N], apart into the net's parameters; of a stack there are matrices with their last rows, too. What is not used of them
+ * costs nothing.
+ */
+export function unpack(graph: Graph, { parameters }: Net, flat: Value, stack: Stack): Values {
+  const apart = split(graph, parameters, flat, stack);
+  return stack === null ? apart : { ...apart, ...split(graph, joined(parameters), flat, stack) };
 }
 
 /** One model's parameters by name, views into its part of the flat vector. */

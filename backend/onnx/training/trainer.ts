@@ -8,7 +8,7 @@ import { Batches, stepNoise } from './batches.ts';
 import { asCheckpoint, asStanding, freshStanding } from './checkpoint.ts';
 import type { Standing } from './checkpoint.ts';
 import { ChunkSizes } from './chunk-sizes.ts';
-import { dataFeeds, lossesOn } from './held-out.ts';
+import { lossesOn, trainingFeeds } from './held-out.ts';
 import { initialParameters, repeated } from './initial-parameters.ts';
 import { parameterCount, stackedShape } from './net.ts';
 import type { Net } from './net.ts';
@@ -53,7 +53,7 @@ class Training {
     this.form = { net, stack, batchSize, isWhole: batchSize === data.rows, optimiser, clipNorm };
     this.options = options;
     this.batches = new Batches(data.rows, batchSize, seed);
-    this.fixed = dataFeeds(net, data, stack);
+    this.fixed = trainingFeeds(net, data, stack);
     this.isJudged = Boolean(stop ?? plateau ?? heldOut);
     const { slots } = updateRule(optimiser);
     const parameters = initial ?? repeated(initialParameters(net, seed), models);

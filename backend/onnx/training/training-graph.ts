@@ -1,7 +1,10 @@
+import { factored, scaled } from '../gradients/broadcast.ts';
 import { gradientsOf } from '../gradients/gradients-of.ts';
 import { Graph } from '../graph.ts';
 import type { Value } from '../graph.ts';
 import type { LazyModel } from '../session-cache.ts';
+import { swapped } from '../swapped.ts';
+import { elementCount } from '../tensor.ts';
 import type { DType } from '../tensor.ts';
 import { writeModel } from '../write-model.ts';
 import { parameterCount, stackedShape, unpack } from './net.ts';
@@ -32,21 +35,41 @@ function sequence(graph: Graph, body: Graph, name: string, dtype: DType, shape: 
   return { all: graph.input(name, dtype, ['steps', ...shape]), own: body.input(name, dtype, shape) };
 }
 
+/**
+ * Samples [S, B, ...] from the rows of all models side by side, [samples, S f]: of a row a model has a piece, so that a batch is few long pieces in
+ * memory. They are the transpose of what is made, which has samples as columns.
+ */
+function sideBySide(graph: Graph, data: Value, rows: Value | null, stack: number, shape: readonly number[]): Value {
+  const taken = rows ? graph.op('Gather', [data, rows], { axis: 0 }) : data;
+  const columns = graph.op('Transpose', [taken], { perm: [1, 0] });
+  const sizes = [stack, elementCount(shape), taken.shape[0] as number];
+  return graph.op('Reshape', [columns, graph.constant('int64', sizes)]);
+}
+
 /** The batch of one step, rows of the data and this step's noise, and the sequences it is made from. */
 function batchOf(form: TrainingForm, graph: Graph, body: Graph): { batch: Values; sequences: Sequence[] } {
   const { net, stack, batchSize, isWhole } = form;
   const needsRows = !isWhole && Object.values(net.batch).some(({ noise }) => !noise);
   const rows = needsRows ? sequence(graph, body, 'rows', 'int32', [batchSize]) : null;
   const sequences = rows ? [rows] : [];
+  const samples = rows ? 'samples' : batchSize;
   const batch = Object.entries(net.batch).map(([name, { shape, dtype, noise }]) => {
     if (noise) {
       const numbers = sequence(graph, body, `noise_${name}`, dtype, stackedShape(stack && 1, [batchSize, ...shape]));
       sequences.push(numbers);
       return [name, numbers.own];
     }
-    const own = [rows ? 'samples' : batchSize, ...shape];
-    const data = graph.input(`data_${name}`, dtype, stack === null ? own : [stack, ...own]);
-    return [name, rows ? body.op('Gather', [data, rows.own], { axis: stack === null ? 0 : 1 }) : data];
+    if (stack === null) {
+      const data = graph.input(`data_${name}`, dtype, [samples, ...shape]);
+      return [name, rows ? body.op('Gather', [data, rows.own], { axis: 0 }) : data];
+    }
+    const data = graph.input(`data_${name}`, dtype, [samples, stack * elementCount(shape)]);
+    const columns = sideBySide(rows ? body : graph, data, rows?.own ?? null, stack, shape);
+    const own = swapped(body, columns);
+    return [
+      name,
+      shape.length === 1 ? own : body.op('Reshape', [own, body.constant('int64', [stack, batchSize, ...shape])]),
+    ];
   });
   return { batch: Object.fromEntries(batch), sequences };
 }
@@ -54,7 +77,7 @@ function batchOf(form: TrainingForm, graph: Graph, body: Graph): { batch: Values
 /**
  * Forward, backward and optimiser of a net in one graph, a step for every row of the schedule, in a Scan (a Loop would have to gather each step's part of
  * the inputs, four nodes more). Inputs: `parameters` [N] or [S, N], `slot_i` alike, `schedule_k` [steps, 1] or [steps, S, 1] (the optimiser's
- * numbers), `rows` [steps, B], `noise_<name>` [steps, B, ...] or [steps, 1, B, ...], `data_<name>` [samples, ...] or [S, samples, ...]. Outputs:
+ * numbers), `rows` [steps, B], `noise_<name>` [steps, B, ...] or [steps, 1, B, ...], `data_<name>` [samples, ...] or, the models side by side, [samples, S f]. Outputs:
  * `parameters_after`, `slot_i_after`, and `losses_after` [steps] or [steps, S].
  */
 export function trainingGraph(form: TrainingForm): Graph {
@@ -73,12 +96,13 @@ export function trainingGraph(form: TrainingForm): Graph {
   const { batch, sequences } = batchOf(form, graph, body);
   const unpacked = unpack(body, net, parameters, stack);
   const loss = net.loss(body, unpacked, batch);
-  const ordered = net.parameters.map(({ name }) => unpacked[name]);
-  const gradient = flattened(body, gradientsOf(body, loss, ordered), stack);
+  const [gradient] = gradientsOf(body, loss, [parameters]);
   const pull = clipNorm === null ? gradient : clipped(body, gradient, clipNorm);
   const row = numbers.map(({ own }) => own);
   rule.update(body, parameters, pull, slots, row).forEach((value, i) => body.output(names[i], value));
-  body.output('loss', loss);
+  // A number the loss is multiplied by is left to the end of the run.
+  const { value: rawLoss, factor } = factored(body, loss);
+  body.output('loss', rawLoss);
 
   const scanned = [...numbers, ...sequences].map(({ all }) => all);
   const types = [
@@ -87,17 +111,10 @@ export function trainingGraph(form: TrainingForm): Graph {
   ];
   const attributes = { body, num_scan_inputs: scanned.length };
   const results = graph.ops('Scan', [...vectors, ...scanned], attributes, types.length, types);
-  [...names, 'losses'].forEach((name, i) => graph.output(`${name}_after`, results[i]));
+  const losses = scaled(graph, results[names.length], factor);
+  names.forEach((name, i) => graph.output(`${name}_after`, results[i]));
+  graph.output('losses_after', losses);
   return graph;
-}
-
-/** Gradients by parameter as one vector, [N] or [S, N]. */
-function flattened(graph: Graph, gradients: readonly Value[], stack: Stack): Value {
-  const size = stackedShape(stack, [-1]);
-  const flat = gradients.map((gradient) =>
-    gradient.shape.length === size.length ? gradient : graph.op('Reshape', [gradient, graph.constant('int64', size)])
-  );
-  return flat.length === 1 ? flat[0] : graph.op('Concat', flat, { axis: -1 });
 }
 
 /** The training model, built when there is no session of its form yet. */

@@ -21,8 +21,8 @@ export interface VariationalShape {
 function encoded(graph: Graph, parameters: Values, x: Value): { mean: Value; logVariance: Value } {
   const hidden = dense(graph, x, parameters, 'encoder', 'relu');
   return {
-    mean: linear(graph, hidden, parameters['mean.weight'], parameters['mean.bias']),
-    logVariance: linear(graph, hidden, parameters['spread.weight'], parameters['spread.bias']),
+    mean: linear(graph, hidden, parameters, 'mean'),
+    logVariance: linear(graph, hidden, parameters, 'spread'),
   };
 }
 
