@@ -16,6 +16,8 @@ export interface Scrape {
   /** As Prometheus writes it: `60s`. */
   readonly interval: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Whether labels of the samples stand where the target has the same. */
+  readonly honorLabels?: boolean;
 }
 
 /** Prometheus's configuration: one job with one target, or none. */
@@ -23,6 +25,7 @@ export function prometheusConfig(scrape: Scrape | undefined): string {
   const job = scrape && {
     job_name: 'shop',
     scrape_interval: scrape.interval,
+    honor_labels: scrape.honorLabels ?? false,
     static_configs: [{ targets: [`127.0.0.1:${scrape.port}`], labels: scrape.labels }],
   };
   // JSON is YAML.

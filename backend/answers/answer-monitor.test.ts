@@ -80,8 +80,9 @@ function contextWith(
         return record as MonitorRecord;
       },
       results: async () => [KEPT],
-      detections: async (_owner, { before = Infinity, limit = 100 }) => {
-        const left = detections.filter(({ start }) => start < before).sort((a, b) => b.start - a.start);
+      detections: async (_owner, { before, limit = 100 }) => {
+        const newestFirst = [...detections].sort((a, b) => b.start - a.start);
+        const left = newestFirst.slice(newestFirst.findIndex(({ id }) => id === before) + 1);
         return { detections: left.slice(0, limit), more: left.length > limit };
       },
     },

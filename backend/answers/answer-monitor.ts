@@ -92,14 +92,12 @@ async function detectionsOf(
   to: number
 ): Promise<DetectionRecord[]> {
   const found = new Map<string, DetectionRecord>();
-  let before: number | undefined;
+  let before: string | undefined;
   for (let more = true; more && found.size < MOST_DETECTIONS;) {
     const page = await monitors.detections(owner, { monitor, from, to, limit: PAGE, before });
     const known = found.size;
     page.detections.forEach((one) => found.set(one.id, one));
-    const last = page.detections.at(-1)?.start;
-    // Others may start at the same instant as the last of a page.
-    before = last === undefined ? undefined : last + 1;
+    before = page.detections.at(-1)?.id;
     more = page.more && found.size > known;
   }
   return [...found.values()];
