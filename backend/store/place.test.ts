@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { STORE_FILE, dataFolder, openPlace, pluginFolderOf } from './place.ts';
+import { STORE_FILE, dataFolder, isBlank, openPlace, pluginFolderOf } from './place.ts';
 
 let scratch = '';
 beforeEach(() => (scratch = mkdtempSync(join(tmpdir(), 'nightjar-place-'))));
@@ -29,6 +29,18 @@ describe('opening a place', () => {
     expect(statSync(folder).mode & 0o777).toBe(0o700);
     expect(statSync(join(folder, STORE_FILE)).mode & 0o777).toBe(0o600);
     expect(openPlace(folder)).toEqual({ folder });
+  });
+
+  it('is blank until something is written, to the file or to the log beside it', () => {
+    const place = openPlace(join(scratch, 'nightjar'));
+    expect(isBlank(place)).toBe(true);
+    writeFileSync(join(scratch, 'nightjar', `${STORE_FILE}-wal`), '');
+    expect(isBlank(place)).toBe(false);
+    rmSync(join(scratch, 'nightjar', `${STORE_FILE}-wal`));
+    writeFileSync(join(scratch, 'nightjar', STORE_FILE), 'SQLite');
+    expect(isBlank(place)).toBe(false);
+    expect(isBlank({ folder: join(scratch, 'nowhere') })).toBe(false);
+    expect(isBlank({ folder: null, reason: 'none' })).toBe(false);
   });
 
   it('says which folder cannot be written', () => {

@@ -1,4 +1,4 @@
-import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, realpathSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 
 /** Where the store is: in a folder, or, for the reason given (a sentence), nowhere but in memory. */
@@ -28,6 +28,13 @@ export function objection(folder: string, pluginFolder: string | null): string |
   } catch {
     return `the data folder ${folder} cannot be written; give the user that runs Nightjar the right to, or set GF_PLUGIN_DATA_PATH (or --data-dir) to a folder it can write.`;
   }
+}
+
+/** Whether nothing was ever written to the store of a place: what is not there need not be asked for. */
+export function isBlank({ folder }: StorePlace): boolean {
+  const file = folder === null ? null : join(folder, STORE_FILE);
+  const written = file === null ? undefined : statSync(file, { throwIfNoEntry: false });
+  return file !== null && written?.size === 0 && !existsSync(`${file}-wal`);
 }
 
 /** Makes the folder, for this user alone, and the store's file; says why where that fails. */

@@ -1,12 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { OWNER, modelOf } from '../../backend/store/example-store.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { Store } from '../../backend/store/store.ts';
+import { runUntilKilled } from './run-until-killed.ts';
 
 const ROUNDS = 5;
 const LIMITS = { maxBytes: 2 ** 30, maxAgeMs: 1e12, maxFileBytes: 2 ** 20 };
@@ -18,35 +16,13 @@ jest.setTimeout(120_000);
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'nightjar-kill-'))));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Runs the writer until it has acknowledged `least` fits and a moment more; gives the last number it printed. */
-async function writeAndKill(from: number, least: number, moment: number): Promise<number> {
-  const script = join(__dirname, 'write-until-killed.ts');
-  const child = spawn(process.execPath, [script, folder, String(from)], { stdio: ['ignore', 'pipe', 'pipe'] });
-  let printed = '';
-  let failed = '';
-  child.stderr.on('data', (chunk: Buffer) => (failed += chunk.toString()));
-  const ended = once(child, 'exit');
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      printed += chunk.toString();
-      if (printed.split('\n').length > least) {
-        resolve();
-      }
-    });
-    child.once('exit', () => reject(new Error(`the writer ended by itself: ${failed}`)));
-  });
-  await wait(moment);
-  child.kill('SIGKILL');
-  await ended;
-  const lines = printed.split('\n').slice(0, -1);
-  return Number(lines[lines.length - 1]);
-}
-
 it('what was acknowledged survives kill -9 at any moment, whole, and the next process writes on at once', async () => {
   const random = seededRandom(7);
   let from = 1;
   for (let round = 0; round < ROUNDS; round++) {
-    const last = await writeAndKill(from, 1 + Math.floor(random() * 4), random() * 30);
+    const least = 1 + Math.floor(random() * 4);
+    const lines = await runUntilKilled('write-until-killed.ts', [folder, String(from)], least, random() * 30);
+    const last = Number(lines[lines.length - 1]);
     const store = new Store({ place: { folder }, limits: LIMITS, log: () => undefined });
     expect(await store.status()).toMatchObject({ kind: 'sqlite', writes: true, failure: null });
     const instants = Array.from({ length: last + 1 }, (_, index) => index + 1);

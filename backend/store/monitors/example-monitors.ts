@@ -1,11 +1,15 @@
 import type { LocalStore } from '../local-store.ts';
 import { OWNER } from '../example-store.ts';
+import type { MonitorAges } from './monitor-retention.ts';
 import type { NewMonitor } from './monitor-store.ts';
 import type { DetectionRow, EvaluationCommit, MonitorRow } from './records.ts';
 
 /** What tests of monitors in the store have in common. */
 export const ACTOR = { login: 'ada', role: 'Editor' };
 export const MINUTE = 60_000;
+/** For what has happened near 1970. */
+const NEVER = 1e13;
+export const KEPT_FOR_EVER: MonitorAges = { resultsMs: NEVER, detectionsMs: NEVER, auditMs: NEVER, deletedMs: NEVER };
 /** Owners that are not OWNER: another organisation, another datasource. */
 export const STRANGERS = [
   { orgId: 2, datasource: 'one' },

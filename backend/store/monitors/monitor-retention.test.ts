@@ -1,6 +1,6 @@
 import { HOUR, LIMITS, OWNER, Scratch, fitOf, holderOf, modelOf } from '../example-store.ts';
 import type { LocalStore } from '../local-store.ts';
-import { ACTOR, MINUTE, commitOf, foundBy, monitorOf, withDetections } from './example-monitors.ts';
+import { ACTOR, KEPT_FOR_EVER, MINUTE, commitOf, foundBy, monitorOf, withDetections } from './example-monitors.ts';
 import type { MonitorAges } from './monitor-retention.ts';
 import type { MonitorRow } from './records.ts';
 
@@ -13,8 +13,7 @@ afterEach(() => scratch.forget());
 
 const DAY = 24 * HOUR;
 const NEVER = 1e13;
-const KEEP_ALL: MonitorAges = { resultsMs: NEVER, detectionsMs: NEVER, auditMs: NEVER, deletedMs: NEVER };
-const withAges = (ages: Partial<MonitorAges>) => ({ limits: { ...LIMITS, ages: { ...KEEP_ALL, ...ages } } });
+const withAges = (ages: Partial<MonitorAges>) => ({ limits: { ...LIMITS, ages: { ...KEPT_FOR_EVER, ...ages } } });
 
 /** Turns the clock, and keeps the lease. */
 async function pass(store: LocalStore, ms: number): Promise<void> {
@@ -146,7 +145,7 @@ describe('by age', () => {
 });
 
 describe('by size', () => {
-  const full = (maxBytes: number) => ({ limits: { ...LIMITS, maxBytes, ages: KEEP_ALL } });
+  const full = (maxBytes: number) => ({ limits: { ...LIMITS, maxBytes, ages: KEPT_FOR_EVER } });
   const hours = (from: number, count: number) => Array.from({ length: count }, (_, index) => from + index * HOUR);
 
   it('results beyond half of the cap go before models do, the oldest first', async () => {

@@ -1,0 +1,34 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/**
+ * Runs a script of this folder until it has printed `least` lines and `moment` ms more, kills it (SIGKILL), and gives the whole lines it had
+ * printed. Rejects where it ends by itself.
+ */
+export async function runUntilKilled(
+  script: string,
+  args: readonly string[],
+  least: number,
+  moment: number
+): Promise<string[]> {
+  const child = spawn(process.execPath, [join(__dirname, script), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  let failed = '';
+  child.stderr.on('data', (chunk: Buffer) => (failed += chunk.toString()));
+  const ended = once(child, 'exit');
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+      if (printed.split('\n').length > least) {
+        resolve();
+      }
+    });
+    child.once('exit', () => reject(new Error(`the writer ended by itself: ${failed}`)));
+  });
+  await wait(moment);
+  child.kill('SIGKILL');
+  await ended;
+  return printed.split('\n').slice(0, -1);
+}
