@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { isolationForestSettings } from '../../backend/detectors/isolation-forest/settings.ts';
+import { rawWindows } from '../../backend/detectors/raw-windows.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
-import { rawWindows } from './raw-windows.ts';
 import type { OnnxCase } from './onnx-case.ts';
 
 const nightjar = join(import.meta.dirname, '..', '..', 'backend', 'cli', 'nightjar.ts');

@@ -1,8 +1,8 @@
 import type { Detector, FittedModel, SeriesGroup } from '../../backend/detectors/detector.ts';
+import { rawWindows } from '../../backend/detectors/raw-windows.ts';
 import { exampleSeries } from '../../backend/features/example-series.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
 import type { Series } from '../../backend/series/series.ts';
-import { rawWindows } from './raw-windows.ts';
 import type { OnnxCase } from './onnx-case.ts';
 
 const STEP = 300_000;

@@ -3,11 +3,11 @@ import { EXAMPLE_NOISE, exampleSeries } from '../../features/example-series.ts';
 import { median } from '../../features/order-statistics.ts';
 import { openSession } from '../../onnx/session.ts';
 import { sessions } from '../../onnx/session-cache.ts';
-import { tensor } from '../../onnx/tensor.ts';
 import type { Series } from '../../series/series.ts';
 import { calibrate } from '../calibration.ts';
 import type { FittedModel, SeriesGroup } from '../detector.ts';
 import { rowAt } from '../feature-explanation.ts';
+import { rawWindows } from '../raw-windows.ts';
 import { pathSums } from './forest.ts';
 import { isolationForest } from './isolation-forest.ts';
 import { isolationOf, parametersOf } from './model.ts';
@@ -169,25 +169,16 @@ describe('the exported model', () => {
     const pairs = seeds.map((seed) => made(seed, (value, i) => (i === 200 ? value + 40 : value)));
     const model = await fitted(group(...pairs.map(([training]) => training)), with_);
     const { series } = await scored(model, group(...pairs.map(([, window]) => window)));
-    const rows = 2 * DAY;
-    const width = with_.window + 1;
-    const windows = new Float64Array(rows * width * seeds.length);
-    const times = new BigInt64Array(rows);
-    for (let i = 0; i < rows; i++) {
-      times[i] = BigInt(pairs[0][1].times[i + with_.window]);
-      for (let k = 0; k < width; k++) {
-        pairs.forEach(([, window], s) => (windows[(i * width + k) * seeds.length + s] = window.values[i + k]));
-      }
-    }
-    windows[0] = Number.NaN;
+    const inputs = rawWindows(
+      pairs.map(([, window]) => window),
+      with_.window
+    );
+    inputs.window.data[0] = Number.NaN;
     const session = await openSession(isolationForest.toOnnx?.(model) as Uint8Array);
-    const { score, isolation } = await session.run({
-      window: tensor('float64', [rows, width, seeds.length], windows),
-      time: tensor('int64', [rows], times),
-    });
+    const { score, isolation } = await session.run(inputs);
     await session.dispose();
     expect(Number(score.data[0])).toBeNaN();
-    for (let i = 1; i < rows; i++) {
+    for (let i = 1; i < 2 * DAY; i++) {
       const expected = series[0].evidence.isolation[i + with_.window];
       expect(Math.abs(Number(isolation.data[i]) - expected)).toBeLessThan(1e-6);
       expect(Math.abs(Number(score.data[i]) - calibrate(parametersOf(model).calibration, expected))).toBeLessThan(1e-6);

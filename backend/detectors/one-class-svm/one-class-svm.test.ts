@@ -2,10 +2,10 @@ import { EXAMPLE_NOISE, exampleSeries } from '../../features/example-series.ts';
 import { seededRandom } from '../../features/random.ts';
 import { openSession } from '../../onnx/session.ts';
 import { sessions } from '../../onnx/session-cache.ts';
-import { tensor } from '../../onnx/tensor.ts';
 import type { Series } from '../../series/series.ts';
 import { calibrate } from '../calibration.ts';
 import type { FittedModel, SeriesGroup } from '../detector.ts';
+import { rawWindows } from '../raw-windows.ts';
 import { parametersOf } from './model.ts';
 import { oneClassSvm } from './one-class-svm.ts';
 import { svmToOnnx, svmToRegressor } from './to-onnx.ts';
@@ -143,22 +143,14 @@ describe('the exported models', () => {
     const pairs = seeds.map((seed) => made(seed, (value, i) => (i % 50 === 0 ? value + i : value)));
     const model = await fitted(group(...pairs.map(([training]) => training)), given);
     const { series } = await scored(model, group(...pairs.map(([, window]) => window)));
-    const rows = 2 * DAY;
-    const width = given.window + 1;
-    const windows = new Float64Array(rows * width * seeds.length);
-    const times = BigInt64Array.from({ length: rows }, (__, i) => BigInt(pairs[0][1].times[i + given.window]));
-    for (let i = 0; i < rows * width; i++) {
-      pairs.forEach(([, window], s) => {
-        windows[i * seeds.length + s] = window.values[Math.floor(i / width) + (i % width)];
-      });
-    }
+    const inputs = rawWindows(
+      pairs.map(([, window]) => window),
+      given.window
+    );
     const session = await openSession(write(model));
-    const { score, unusualness: raw } = await session.run({
-      window: tensor('float64', [rows, width, seeds.length], windows),
-      time: tensor('int64', [rows], times),
-    });
+    const { score, unusualness: raw } = await session.run(inputs);
     await session.dispose();
-    for (let i = 0; i < rows; i++) {
+    for (let i = 0; i < 2 * DAY; i++) {
       const expected = series[0].evidence.unusualness[i + given.window];
       expect(Math.abs(Number(raw.data[i]) / expected - 1)).toBeLessThan(1e-4);
       expect(Math.abs(Number(score.data[i]) - calibrate(parametersOf(model).calibration, expected))).toBeLessThan(1e-4);

@@ -1,9 +1,9 @@
-import { tensor } from '../../backend/onnx/tensor.ts';
-import type { Tensor } from '../../backend/onnx/tensor.ts';
-import type { Series } from '../../backend/series/series.ts';
+import { tensor } from '../onnx/tensor.ts';
+import type { Tensor } from '../onnx/tensor.ts';
+import type { Series } from '../series/series.ts';
 
 /**
- * Inputs of an exported isolation forest from raw series on one grid: `window` [n, lookback + 1, series], oldest first, with `time` [n] of the
+ * Inputs of an exported model (./feature-graph.ts, ./scoring-graph.ts) from raw series on one grid: `window` [n, lookback + 1, series], oldest first, with `time` [n] of the
  * newest; without lookback, `values` [n, series]. One row a point from `lookback` on.
  */
 export function rawWindows(series: readonly Series[], lookback: number): Record<string, Tensor> {
