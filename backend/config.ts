@@ -73,6 +73,12 @@ export const engineConfigSchema = z.strictObject({
     .int()
     .min(1024)
     .default(64 * MIB),
+  /** Monitors that are evaluated at once; the oldest due first. */
+  monitorConcurrency: z.int().min(1).max(64).default(4),
+  /** Queries that monitors may send to one Prometheus, a second. */
+  monitorQueriesPerSecond: z.number().min(0.1).max(10_000).default(50),
+  /** Points (series x instants) of one part of an evaluation: a longer gap is caught up on part by part. */
+  monitorMaxPoints: z.int().min(1_000).max(10_000_000).default(200_000),
   /** Who the stand-alone engine asks; Grafana's datasources bring their own. */
   connection: connectionSchema.default({ settings: {}, secrets: {} }),
 });

@@ -6,11 +6,12 @@ import { stderrLog } from './log.ts';
 import { createApp } from './routes/create-app.ts';
 
 /**
- * The engine that every door opens onto. It starts no thread and opens no connection before the first query, and lives until
- * `close`.
+ * The engine that every door opens onto. Where its store holds no monitors it starts no thread and opens no connection before the first query. It lives
+ * until `close`.
  */
 export async function createEngine(config: EngineConfig, log: Log = stderrLog()): Promise<Engine> {
   const core = new EngineCore(config, log);
+  core.monitors.start();
   return {
     answerQueries: (...args) => core.answerQueries(...args),
     checkHealth: (...args) => core.checkHealth(...args),

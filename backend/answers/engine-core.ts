@@ -3,6 +3,8 @@ import { parseDuration } from '../../contract/duration.ts';
 import { NightjarError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
+import type { EvaluatorOptions } from '../evaluation/evaluator.ts';
+import type { MonitorService } from '../monitors/monitor-service.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
 import { Gate } from '../sources/prometheus/gate.ts';
@@ -19,6 +21,7 @@ import type { LocalConnection, OpenConnection } from './connections.ts';
 import { Connections } from './connections.ts';
 import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
 import { ModelFiles } from './model-files.ts';
+import { makeMonitors } from './make-monitors.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { streamScores } from './stream-scores.ts';
@@ -38,6 +41,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
   readonly store: Store;
   readonly evaluator: Evaluator;
   readonly models: ModelFiles;
+  readonly monitors: MonitorService;
   readonly version = VERSION;
   readonly startedAt = Date.now();
   private readonly log: Log;
@@ -63,7 +67,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
       alert: new Gate(config.maxConcurrentQueries),
       answer: new Gate(config.maxConcurrentQueries),
     };
-    const { store, identityKey } = openStore(config, log);
+    const { store, identityKey, vaultKey } = openStore(config, log);
     this.store = store;
     this.models = new ModelFiles(store, this.pool, config.storeMaxFileBytes);
     const limits = { maxReplyBytes: config.maxReplyBytes, concurrency: config.sourceConcurrency };
@@ -79,24 +83,27 @@ export class EngineCore implements Omit<Engine, 'app'> {
       waitingFits: this.evaluator.waitingFits,
       connections: this.connections.size,
     }));
+    const observer: EvaluatorOptions['observer'] = {
+      fitted: (...args) => this.counters.fitted(...args),
+      cacheLookup: (hit) => this.counters.cacheLookup(hit),
+      backgroundFailed: (error) => {
+        this.counters.backgroundFailed();
+        this.log('warn', 'A background fit failed; a query tries it again in a minute.', { reason: error.message });
+      },
+      storeFailed: (error) => this.storeFailed(error),
+      failed: (error) => {
+        this.log('error', 'Models could not be fitted or scored.', { reason: reasonOf(error.cause ?? error) });
+      },
+    };
     this.evaluator = new Evaluator(this.pool, {
       refitEvery: parseDuration(config.refitEvery) ?? 86_400_000,
       maxFitsPerSeries: config.maxFitsPerSeries,
       modelCacheBytes: config.modelCacheBytes,
       store: this.store,
-      observer: {
-        fitted: (...args) => this.counters.fitted(...args),
-        cacheLookup: (hit) => this.counters.cacheLookup(hit),
-        backgroundFailed: (error) => {
-          this.counters.backgroundFailed();
-          this.log('warn', 'A background fit failed; a query tries it again in a minute.', { reason: error.message });
-        },
-        storeFailed: (error) => this.storeFailed(error),
-        failed: (error) => {
-          this.log('error', 'Models could not be fitted or scored.', { reason: reasonOf(error.cause ?? error) });
-        },
-      },
+      observer,
     });
+    const { pool, connections, models, counters } = this;
+    this.monitors = makeMonitors({ config, log, store, vaultKey, pool, connections, models, counters, observer });
   }
 
   async answerQueries(
@@ -108,6 +115,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
       const text = `One request may hold ${this.config.maxQueries} queries (maxQueries), and this one holds ${queries.length}: split it.`;
       return queries.map(({ refId }) => ({ refId, frames: [], error: new NightjarError('too-large', text) }));
     }
+    this.see(connection);
     const open = this.open(connection);
     if (open instanceof NightjarError) {
       return queries.map(({ refId }) => ({ refId, frames: [], error: open }));
@@ -139,6 +147,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
   }
 
   checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport> {
+    this.see(connection);
     return checkHealth(() => this.connections.get(connection), this.store, signal);
   }
 
@@ -163,9 +172,15 @@ export class EngineCore implements Omit<Engine, 'app'> {
     return this.counters.registry.metrics();
   }
 
+  /** Notes how a datasource is reached, for its monitors: every door says so with each request. */
+  see(connection: Connection): void {
+    const { settings, secrets } = connection;
+    this.monitors.see(ownerOf(connection), { settings, secrets });
+  }
+
   async close(): Promise<void> {
     // Told first: fits that wait are given up then, instead of failing one after the other.
-    const evaluated = this.evaluator.close();
+    const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();
     await this.connections.close();
     await evaluated;

@@ -11,6 +11,8 @@ export class EngineMetrics {
   private readonly lookups: Counter<'result'>;
   private readonly backgroundFailures: Counter;
   private readonly storeFailures: Counter;
+  private readonly evaluations: Counter<'status'>;
+  private readonly evaluationSeconds: Histogram;
 
   /** `state` is read at each scrape. */
   constructor(state: () => { models: number; modelBytes: number; waitingFits: number; connections: number }) {
@@ -58,6 +60,18 @@ export class EngineMetrics {
       help: 'Times that models could not be kept in the store or read from it; the log says why.',
       registers,
     });
+    this.evaluations = new Counter({
+      name: 'nightjar_monitor_evaluations_total',
+      help: 'Evaluations of monitors, by ok or the code of their error.',
+      labelNames: ['status'],
+      registers,
+    });
+    this.evaluationSeconds = new Histogram({
+      name: 'nightjar_monitor_evaluation_seconds',
+      help: 'Time of an evaluation of one monitor, Prometheus and the store included.',
+      buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120],
+      registers,
+    });
     const gauges = {
       models: ['nightjar_models', 'Fitted models in memory.'],
       modelBytes: ['nightjar_model_bytes', 'Bytes of fitted models in memory.'],
@@ -77,6 +91,33 @@ export class EngineMetrics {
   fitted(detector: string, models: number, seconds: number): void {
     this.fits.inc({ detector }, models);
     this.fitSeconds.observe({ detector }, seconds);
+  }
+
+  /** `status`: ok or the code of the error. */
+  evaluated(status: string, seconds: number): void {
+    this.evaluations.inc({ status });
+    this.evaluationSeconds.observe(seconds);
+  }
+
+  /** Has the state of the monitors read at each scrape. */
+  watchMonitors(state: () => { readonly lagSeconds: number; readonly states: Readonly<Record<string, number>> }): void {
+    const registers = [this.registry];
+    const lag: Gauge = new Gauge({
+      name: 'nightjar_monitor_lag_seconds',
+      help: 'How long the oldest due evaluation of a monitor has waited beyond its time.',
+      registers,
+      collect: () => lag.set(state().lagSeconds),
+    });
+    const monitors: Gauge<'state'> = new Gauge({
+      name: 'nightjar_monitors',
+      help: 'Monitors that this process evaluates, by state.',
+      labelNames: ['state'],
+      registers,
+      collect: () => {
+        monitors.reset();
+        Object.entries(state().states).forEach(([name, count]) => monitors.set({ state: name }, count));
+      },
+    });
   }
 
   cacheLookup(hit: boolean): void {

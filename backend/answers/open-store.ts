@@ -11,11 +11,13 @@ import { Store } from '../store/store.ts';
 export interface OpenedStore {
   readonly store: Store;
   readonly identityKey: Buffer;
+  /** What secrets of datasources with monitors are encrypted with; null where the store is in memory only. */
+  readonly vaultKey: Buffer | null;
 }
 
 /** The store of a configuration; its thread starts when it is first asked. Where it is in memory only, the log says why. */
 export function openStore(config: EngineConfig, log: Log): OpenedStore {
-  const { place, identityKey } = placeAndKey(config.dataFolder);
+  const { place, identityKey, vaultKey } = placeAndKeys(config.dataFolder);
   if (place.folder === null && config.dataFolder !== undefined) {
     log('warn', `Models are kept in memory only: ${place.reason}`);
   }
@@ -30,18 +32,20 @@ export function openStore(config: EngineConfig, log: Log): OpenedStore {
       deletedMs: parseDuration(config.deletedMonitorsMaxAge) ?? 0,
     },
   };
-  return { store: new Store({ place, limits, log }), identityKey };
+  return { store: new Store({ place, limits, log }), identityKey, vaultKey };
 }
 
-function placeAndKey(folder: string | null | undefined): { place: StorePlace; identityKey: Buffer } {
+function placeAndKeys(folder: string | null | undefined): Omit<OpenedStore, 'store'> & { place: StorePlace } {
   const place = openPlace(folder ?? null, pluginFolderOf(process.argv[1] ?? ''));
   if (place.folder !== null) {
     try {
-      return { place, identityKey: secretKey(place.folder, process.env, 'connection identities') };
+      const { folder: own } = place;
+      const keyFor = (purpose: string): Buffer => secretKey(own, process.env, purpose);
+      return { place, identityKey: keyFor('connection identities'), vaultKey: keyFor('monitors') };
     } catch (error) {
       const reason = `its key cannot be had (${error instanceof Error ? error.message : String(error)}).`;
-      return { place: { folder: null, reason }, identityKey: randomBytes(32) };
+      return { place: { folder: null, reason }, identityKey: randomBytes(32), vaultKey: null };
     }
   }
-  return { place, identityKey: randomBytes(32) };
+  return { place, identityKey: randomBytes(32), vaultKey: null };
 }

@@ -1,7 +1,7 @@
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
-import { firstValue, withZeros } from '../series/gaps.ts';
+import { firstValue, without, withZeros } from '../series/gaps.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
 import type { Labels, Series } from '../series/series.ts';
 import type { Packed } from '../workers/pack.ts';
@@ -137,9 +137,10 @@ async function fitGroups(
   return fitted.map(interned);
 }
 
-/** What a model is fitted on, where missing values count as zeros: from the first value in the training window on. */
-function trainedOn({ key, series }: KeyedSeries, { missing }: ModelRequest): KeyedSeries {
-  return { key, series: missing === 'zero' ? withZeros(series, firstValue(series.values)) : series };
+/** What a model is fitted on: missing values as zeros, where they count so, from the first value in the training window on; and without what is kept out. */
+function trainedOn({ key, series }: KeyedSeries, { missing, untrained = [] }: ModelRequest): KeyedSeries {
+  const whole = missing === 'zero' ? withZeros(series, firstValue(series.values)) : series;
+  return { key, series: untrained.length > 0 ? without(whole, untrained) : whole };
 }
 
 /** The training window of a series that had not begun. */

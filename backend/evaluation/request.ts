@@ -24,6 +24,8 @@ export interface ModelRequest {
   readonly seed: number;
   /** What a missing value means; `ignore` where it is absent. */
   readonly missing?: MissingPolicy;
+  /** Stretches kept out of training (ms, inclusive): their values count as missing. Models fitted so are not shared: no key tells them apart. */
+  readonly untrained?: readonly { readonly start: number; readonly end: number }[];
 }
 
 /** A query to evaluate at every multiple of its step from the one at or before `from` to the one at or before `to` (ms). */

@@ -5,6 +5,7 @@ import type { DetectionRow, MonitorRow } from '../store/monitors/records.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Labels } from '../series/series.ts';
 import type { LabelMatcher } from './match-labels.ts';
+import type { Reach } from './vault.ts';
 
 /** The newest result of one series of a monitor. Times in ms; NaN where there is none (yet). */
 export interface LatestResult {
@@ -64,8 +65,8 @@ export interface DetectionFilter {
   readonly labels?: readonly LabelMatcher[];
   /** 100 where it is absent. */
   readonly limit?: number;
-  /** Only those that start before it: the page after. */
-  readonly before?: number;
+  /** Id of the last one of the page before. */
+  readonly before?: string;
 }
 
 /** Where a change comes from: the page (and the API), or a YAML file. */
@@ -92,7 +93,7 @@ export interface EvaluatorState {
  * methods reject with NightjarErrors; an owner sees its own alone, another's are `not-found`.
  */
 export interface MonitorService {
-  /** Begins to evaluate, where this process may; resolves at once. */
+  /** Begins to evaluate, where this process may. */
   start(): void;
   close(): Promise<void>;
   state(): EvaluatorState;
@@ -123,6 +124,8 @@ export interface MonitorService {
   detection(owner: Owner, id: string): Promise<DetectionRecord>;
   /** Told of every detection that opened, grew or closed, once it is kept. Gives what ends the telling. */
   onDetections(listener: (rows: readonly DetectionRow[]) => void): () => void;
+  /** Notes how a request says the owner's datasource is reached: monitors ask it so from now on, also after a restart. */
+  see(owner: Owner, reach: Reach): void;
   /** What verdicts, exclusions or suppressions changed of a monitor counts from its next evaluation on. */
   changed(owner: Owner, id: string): void;
 }

@@ -23,3 +23,14 @@ export function lastSeen({ times, values }: Series): Float64Array {
     return last;
   });
 }
+
+/** The series with its values in any of the stretches (ms, inclusive) missing; itself where none lies there. */
+export function without(
+  series: Series,
+  stretches: readonly { readonly start: number; readonly end: number }[]
+): Series {
+  const isOut = (time: number): boolean => stretches.some(({ start, end }) => time >= start && time <= end);
+  return series.times.some(isOut)
+    ? { ...series, values: series.values.map((value, i) => (isOut(series.times[i]) ? Number.NaN : value)) }
+    : series;
+}

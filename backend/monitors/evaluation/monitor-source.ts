@@ -15,23 +15,26 @@ export interface QueryLimits {
 
 /** All queries of a monitor as one: `expr` of a request is not looked at. Series keep the order of the queries. */
 export class MonitorSource implements SeriesSource {
-  readonly identity: string;
-  private readonly source: SeriesSource;
+  private readonly source: () => SeriesSource;
   private readonly exprs: readonly string[];
   private readonly limits: QueryLimits;
 
-  constructor(source: SeriesSource, exprs: readonly string[], limits: QueryLimits) {
-    this.identity = source.identity;
+  /** `source` is asked for anew each time: a datasource may get other settings and secrets. */
+  constructor(source: () => SeriesSource, exprs: readonly string[], limits: QueryLimits) {
     this.source = source;
     this.exprs = exprs;
     this.limits = limits;
+  }
+
+  get identity(): string {
+    return this.source().identity;
   }
 
   async queryRange(request: RangeRequest): Promise<RangeReply> {
     const replies: RangeReply[] = [];
     for (const [index, expr] of this.exprs.entries()) {
       await this.limits.take(request.signal);
-      const reply = await this.source.queryRange({ ...request, expr });
+      const reply = await this.source().queryRange({ ...request, expr });
       this.limits.asked(reply.series.reduce((sum, { values }) => sum + values.length, 0));
       replies.push(this.exprs.length === 1 ? reply : { ...reply, series: reply.series.map(named(index)) });
     }

@@ -78,9 +78,35 @@ export interface ModelGroup {
 export interface MonitorMemory {
   readonly series: Map<string, WatchedSeries>;
   groups: ModelGroup[];
-  nextOrdinal: number;
+  /** Places that series have or had in the monitor's results, by key. */
+  readonly ordinals: Map<string, number>;
+  /** Values kept of each series: the most that its detector, or one standing in, looks back. */
+  readonly lookback: number;
   /** The instant that states stand at, ms. */
   stateTo: number;
+}
+
+/** The watched series of a key: the one there is, or a new one. */
+export function watch(memory: MonitorMemory, key: string, labels: Labels, now: number): WatchedSeries {
+  const known = memory.series.get(key);
+  if (known) {
+    return known;
+  }
+  const ordinal = memory.ordinals.get(key) ?? memory.ordinals.size;
+  memory.ordinals.set(key, ordinal);
+  const series: WatchedSeries = {
+    ordinal,
+    key,
+    labels,
+    firstSeen: now,
+    recent: new Float64Array(memory.lookback).fill(Number.NaN),
+    lastSeen: Number.NEGATIVE_INFINITY,
+    hasScores: false,
+    run: null,
+    latest: null,
+  };
+  memory.series.set(key, series);
+  return series;
 }
 
 /** The last `length` numbers of two arrays put together. */

@@ -1,0 +1,95 @@
+import type { EngineConfig } from '../config.ts';
+import { NightjarError } from '../errors.ts';
+import type { ComputeObserver } from '../evaluation/fit-segment.ts';
+import type { Log } from '../log.ts';
+import { defaultFeedback } from '../monitors/default-feedback.ts';
+import { Committer } from '../monitors/evaluation/committer.ts';
+import { FitQueue } from '../monitors/evaluation/fit-queue.ts';
+import { GroupScorer } from '../monitors/evaluation/score-groups.ts';
+import { LocalMonitorService } from '../monitors/local-monitor-service.ts';
+import type { Connected } from '../monitors/schedule/evaluator.ts';
+import { Vault } from '../monitors/vault.ts';
+import type { Owner } from '../store/owner.ts';
+import { hasMonitors } from '../store/monitors/has-monitors.ts';
+import type { Store } from '../store/store.ts';
+import type { WorkerPool } from '../workers/pool.ts';
+import type { Connections } from './connections.ts';
+import type { EngineMetrics } from './metrics.ts';
+import type { ModelFiles } from './model-files.ts';
+
+/** Fits for monitors at once: the history of each is in memory meanwhile. */
+const FITS_AT_ONCE = 1;
+
+/** What of the engine monitors are made with. */
+export interface MonitorNeeds {
+  readonly config: EngineConfig;
+  readonly log: Log;
+  readonly store: Store;
+  readonly vaultKey: Buffer | null;
+  readonly pool: WorkerPool;
+  readonly connections: Connections;
+  readonly models: ModelFiles;
+  readonly counters: EngineMetrics;
+  readonly observer: ComputeObserver;
+}
+
+/** The monitors of an engine's store; they begin to be evaluated with `start`. */
+export function makeMonitors(needs: MonitorNeeds): LocalMonitorService {
+  const { config, log, store, pool, models, counters, observer } = needs;
+  const vault = new Vault(store.monitors, needs.vaultKey);
+  const service = new LocalMonitorService({
+    store,
+    vault,
+    log,
+    isNeeded: () => hasMonitors(store.place.folder),
+    parts: {
+      store: store.monitors,
+      pool,
+      observer,
+      scorer: new GroupScorer(pool),
+      committer: new Committer(store.monitors),
+      fits: new FitQueue(FITS_AT_ONCE),
+      feedback: defaultFeedback(store.monitors),
+      seed: config.seed,
+      maxPoints: config.monitorMaxPoints,
+      now: () => Date.now(),
+    },
+    evaluator: {
+      concurrency: config.monitorConcurrency,
+      queriesPerSecond: config.monitorQueriesPerSecond,
+      connect: (owner) => connect(needs.connections, vault, owner),
+      prepare: (owner, { detector, settings, step }) => models.prepare(owner, detector, settings, step),
+      observer: {
+        evaluated: (status, seconds) => counters.evaluated(status, seconds),
+        detected: () => undefined,
+        failed: ({ id, name }, error) =>
+          log('warn', 'A monitor could not be evaluated; it is tried again.', {
+            monitor: name,
+            id,
+            code: error.code,
+            reason: error.cause instanceof Error ? (error.cause.stack ?? error.message) : error.message,
+          }),
+      },
+    },
+  });
+  counters.watchMonitors(() => service.counts());
+  return service;
+}
+
+function connect(connections: Connections, vault: Vault, owner: Owner): Connected {
+  const reach = vault.find(owner);
+  if (!reach) {
+    throw new NightjarError(
+      'busy',
+      "It is not known yet how to reach this monitor's datasource: open one of its dashboards, or press Save & test in its settings."
+    );
+  }
+  const open = connections.get({ orgId: owner.orgId, uid: owner.datasource, ...reach });
+  if ('remote' in open) {
+    throw new NightjarError(
+      'bad-settings',
+      'The datasource points at another engine, which has its own monitors: make them there, or remove this one.'
+    );
+  }
+  return open;
+}

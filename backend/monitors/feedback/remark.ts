@@ -1,0 +1,59 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Interpretation, PeakedRun } from '../../../contract/interpretation.ts';
+import { interpretScores } from '../../../contract/interpretation.ts';
+import { thresholdsAt } from '../../../contract/severity.ts';
+import type { ResultSeries } from '../monitor-service.ts';
+import type { Rules } from './rules.ts';
+import { lowered } from './rules.ts';
+import type { LocalClock } from './situation.ts';
+import { situationOf } from './situation.ts';
+
+/** A run of marks of one series; times in ms. */
+export interface MarkedRun {
+  readonly series: ResultSeries;
+  readonly start: number;
+  readonly end: number;
+  readonly score: number;
+  readonly severity: PeakedRun['severity'];
+}
+
+/**
+ * The marks that results would have under other rules, by series: kept scores as they were before verdicts, lowered by `rules` (null: not at all), and
+ * interpreted as the monitor does. Gives the event loop a turn after every series.
+ */
+export async function remark(
+  results: readonly ResultSeries[],
+  rules: Rules | null,
+  settings: Interpretation,
+  clock: LocalClock,
+  signal?: AbortSignal
+): Promise<MarkedRun[]> {
+  const { low } = thresholdsAt(settings.sensitivity);
+  const marked: MarkedRun[] = [];
+  for (const series of results) {
+    const { key, times, value, expected, lower, upper, unadjusted } = series;
+    const score = rules
+      ? unadjusted.map((before, i) => {
+          if (!(before >= low)) {
+            return before;
+          }
+          const point = {
+            key,
+            time: times[i],
+            value: value[i],
+            expected: expected[i],
+            lower: lower[i],
+            upper: upper[i],
+          };
+          return lowered(before, rules, situationOf(point, clock), times[i]);
+        })
+      : unadjusted;
+    const { runs } = interpretScores({ values: value, expected, score }, settings);
+    for (const { first, last, score: highest, severity } of runs) {
+      marked.push({ series, start: times[first], end: times[last], score: highest, severity });
+    }
+    await setImmediate();
+    signal?.throwIfAborted();
+  }
+  return marked;
+}
