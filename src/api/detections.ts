@@ -17,8 +17,8 @@ export interface DetectionQuery {
   /** Matchers such as `service="cart"`. */
   readonly label?: readonly string[];
   readonly limit?: number;
-  /** Only those that start before it: the page after. */
-  readonly before?: number;
+  /** Id of the last one of the page before. */
+  readonly before?: string;
 }
 
 export interface DetectionPage {

@@ -1,10 +1,15 @@
 import { Route, Routes } from 'react-router-dom';
+import { MonitorFormPage } from './form/MonitorFormPage.tsx';
+import { NewMonitorPage } from './form/NewMonitorPage.tsx';
 import { MonitorsPage } from './list/MonitorsPage.tsx';
 
 /** The monitors' pages, below `/monitors`. */
 export function MonitorsRoutes() {
   return (
     <Routes>
+      <Route path="new" element={<NewMonitorPage />} />
+      <Route path=":id/edit" element={<MonitorFormPage mode="edit" />} />
+      <Route path=":id/copy" element={<MonitorFormPage mode="copy" />} />
       <Route path="*" element={<MonitorsPage />} />
     </Routes>
   );

@@ -56,3 +56,11 @@ export const yamlWords = {
   loading: () => t('monitors.yaml-loading', 'Writing the YAML'),
   failed: (reason: string) => t('monitors.yaml-failed', 'The YAML could not be written: {{reason}}', { reason }),
 };
+
+export const changeWords = {
+  field: () => t('monitors.change-field', 'Field'),
+  before: () => t('monitors.change-before', 'Before'),
+  after: () => t('monitors.change-after', 'After'),
+  absent: () => t('monitors.change-absent', 'none'),
+  empty: () => t('monitors.change-empty', 'empty'),
+};

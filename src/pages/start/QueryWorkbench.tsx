@@ -1,18 +1,17 @@
 import { css } from '@emotion/css';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { dateTime, rangeUtil } from '@grafana/data';
-import type { GrafanaTheme2, RawTimeRange, TimeRange } from '@grafana/data';
-import { Button, TimeRangePicker, useStyles2 } from '@grafana/ui';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Button, useStyles2 } from '@grafana/ui';
 import { NightjarQueryForm } from '../../ui/query/NightjarQueryForm.tsx';
 import type { QueryDraft } from '../../ui/query/query-draft.ts';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
+import { RangePicker, rangeOf, zoomed } from '../../ui/time/RangePicker.tsx';
 import { isConsole } from '../host.ts';
 import { AddToDashboardModal } from './AddToDashboardModal.tsx';
 import { AlertRuleModal } from './AlertRuleModal.tsx';
 import type { NightjarSource } from '../source/load-datasource.ts';
 import { ResultView } from './ResultView.tsx';
 import type { StartState } from './start-state.ts';
-import { rawToText, shifted, zoomedOut } from './time-range.ts';
 import { useRun } from '../../ui/run/use-run.ts';
 import { startWords } from './words.ts';
 
@@ -41,7 +40,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
   const go = useCallback(() => {
     const { query, from, to } = latest.current;
     if (query.expr.trim() !== '') {
-      start(datasource, [query], rangeUtil.convertRawToRange({ from, to }, timeZone));
+      start(datasource, [query], rangeOf({ from, to }, timeZone));
     }
   }, [datasource, start, timeZone]);
   // A shared address shows its anomalies at once, another time range the same query anew.
@@ -54,10 +53,8 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
   }, [run.state, onAnswer]);
 
   const { query, from, to } = state;
-  const range = rangeUtil.convertRawToRange({ from, to }, timeZone);
-  const setRange = (raw: RawTimeRange) => set(rawToText(raw));
+  const range = rangeOf({ from, to }, timeZone);
   const hasQuery = query.expr.trim() !== '';
-  const setAbsolute = (next: Pick<TimeRange, 'from' | 'to'>) => setRange(next);
   return (
     <>
       <section aria-label={startWords.query()} className={styles.query}>
@@ -71,16 +68,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
           <Button icon="play" onClick={go}>
             {startWords.run()}
           </Button>
-          <TimeRangePicker
-            isOnCanvas
-            value={range}
-            timeZone={timeZone}
-            onChange={({ raw }) => setRange(raw)}
-            onChangeTimeZone={setTimeZone}
-            onMoveBackward={() => setAbsolute(shifted(range, -1))}
-            onMoveForward={() => setAbsolute(shifted(range, 1))}
-            onZoom={() => setAbsolute(zoomedOut(range))}
-          />
+          <RangePicker range={{ from, to }} timeZone={timeZone} onRange={set} onTimeZone={setTimeZone} />
           {run.startedAt !== null && (
             <RunStatus startedAt={run.startedAt} partial={run.frames.length > 0} onCancel={cancel} />
           )}
@@ -95,12 +83,7 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
           </Button>
         </div>
       </section>
-      <ResultView
-        run={run}
-        range={range}
-        timeZone={timeZone}
-        onZoom={(zoom) => setRange({ from: dateTime(zoom.from), to: dateTime(zoom.to) })}
-      />
+      <ResultView run={run} range={range} timeZone={timeZone} onZoom={(zoom) => set(zoomed(zoom))} />
       {dialog === 'dashboard' && (
         <AddToDashboardModal
           datasourceUid={datasource.uid}

@@ -1,0 +1,142 @@
+import { css } from '@emotion/css';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { FormEvent } from 'react';
+import { useNavigate } from 'react-router-dom';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { Alert, ConfirmModal, useStyles2 } from '@grafana/ui';
+import type { MonitorRecord } from '../../../api/monitors.ts';
+import type { NightjarSource } from '../../source/load-datasource.ts';
+import { monitorPaths } from '../paths.ts';
+import { ConflictNotice } from './ConflictNotice.tsx';
+import { draftOf, isSame, specOf } from './draft.ts';
+import type { MonitorDraft } from './draft.ts';
+import { HowSection } from './HowSection.tsx';
+import { NameSection } from './NameSection.tsx';
+import { SaveBar } from './SaveBar.tsx';
+import { TryPane } from './TryPane.tsx';
+import { useLeaveGuard } from './use-leave-guard.ts';
+import { useSave } from './use-save.ts';
+import { misfitsOf } from './validate.ts';
+import type { Misfits } from './validate.ts';
+import { WhatSection } from './WhatSection.tsx';
+import { WhenSection } from './WhenSection.tsx';
+import { formWords, leaveWords } from './words.ts';
+
+export interface MonitorFormProps {
+  readonly datasource: NightjarSource;
+  readonly initial: MonitorDraft;
+  /** The monitor that is edited; null makes a new one. */
+  readonly monitor: MonitorRecord | null;
+}
+
+/** All of a monitor in four steps, with what it would find beside them. */
+export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) {
+  const styles = useStyles2(getStyles);
+  const navigate = useNavigate();
+  const form = useRef<HTMLFormElement>(null);
+  const [base, setBase] = useState(initial);
+  const [draft, setDraft] = useState(initial);
+  const [note, setNote] = useState('');
+  const [isTried, setTried] = useState(false);
+  const { saving, save, settle } = useSave(datasource, monitor);
+  const isDirty = saving.state !== 'saved' && !isSame(base, draft);
+  const guard = useLeaveGuard(isDirty);
+  const change = useCallback((part: Partial<MonitorDraft>) => setDraft((before) => ({ ...before, ...part })), []);
+  const spec = useMemo(() => specOf(draft), [draft]);
+  const wrong = useMemo(() => misfitsOf(draft), [draft]);
+  const misfits = isTried ? wrong : withoutEmpty(wrong);
+
+  useEffect(() => {
+    if (saving.state === 'saved') {
+      navigate(monitorPaths.one(datasource.uid, saving.id));
+    }
+  }, [saving, navigate, datasource.uid]);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setTried(true);
+    // Fields that keep what is wrong to themselves say so too; the first of all is where to go on.
+    window.requestAnimationFrame(() => {
+      const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      if (Object.keys(wrong).length > 0 || first) {
+        first?.focus();
+      } else {
+        void save(spec, note.trim());
+      }
+    });
+  };
+  const count = Object.keys(wrong).length;
+  return (
+    <>
+      <form ref={form} className={styles.form} onSubmit={submit} noValidate>
+        <div className={styles.sections}>
+          <WhatSection datasource={datasource} draft={draft} error={misfits.queries} onChange={change} />
+          <HowSection datasource={datasource} draft={draft} onChange={change} />
+          <WhenSection datasource={datasource} draft={draft} misfits={misfits} onChange={change} />
+          <NameSection draft={draft} misfits={misfits} onChange={change} />
+          {isTried && count > 0 && <Alert severity="error" title={formWords.misfits(count)} />}
+          {saving.state === 'failed' && (
+            <Alert severity="error" title={formWords.saveFailed()}>
+              {saving.reason}
+            </Alert>
+          )}
+          {saving.state === 'conflict' && monitor && (
+            <ConflictNotice
+              datasource={datasource}
+              id={monitor.id}
+              base={specOf(base)}
+              onKeepMine={({ version }) => {
+                settle(version);
+              }}
+              onTakeTheirs={(theirs) => {
+                settle(theirs.version);
+                setBase(draftOf(theirs.spec));
+                setDraft(draftOf(theirs.spec));
+              }}
+            />
+          )}
+          <SaveBar
+            isNew={monitor === null}
+            isSaving={saving.state === 'saving'}
+            note={note}
+            onNote={setNote}
+            back={monitor ? monitorPaths.one(datasource.uid, monitor.id) : monitorPaths.list(datasource.uid)}
+          />
+        </div>
+        <div className={styles.side}>
+          <TryPane datasource={datasource} spec={spec} monitor={monitor?.id} />
+        </div>
+      </form>
+      <ConfirmModal
+        isOpen={guard.isAsking}
+        title={leaveWords.title()}
+        body={leaveWords.body()}
+        confirmText={leaveWords.leave()}
+        dismissText={leaveWords.stay()}
+        onConfirm={guard.leave}
+        onDismiss={guard.stay}
+      />
+    </>
+  );
+}
+
+/** Before somebody wants to save, a field that is still empty is no mistake. */
+function withoutEmpty({ queries: _queries, name: _name, ...rest }: Misfits): Misfits {
+  return rest;
+}
+
+const getStyles = (theme: GrafanaTheme2) => ({
+  form: css({
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
+    gap: theme.spacing(2),
+    alignItems: 'start',
+    [theme.breakpoints.down('lg')]: { gridTemplateColumns: 'minmax(0, 1fr)' },
+  }),
+  sections: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(2) }),
+  side: css({
+    position: 'sticky',
+    top: theme.spacing(8),
+    [theme.breakpoints.down('lg')]: { position: 'static' },
+  }),
+});
