@@ -4,7 +4,7 @@ import { abandonCuda, describeProvider } from './provider.ts';
 import { loadRuntime } from './runtime.ts';
 import type { OrtModule } from './runtime.ts';
 import { openNative } from './sync-binding.ts';
-import type { NativeSession } from './sync-binding.ts';
+import type { NativeSession, NativeTensor } from './sync-binding.ts';
 import type { DType, Tensor } from './tensor.ts';
 
 export type Feeds = Readonly<Record<string, Tensor>>;
@@ -27,8 +27,8 @@ type OrtTensor = InstanceType<OrtModule['Tensor']>;
 interface Opened {
   readonly inputNames: readonly string[];
   readonly outputNames: readonly string[];
-  readonly run: (feeds: Record<string, OrtTensor>) => Promise<Readonly<Record<string, OrtTensor>>>;
-  readonly runNow?: (feeds: Record<string, OrtTensor>) => Readonly<Record<string, OrtTensor>>;
+  readonly run: (feeds: Feeds) => Promise<Readonly<Record<string, OrtTensor>>>;
+  readonly runNow?: (feeds: Feeds) => Readonly<Record<string, OrtTensor>>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -47,6 +47,15 @@ const OPTIONS: InferenceSession.SessionOptions = {
   logSeverityLevel: 4,
 };
 
+function nativeFeeds(feeds: Feeds): Record<string, NativeTensor> {
+  const inputs: Record<string, NativeTensor> = {};
+  for (const name in feeds) {
+    const { type, dims, data } = feeds[name];
+    inputs[name] = { type, dims, data, location: 'cpu' };
+  }
+  return inputs;
+}
+
 function wrapped(native: NativeSession): Opened {
   const outputNames = native.outputMetadata.map(({ name }) => name);
   const fetches = Object.fromEntries(outputNames.map((name) => [name, null]));
@@ -56,15 +65,15 @@ function wrapped(native: NativeSession): Opened {
     run: async (feeds) => {
       // A turn of the event loop between runs, as the public interface gives.
       await new Promise((resolve) => setImmediate(resolve));
-      return native.run(feeds, fetches, {});
+      return native.run(nativeFeeds(feeds), fetches);
     },
-    runNow: (feeds) => native.run(feeds, fetches, {}),
+    runNow: (feeds) => native.run(nativeFeeds(feeds), fetches),
     dispose: () => Promise.resolve(native.dispose()),
   };
 }
 
 async function openOn(provider: 'cpu' | 'cuda', model: Uint8Array, isPublic: boolean): Promise<Opened> {
-  const { InferenceSession } = await loadRuntime();
+  const { InferenceSession, Tensor: TensorClass } = await loadRuntime();
   const executionProviders = provider === 'cuda' ? ['cuda', 'cpu'] : ['cpu'];
   const options = { ...OPTIONS, executionProviders };
   const native = isPublic ? null : await openNative(model, options);
@@ -75,7 +84,12 @@ async function openOn(provider: 'cpu' | 'cuda', model: Uint8Array, isPublic: boo
   return {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
-    run: (feeds) => session.run(feeds),
+    run: (feeds) => {
+      const inputs = Object.entries(feeds).map(
+        ([name, { type, dims, data }]) => [name, new TensorClass(type, data, dims)] as const
+      );
+      return session.run(Object.fromEntries(inputs));
+    },
     dispose: () => session.release(),
   };
 }
@@ -97,7 +111,6 @@ async function open(model: Uint8Array, isPublic: boolean): Promise<{ opened: Ope
  * is. `isPublic` keeps to onnxruntime-node's public interface.
  */
 export async function openSession(model: Uint8Array, isPublic = false): Promise<Session> {
-  const ort = await loadRuntime();
   let current: Awaited<ReturnType<typeof open>>;
   try {
     current = await open(model, isPublic);
@@ -106,14 +119,6 @@ export async function openSession(model: Uint8Array, isPublic = false): Promise<
   }
   /** Kept while a failing GPU may ask for the model again. */
   const spare = current.provider === 'cuda' ? model : null;
-  const wrap = (feeds: Feeds) => {
-    const inputs: Record<string, OrtTensor> = {};
-    for (const name in feeds) {
-      const { type, dims, data } = feeds[name];
-      inputs[name] = new ort.Tensor(type, data, dims);
-    }
-    return inputs;
-  };
   const unwrap = (outputs: Readonly<Record<string, OrtTensor>>) => {
     const results: Results = {};
     for (const name in outputs) {
@@ -128,9 +133,8 @@ export async function openSession(model: Uint8Array, isPublic = false): Promise<
     outputNames,
     async run(feeds) {
       try {
-        const inputs = wrap(feeds);
         try {
-          return unwrap(await current.opened.run(inputs));
+          return unwrap(await current.opened.run(feeds));
         } catch (error) {
           if (!spare || current.provider === 'cpu') {
             throw error;
@@ -139,7 +143,7 @@ export async function openSession(model: Uint8Array, isPublic = false): Promise<
           const { opened: failed } = current;
           current = { opened: await openOn('cpu', spare, isPublic), provider: 'cpu' };
           await failed.dispose();
-          return unwrap(await current.opened.run(inputs));
+          return unwrap(await current.opened.run(feeds));
         }
       } catch (error) {
         throw engineFailure('ONNX Runtime could not run a model', error);
@@ -149,7 +153,7 @@ export async function openSession(model: Uint8Array, isPublic = false): Promise<
       ? {
           runNow: (feeds: Feeds) => {
             try {
-              return unwrap(runNow(wrap(feeds)));
+              return unwrap(runNow(feeds));
             } catch (error) {
               throw engineFailure('ONNX Runtime could not run a model', error);
             }

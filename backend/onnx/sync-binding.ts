@@ -1,7 +1,13 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { loadRuntime } from './runtime.ts';
 
-type OrtTensors = Readonly<Record<string, Tensor>>;
+/** What the native session reads of a tensor: it asks for no class, and a plain object is read twice as fast as the public one. */
+export interface NativeTensor {
+  readonly type: string;
+  readonly dims: readonly number[];
+  readonly data: ArrayBufferView;
+  readonly location: 'cpu';
+}
 
 /** ONNX Runtime's native session, which the public interface wraps: the same, without a turn of the event loop a run. */
 export interface NativeSession {
@@ -13,7 +19,11 @@ export interface NativeSession {
     byteLength: number,
     options: InferenceSession.SessionOptions
   ): void;
-  run(feeds: OrtTensors, fetches: Readonly<Record<string, null>>, options: object): OrtTensors;
+  /** Run options may be left out, which spares ONNX Runtime to make them. */
+  run(
+    feeds: Readonly<Record<string, NativeTensor>>,
+    fetches: Readonly<Record<string, null>>
+  ): Readonly<Record<string, Tensor>>;
   dispose(): void;
 }
 

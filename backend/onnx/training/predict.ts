@@ -174,7 +174,16 @@ export async function openModel(net: Net, parameters: Float32Array, outputs?: re
     const samples = rows === 1 ? twice(x, 1, width) : x;
     return { x: tensor('float32', [rows === 1 ? 2 : rows, ...net.batch.x.shape], samples) };
   };
-  const cut = (results: Results, x: Float32Array) => (x.length === width ? halved(results, null) : results);
+  const cut = (results: Results, x: Float32Array) => (x.length === width ? first(results) : results);
+  /** The first of two equal rows. */
+  const first = (results: Results) => {
+    for (const name in results) {
+      const { dims, data } = results[name];
+      const own = (data as Float32Array).subarray(0, data.length / 2);
+      results[name] = { type: 'float32', dims: dims.with(0, 1), data: own };
+    }
+    return results;
+  };
   const pair = new Float32Array(2 * width);
   const pairFeeds = { x: tensor('float32', [2, ...net.batch.x.shape], pair) };
   /** A single sample without a new array for it: a run is over before the next one writes there. */
