@@ -16,10 +16,11 @@ export interface Nearest {
   readonly squared: number;
 }
 
-/** What is queried, where the last query started, and by how much the products may be off. */
+/** What is queried, where the last query started, how many of the first references have products, and by how much those may be off. */
 interface Standing {
   readonly of: Course;
   start: number;
+  known: number;
   error: number;
 }
 
@@ -44,7 +45,13 @@ export class StretchSearch {
   private readonly shifts: Float64Array;
   private readonly squares: Float64Array;
   private readonly products: Float64Array;
+  /** `values` of the course in float64, which need no conversion. */
+  private readonly values: Float64Array;
+  /** References that may be the nearest of the last query, latest first, and their estimates; so many, up to which estimate. */
+  private readonly noted: Int32Array;
   private readonly estimates: Float64Array;
+  private notes = 0;
+  private bound = 0;
   /** The largest of `inverses`. */
   private readonly steepest: number;
   private readonly largest: number;
@@ -62,6 +69,8 @@ export class StretchSearch {
     this.means = new Float64Array(this.count);
     this.inverses = new Float64Array(this.count);
     this.shifts = new Float64Array(this.count);
+    this.values = Float64Array.from(values);
+    this.noted = new Int32Array(this.count);
     this.estimates = new Float64Array(this.count);
     this.squares = new Float64Array(this.count).fill(Infinity);
     this.products = new Float64Array(this.count);
@@ -111,13 +120,17 @@ export class StretchSearch {
     if (stretch.square === 0) {
       return this.flattest(allowed, end);
     }
-    if (this.standing?.of === query && this.standing.start === start - 1) {
-      this.step(this.standing, stretch);
+    const gap = leadingGap(query, start, this.length);
+    // The products have the value before a leading gap where the stretch has the one after it.
+    const other = gap > 0 ? query.values[Math.min(start + gap, query.values.length - 1)] - query.values[start] : 0;
+    const standing = this.standing;
+    if (other === 0 && standing?.of === query && standing.start === start - 1 && standing.known >= end - 1) {
+      this.step(standing, stretch, allowed, end);
     } else {
-      this.moveTo(query, start);
-      this.estimate(stretch);
+      this.moveTo(query, start, end);
+      this.look(stretch, allowed, end, gap, other);
     }
-    return this.ranked(query, start, stretch, allowed, end);
+    return this.best(stretch);
   }
 
   private flattest({ from, to }: Allowed, end: number): Nearest {
@@ -130,88 +143,99 @@ export class StretchSearch {
     return best;
   }
 
-  /** Brings the products to the query's stretch from `start` on. */
-  private moveTo(query: Course, start: number): void {
-    const { products, course, count, length, longest } = this;
-    for (let j = 0; j < count; j++) {
+  /** Brings the products of the references before `end` to the query's stretch from `start` on. */
+  private moveTo(query: Course, start: number, end: number): void {
+    const { products, course, length, longest } = this;
+    for (let j = 0; j < end; j++) {
       products[j] = dot(query.values, start, course.values, j, length);
     }
     const error = length * EPSILON * normOf(query.values, start, length) * longest;
-    this.standing = { of: query, start, error };
+    this.standing = { of: query, start, known: end, error };
   }
 
-  /** The squared distances of the stretch, less its own square, from the products. */
-  private estimate({ mean, spread }: Stretch): void {
-    const { products, inverses, shifts, squares, estimates, count } = this;
-    const scale = 2 / spread;
-    const shift = scale * mean;
-    for (let j = 0; j < count; j++) {
-      estimates[j] = squares[j] - scale * inverses[j] * products[j] + shift * shifts[j];
+  /** By how much more than the least estimate that of the nearest may be, where products are off by `error`. */
+  private slack({ mean, spread }: Stretch, error: number, other: number): number {
+    const { length, longest } = this;
+    const norm = Math.sqrt(length) * (Math.abs(mean) + spread) + Math.abs(other) * length;
+    const off = error + 8 * length * EPSILON * norm * longest;
+    return 2 * ((2 / spread) * this.steepest * off + 8 * length * EPSILON * length);
+  }
+
+  /**
+   * Notes the references whose estimates (squared distances, less the stretch's own square) are within the slack of the least so far. Each of `gap` values at the
+   * stretch's beginning is by `other` more than the products know.
+   */
+  private look(stretch: Stretch, { from, to }: Allowed, end: number, gap: number, other: number): void {
+    const { products, inverses, shifts, squares, sums, noted, estimates } = this;
+    const scale = 2 / stretch.spread;
+    const shift = scale * stretch.mean;
+    const slack = this.slack(stretch, this.standing?.error ?? 0, other);
+    let bound = Number.MAX_VALUE;
+    let count = 0;
+    for (let j = end - 1; j >= 0; j--) {
+      const product = products[j] + other * (sums[j + gap] - sums[j]);
+      const estimate = squares[j] - scale * inverses[j] * product + shift * shifts[j];
+      if (estimate <= bound && (j < from || j >= to)) {
+        noted[count] = j;
+        estimates[count++] = estimate;
+        bound = Math.min(bound, estimate + slack);
+      }
     }
+    this.notes = count;
+    this.bound = bound;
   }
 
-  /** Both for the stretch that starts one place later, in one pass. */
-  private step(standing: Standing, { mean, spread }: Stretch): void {
-    const { products, inverses, shifts, squares, estimates, course, count, length, longest, largest } = this;
+  /** The same for the stretch that starts one place later, the products brought there in one pass. */
+  private step(standing: Standing, stretch: Stretch, { from, to }: Allowed, end: number): void {
+    const { products, inverses, shifts, squares, noted, estimates, values: y, length, longest, largest } = this;
     const x = standing.of.values;
-    const y = course.values;
-    const scale = 2 / spread;
-    const shift = scale * mean;
+    const scale = 2 / stretch.spread;
+    const shift = scale * stretch.mean;
     const out = x[standing.start];
     const into = x[standing.start + length];
     standing.start++;
-    for (let j = count - 1, k = j - 1; j > 0; j = k--) {
-      const product = products[k] - out * y[k] + into * y[k + length];
-      products[j] = product;
-      estimates[j] = squares[j] - scale * inverses[j] * product + shift * shifts[j];
-    }
-    products[0] = dot(x, standing.start, y, 0, length);
-    estimates[0] = squares[0] - scale * inverses[0] * products[0] + shift * shifts[0];
+    standing.known = end;
     const norm = normOf(x, standing.start, length);
     standing.error += 3 * EPSILON * ((Math.abs(out) + Math.abs(into)) * largest + norm * longest);
-  }
-
-  private ranked(query: Course, start: number, stretch: Stretch, { from, to }: Allowed, end: number): Nearest {
-    const { estimates, length, longest } = this;
-    const gap = leadingGap(query, start, length);
-    // The products have the value before a leading gap where the stretch has the one after it.
-    const other = gap > 0 ? query.values[Math.min(start + gap, query.values.length - 1)] - query.values[start] : 0;
-    if (other !== 0) {
-      this.correct((2 / stretch.spread) * other, gap);
+    const slack = this.slack(stretch, standing.error, 0);
+    let bound = Number.MAX_VALUE;
+    let count = 0;
+    const first = dot(x, standing.start, this.course.values, 0, length);
+    for (let j = end - 1; j > 0; j--) {
+      const k = (j - 1) | 0;
+      const product = products[k] - out * y[k] + into * y[k + length];
+      products[j] = product;
+      const estimate = squares[j] - scale * inverses[j] * product + shift * shifts[j];
+      if (estimate <= bound && (j < from || j >= to)) {
+        noted[count] = j;
+        estimates[count++] = estimate;
+        bound = Math.min(bound, estimate + slack);
+      }
     }
-    const before = to > from ? Math.max(0, Math.min(from, end)) : end;
-    const after = Math.max(before, to);
-    const least = Math.min(leastOf(estimates, 0, before), leastOf(estimates, after, end));
-    const norm = Math.sqrt(length) * (Math.abs(stretch.mean) + stretch.spread) + Math.abs(other) * length;
-    const off = (this.standing?.error ?? 0) + 8 * length * EPSILON * norm * longest;
-    const limit = least + 2 * ((2 / stretch.spread) * this.steepest * off + 8 * length * EPSILON * length);
-    return this.best(stretch, limit, after, end, this.best(stretch, limit, 0, before, NONE));
+    products[0] = first;
+    const estimate = squares[0] - scale * inverses[0] * first + shift * shifts[0];
+    if (estimate <= bound && (from > 0 || to <= 0)) {
+      noted[count] = 0;
+      estimates[count++] = estimate;
+      bound = Math.min(bound, estimate + slack);
+    }
+    this.notes = count;
+    this.bound = bound;
   }
 
-  /** Of `best` and the references [from, to) whose estimates are within the limit, the nearest. */
-  private best(stretch: Stretch, limit: number, from: number, to: number, best: Nearest): Nearest {
-    const { estimates, squares } = this;
-    let found = best;
-    for (let j = from; j < to; j++) {
-      if (estimates[j] <= limit && squares[j] < Infinity) {
-        const squared = this.squaredDistance(stretch, j);
+  /** Of the references noted whose estimates are within the bound, the nearest; of equals the earliest. */
+  private best(stretch: Stretch): Nearest {
+    const { estimates, noted, bound } = this;
+    let found = NONE;
+    for (let i = this.notes - 1; i >= 0 && found.squared > 0; i--) {
+      if (estimates[i] <= bound) {
+        const squared = this.squaredDistance(stretch, noted[i]);
         if (squared < found.squared) {
-          found = { start: j, squared };
-        }
-        if (squared === 0) {
-          return found;
+          found = { start: noted[i], squared };
         }
       }
     }
     return found;
-  }
-
-  /** Takes off the estimates what the first `gap` values add when each is raised by so much. */
-  private correct(raise: number, gap: number): void {
-    const { estimates, inverses, sums, count } = this;
-    for (let j = 0; j < count; j++) {
-      estimates[j] -= raise * inverses[j] * (sums[j + gap] - sums[j]);
-    }
   }
 
   private squaredDistance({ shape }: Stretch, start: number): number {
@@ -241,14 +265,4 @@ function normOf(x: Float32Array, from: number, length: number): number {
     sum += x[i] * x[i];
   }
   return Math.sqrt(sum);
-}
-
-function leastOf(values: Float64Array, from: number, to: number): number {
-  let least = Infinity;
-  for (let j = from; j < to; j++) {
-    if (values[j] < least) {
-      least = values[j];
-    }
-  }
-  return least;
 }
