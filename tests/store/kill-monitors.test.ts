@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { seededRandom } from '../../backend/features/random.ts';
 import { OWNER } from '../../backend/store/example-store.ts';
-import { KEPT_FOR_EVER, foundBy } from '../../backend/store/monitors/example-monitors.ts';
-import type { MonitorStore } from '../../backend/store/monitors/monitor-store.ts';
+import { KEPT_FOR_EVER } from '../../backend/store/monitors/example-monitors.ts';
 import { Store } from '../../backend/store/store.ts';
+import { expectCountedOnce } from './counted-once.ts';
 import { runUntilKilled } from './run-until-killed.ts';
 
 const ROUNDS = 5;
@@ -27,20 +28,6 @@ interface Line {
   readonly verdict?: number;
 }
 
-/** Every instant from 1 to `to` was evaluated once: one chunk each, counted each, and what was found at every third is there whole. */
-async function expectCountedOnce(monitors: MonitorStore, id: string, to: number, evaluations: unknown): Promise<void> {
-  const instants = Array.from({ length: to }, (_, index) => index + 1);
-  const chunks = await monitors.readResults(id, 0, 1e12);
-  expect(chunks.map(({ start, end }) => [start, end])).toEqual(instants.map((instant) => [instant, instant]));
-  expect(evaluations).toBe(to);
-  const { detections } = await monitors.listDetections({ owner: OWNER, monitor: id, limit: 10_000 });
-  const monitor = { id, version: 1, owner: OWNER };
-  const found = instants.filter((instant) => instant % 3 === 0).reverse();
-  expect(detections.map(({ verdict: _, ...detection }) => detection)).toEqual(
-    found.map((instant) => foundBy(monitor, `${id}-${instant}`, instant))
-  );
-}
-
 it('no acknowledged monitor, evaluation or verdict is lost to kill -9, and no evaluation is counted twice', async () => {
   const random = seededRandom(11);
   const made = new Map<string, string>();
@@ -48,7 +35,8 @@ it('no acknowledged monitor, evaluation or verdict is lost to kill -9, and no ev
   const judged = new Map<string, number>();
   for (let round = 0; round < ROUNDS; round++) {
     const least = 5 + Math.floor(random() * 60);
-    for (const text of await runUntilKilled('evaluate-until-killed.ts', [folder], least, random() * 60)) {
+    const moment = random() * 60;
+    for (const text of await runUntilKilled('evaluate-until-killed.ts', [folder], least, () => wait(moment))) {
       const line = JSON.parse(text) as Line;
       if (line.made !== undefined) {
         made.set(line.made, line.name ?? '');

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { OWNER, modelOf } from '../../backend/store/example-store.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { Store } from '../../backend/store/store.ts';
@@ -21,7 +22,8 @@ it('what was acknowledged survives kill -9 at any moment, whole, and the next pr
   let from = 1;
   for (let round = 0; round < ROUNDS; round++) {
     const least = 1 + Math.floor(random() * 4);
-    const lines = await runUntilKilled('write-until-killed.ts', [folder, String(from)], least, random() * 30);
+    const moment = random() * 30;
+    const lines = await runUntilKilled('write-until-killed.ts', [folder, String(from)], least, () => wait(moment));
     const last = Number(lines[lines.length - 1]);
     const store = new Store({ place: { folder }, limits: LIMITS, log: () => undefined });
     expect(await store.status()).toMatchObject({ kind: 'sqlite', writes: true, failure: null });

@@ -1,17 +1,16 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 
 /**
- * Runs a script of this folder until it has printed `least` lines and `moment` ms more, kills it (SIGKILL), and gives the whole lines it had
- * printed. Rejects where it ends by itself.
+ * Runs a script of this folder until it has printed `least` lines and `meanwhile` is over, kills it (SIGKILL), and gives the whole lines it
+ * had printed. Rejects where it ends by itself.
  */
 export async function runUntilKilled(
   script: string,
   args: readonly string[],
   least: number,
-  moment: number
+  meanwhile: () => Promise<unknown>
 ): Promise<string[]> {
   const child = spawn(process.execPath, [join(__dirname, script), ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
@@ -27,8 +26,11 @@ export async function runUntilKilled(
     });
     child.once('exit', () => reject(new Error(`the writer ended by itself: ${failed}`)));
   });
-  await wait(moment);
-  child.kill('SIGKILL');
-  await ended;
+  try {
+    await meanwhile();
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
   return printed.split('\n').slice(0, -1);
 }
