@@ -21,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   features: async () => (await import('./bench/features.ts')).featuresBench,
   training: async () => (await import('./bench/training.ts')).training,
   networks: async () => (await import('./bench/networks.ts')).networks,
+  store: async () => (await import('./bench/store.ts')).storeBench,
   streaming: async () => (await import('./bench/streaming.ts')).streaming,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
