@@ -120,14 +120,17 @@ export class StretchSearch {
     if (stretch.square === 0) {
       return this.flattest(allowed, end);
     }
-    const gap = leadingGap(query, start, this.length);
-    // The products have the value before a leading gap where the stretch has the one after it.
-    const other = gap > 0 ? query.values[Math.min(start + gap, query.values.length - 1)] - query.values[start] : 0;
     const standing = this.standing;
-    if (other === 0 && standing?.of === query && standing.start === start - 1 && standing.known >= end - 1) {
+    const isNext = standing?.of === query && standing.start === start - 1 && standing.known >= end - 1;
+    if (isNext) {
       this.step(standing, stretch, allowed, end);
     } else {
       this.moveTo(query, start, end);
+    }
+    const gap = leadingGap(query, start, this.length);
+    // The products have the value before a leading gap where the stretch has the one after it.
+    const other = gap > 0 ? query.values[Math.min(start + gap, query.values.length - 1)] - query.values[start] : 0;
+    if (!isNext || other !== 0) {
       this.look(stretch, allowed, end, gap, other);
     }
     return this.best(stretch);
@@ -165,29 +168,26 @@ export class StretchSearch {
    * Notes the references whose estimates (squared distances, less the stretch's own square) are within the slack of the least so far. Each of `gap` values at the
    * stretch's beginning is by `other` more than the products know.
    */
-  private look(stretch: Stretch, { from, to }: Allowed, end: number, gap: number, other: number): void {
-    const { products, inverses, shifts, squares, sums, noted, estimates } = this;
+  private look(stretch: Stretch, allowed: Allowed, end: number, gap: number, other: number): void {
+    const { products, inverses, shifts, squares, sums } = this;
     const scale = 2 / stretch.spread;
     const shift = scale * stretch.mean;
     const slack = this.slack(stretch, this.standing?.error ?? 0, other);
     let bound = Number.MAX_VALUE;
-    let count = 0;
+    this.notes = 0;
     for (let j = end - 1; j >= 0; j--) {
       const product = products[j] + other * (sums[j + gap] - sums[j]);
       const estimate = squares[j] - scale * inverses[j] * product + shift * shifts[j];
-      if (estimate <= bound && (j < from || j >= to)) {
-        noted[count] = j;
-        estimates[count++] = estimate;
-        bound = Math.min(bound, estimate + slack);
+      if (estimate <= bound) {
+        bound = this.note(j, estimate, bound, slack, allowed);
       }
     }
-    this.notes = count;
     this.bound = bound;
   }
 
-  /** The same for the stretch that starts one place later, the products brought there in one pass. */
-  private step(standing: Standing, stretch: Stretch, { from, to }: Allowed, end: number): void {
-    const { products, inverses, shifts, squares, noted, estimates, values: y, length, longest, largest } = this;
+  /** The same without a gap for the stretch that starts one place later, the products brought there in one pass. */
+  private step(standing: Standing, stretch: Stretch, allowed: Allowed, end: number): void {
+    const { products, inverses, shifts, squares, values: y, length, longest, largest } = this;
     const x = standing.of.values;
     const scale = 2 / stretch.spread;
     const shift = scale * stretch.mean;
@@ -199,28 +199,33 @@ export class StretchSearch {
     standing.error += 3 * EPSILON * ((Math.abs(out) + Math.abs(into)) * largest + norm * longest);
     const slack = this.slack(stretch, standing.error, 0);
     let bound = Number.MAX_VALUE;
-    let count = 0;
+    this.notes = 0;
     const first = dot(x, standing.start, this.course.values, 0, length);
     for (let j = end - 1; j > 0; j--) {
       const k = (j - 1) | 0;
       const product = products[k] - out * y[k] + into * y[k + length];
       products[j] = product;
       const estimate = squares[j] - scale * inverses[j] * product + shift * shifts[j];
-      if (estimate <= bound && (j < from || j >= to)) {
-        noted[count] = j;
-        estimates[count++] = estimate;
-        bound = Math.min(bound, estimate + slack);
+      if (estimate <= bound) {
+        bound = this.note(j, estimate, bound, slack, allowed);
       }
     }
     products[0] = first;
     const estimate = squares[0] - scale * inverses[0] * first + shift * shifts[0];
-    if (estimate <= bound && (from > 0 || to <= 0)) {
-      noted[count] = 0;
-      estimates[count++] = estimate;
-      bound = Math.min(bound, estimate + slack);
+    if (estimate <= bound) {
+      bound = this.note(0, estimate, bound, slack, allowed);
     }
-    this.notes = count;
     this.bound = bound;
+  }
+
+  /** Notes a reference that may be compared with, and says up to which estimate others may still be the nearest. */
+  private note(j: number, estimate: number, bound: number, slack: number, { from, to }: Allowed): number {
+    if (j >= from && j < to) {
+      return bound;
+    }
+    this.noted[this.notes] = j;
+    this.estimates[this.notes++] = estimate;
+    return Math.min(bound, estimate + slack);
   }
 
   /** Of the references noted whose estimates are within the bound, the nearest; of equals the earliest. */

@@ -99,6 +99,25 @@ describe('StretchSearch', () => {
     );
   });
 
+  it('answers alike whatever ended before: ends that stand still, leap and go back', () => {
+    fc.assert(
+      fc.property(
+        arbitraryValues(200),
+        fc.array(fc.integer({ min: 1, max: 250 }), { minLength: 176 }),
+        (values, ends) => {
+          const course = courseFrom(values);
+          const search = new StretchSearch(course, 24, LEAST_SPREAD);
+          for (let start = 0; start < 176; start++) {
+            const allowed = { from: start - 23, to: start + 24, end: ends[start] };
+            const alone = new StretchSearch(course, 24, LEAST_SPREAD).nearest(course, start, allowed);
+            expect(search.nearest(course, start, allowed)).toEqual(alone);
+          }
+        }
+      ),
+      { numRuns: 5 }
+    );
+  });
+
   it('takes flat stretches as the matrix profile does: 0 from each other, the root of the length from any other', () => {
     const course = courseFrom(Array.from({ length: 64 }, (_, i) => (i < 32 ? 5 : Math.sin(i))));
     const search = new StretchSearch(course, 16, LEAST_SPREAD);
