@@ -44,6 +44,7 @@ async function openPage(context: BrowserContext, url: string, options: OpenOptio
   await page.setViewportSize({ ...(options.size ?? SIZE) });
   await page.emulateMedia({ colorScheme: options.theme ?? 'dark' });
   page.setDefaultTimeout(20_000);
+  await options.prepare?.(page);
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   return { page, problems, expected: options.expectProblems ?? [] };
 }

@@ -6,6 +6,8 @@ export interface OpenOptions {
   readonly engine?: string;
   readonly theme?: 'dark' | 'light';
   readonly size?: { readonly width: number; readonly height: number };
+  /** Called before the page asks for anything: to answer some of its requests, say. */
+  readonly prepare?: (page: Page) => Promise<void>;
   /** Problems this page is meant to have: texts of console errors or failed requests that match are no failure. */
   readonly expectProblems?: readonly RegExp[];
 }
