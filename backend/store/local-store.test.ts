@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { HOUR, LIMITS, OWNER, Scratch, fitOf, modelOf } from './example-store.ts';
 import type { LocalStore } from './local-store.ts';
 import { parseModels, serializeModel } from './models/serialize-model.ts';
+import { ACTOR, monitorOf } from './monitors/example-monitors.ts';
 import { STORE_FILE } from './place.ts';
 import { openSqlite } from './sqlite/open-sqlite.ts';
 import { describeStore } from './status.ts';
@@ -202,6 +203,20 @@ describe('files', () => {
   });
 });
 
+it('says what it has in words', async () => {
+  const store = await scratch.open();
+  const said = async () => /^(.*) kept \(/.exec(describeStore(await store.status(), false))?.[1];
+  expect(await said()).toBe('0 models');
+  await store.saveFit(fitOf(0), [modelOf('a', 1)]);
+  await store.monitors.createMonitor(monitorOf('cpu'));
+  expect(await said()).toBe('1 model and 1 monitor');
+  const { id } = await store.monitors.createMonitor(monitorOf('mem'));
+  await store.putFile({ owner: OWNER, kind: 'onnx', name: 'x', metadata: {}, bytes: Uint8Array.of(1) });
+  expect(await said()).toBe('1 model, 2 monitors and 1 file');
+  await store.monitors.deleteMonitor({ owner: OWNER, id, actor: ACTOR });
+  expect(await said()).toBe('1 model, 1 monitor and 1 file');
+});
+
 it('a store without a folder keeps files until it closes, and no models', async () => {
   const store = await scratch.open({ place: { folder: null, reason: 'no folder.' } });
   await store.saveFit(fitOf(0), [modelOf('a', 1)]);
@@ -209,6 +224,6 @@ it('a store without a folder keeps files until it closes, and no models', async 
   const status = await store.status();
   expect(status).toMatchObject({ kind: 'memory', models: 0, files: 1, file: null });
   expect(describeStore(status, true)).toBe(
-    'Models are kept in memory only and fitted anew after a restart: no folder.'
+    'Models are kept in memory only and fitted anew after a restart; monitors are gone then: no folder.'
   );
 });

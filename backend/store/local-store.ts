@@ -11,6 +11,7 @@ import { migrate } from './migrate.ts';
 import type { FitRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
 import { ModelRepository } from './models/model-repository.ts';
+import { countMonitors } from './monitors/monitor-repository.ts';
 import { LocalMonitors } from './monitors/local-monitors.ts';
 import type { MonitorAges } from './monitors/monitor-retention.ts';
 import { DEFAULT_AGES } from './monitors/monitor-retention.ts';
@@ -188,6 +189,7 @@ export class LocalStore {
       maxBytes: limits.maxBytes,
       models: await this.models.count(),
       files: await this.files.count(),
+      monitors: await countMonitors(this.open.db),
       schemaVersion: this.version,
       journal: this.open.journal,
       writes: this.state.held,

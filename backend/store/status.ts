@@ -8,6 +8,8 @@ export interface StoreStatus {
   readonly maxBytes: number;
   readonly models: number;
   readonly files: number;
+  /** That are not deleted. */
+  readonly monitors: number;
   readonly schemaVersion: number;
   /** How SQLite keeps its changes; `wal` where the file system takes it. */
   readonly journal: string;
@@ -23,12 +25,13 @@ export interface StoreStatus {
 export function describeStore(status: StoreStatus, inFull: boolean): string {
   if (status.kind === 'memory') {
     const reason = inFull ? (status.reason ?? '') : 'an administrator sees why.';
-    return `Models are kept in memory only and fitted anew after a restart: ${reason}`;
+    return `Models are kept in memory only and fitted anew after a restart; monitors are gone then: ${reason}`;
   }
-  const { models, files, schemaVersion, holder, failure } = status;
+  const { models, files, monitors, schemaVersion, holder, failure } = status;
   const where = inFull ? ` in ${status.file ?? ''}` : '';
-  const brought = files > 0 ? ` and ${files} ${files === 1 ? 'file' : 'files'}` : '';
-  const kept = `${models} ${models === 1 ? 'model' : 'models'}${brought} kept${where} (${inMegabytes(status.bytes)}, schema ${schemaVersion}).`;
+  const things = [counted(models, 'model'), ...[counted(monitors, 'monitor'), counted(files, 'file')].filter(isSome)];
+  const what = [things.slice(0, -1).join(', '), things[things.length - 1]].filter(Boolean).join(' and ');
+  const kept = `${what} kept${where} (${inMegabytes(status.bytes)}, schema ${schemaVersion}).`;
   const other = inFull && holder ? `Another process (${holder})` : 'Another process';
   const role = status.writes ? '' : ` ${other} evaluates this store; this one only reads it.`;
   const trouble = failure
@@ -36,6 +39,12 @@ export function describeStore(status: StoreStatus, inFull: boolean): string {
     : '';
   return `${kept}${role}${trouble}`;
 }
+
+function counted(count: number, word: string): string {
+  return `${count} ${count === 1 ? word : `${word}s`}`;
+}
+
+const isSome = (text: string): boolean => !text.startsWith('0 ');
 
 function inMegabytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toFixed(1)} MiB`;

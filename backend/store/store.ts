@@ -194,6 +194,7 @@ function emptyMemory(reason: string, maxBytes: number): StoreStatus {
     maxBytes,
     models: 0,
     files: 0,
+    monitors: 0,
     schemaVersion: 0,
     journal: 'memory',
     writes: true,

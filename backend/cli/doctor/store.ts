@@ -28,13 +28,13 @@ export async function storeChecks(environment: NodeJS.ProcessEnv = process.env):
 async function contentCheck(file: string): Promise<Check> {
   const name = 'Store';
   try {
-    const { bytes, models, files, schemaVersion, holder } = await inspectStore(file);
+    const { bytes, models, files, monitors, schemaVersion, holder } = await inspectStore(file);
     const size = `${(bytes / 2 ** 20).toFixed(1)} MiB`;
     const lease = holder === null ? 'no process evaluates it now' : `${holder} evaluates it`;
     return {
       name,
       state: 'ok',
-      detail: `${models} models, ${files} files, ${size}, schema ${schemaVersion}; ${lease}`,
+      detail: `${models} models, ${monitors} monitors, ${files} files, ${size}, schema ${schemaVersion}; ${lease}`,
     };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

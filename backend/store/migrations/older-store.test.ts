@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { OWNER, Scratch, fitOf, holderOf, modelOf } from '../example-store.ts';
+import { inspectStore } from '../inspect-store.ts';
 import { migrate, schemaVersion } from '../migrate.ts';
 import { monitorOf } from '../monitors/example-monitors.ts';
 import { STORE_FILE } from '../place.ts';
@@ -29,6 +30,7 @@ it('a store of version 1 takes monitors, and keeps its models and files', async 
     .values({ org_id: 1, datasource: 'one', hash, kind: 'onnx', name: 'x', metadata_json: '{}', created_at: 0 })
     .execute();
   await db.destroy();
+  expect(await inspectStore(path)).toMatchObject({ schemaVersion: 1, files: 1, monitors: 0 });
 
   const store = await scratch.open();
   expect(await store.status()).toMatchObject({ kind: 'sqlite', schemaVersion: MIGRATIONS.length, files: 1 });

@@ -192,6 +192,16 @@ export class MonitorRepository {
   }
 }
 
+/** Monitors of every owner that are not deleted. */
+export async function countMonitors(db: Kysely<Tables>): Promise<number> {
+  const { count } = await db
+    .selectFrom('monitors')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('deleted_at', 'is', null)
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
 function monitorsOf(db: Kysely<Tables>, owner: Owner | null) {
   const query = db
     .selectFrom('monitors')
