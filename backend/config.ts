@@ -68,6 +68,8 @@ export const engineConfigSchema = z.strictObject({
   auditMaxAge: duration.default('400d'),
   /** How long a deleted monitor can be brought back. */
   deletedMonitorsMaxAge: duration.default('30d'),
+  /** Folder of YAML files of monitors, followed while they change; null for none. */
+  monitorsFolder: z.string().min(1).max(4_000).nullable().default(null),
   /** The largest file of a user that the store takes. */
   storeMaxFileBytes: z
     .int()

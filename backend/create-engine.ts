@@ -11,11 +11,12 @@ import { createApp } from './routes/create-app.ts';
  */
 export async function createEngine(config: EngineConfig, log: Log = stderrLog()): Promise<Engine> {
   const core = new EngineCore(config, log);
-  core.monitors.start();
+  core.start();
   return {
     answerQueries: (...args) => core.answerQueries(...args),
     checkHealth: (...args) => core.checkHealth(...args),
     streamScores: (...args) => core.streamScores(...args),
+    see: (connection) => core.see(connection),
     metrics: () => core.metrics(),
     app: (identify) => createApp(core, identify, log),
     close: () => core.close(),

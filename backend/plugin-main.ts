@@ -6,7 +6,8 @@ import { servePlugin } from './grafana/serve-plugin.ts';
 
 /*
  * The program Grafana starts. Settings under [plugin.nightjar-ml-datasource] of grafana.ini arrive as GF_PLUGIN_<NAME>:
- * log_level (trace to error), config_path (an engine configuration file, see backend/config.ts) and data_path (folder of the store).
+ * log_level (trace to error), config_path (an engine configuration file, see backend/config.ts), data_path (folder of the store) and
+ * monitors_path (folder of YAML files of monitors).
  */
 const env = process.env;
 const reason = refusal(env);
@@ -26,7 +27,8 @@ async function createEngine(): Promise<Engine> {
   ]);
   const path = env.GF_PLUGIN_CONFIG_PATH;
   const config: EngineConfig = path ? readEngineConfig(path) : parseEngineConfig();
-  return create({ ...config, dataFolder: config.dataFolder ?? dataFolder(env) }, log);
+  const monitorsFolder = env.GF_PLUGIN_MONITORS_PATH || config.monitorsFolder;
+  return create({ ...config, dataFolder: config.dataFolder ?? dataFolder(env), monitorsFolder }, log);
 }
 
 await servePlugin(createEngine, log);

@@ -4,6 +4,9 @@ import { NightjarError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import type { EvaluatorOptions } from '../evaluation/evaluator.ts';
+import type { FeedbackService } from '../monitors/feedback/feedback-service.ts';
+import type { MonitorFolder } from '../monitors/files/monitor-folder.ts';
+import type { TrainingExclusions } from '../monitors/hygiene/training-exclusions.ts';
 import type { MonitorService } from '../monitors/monitor-service.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
@@ -42,6 +45,9 @@ export class EngineCore implements Omit<Engine, 'app'> {
   readonly evaluator: Evaluator;
   readonly models: ModelFiles;
   readonly monitors: MonitorService;
+  readonly feedback: FeedbackService;
+  readonly exclusions: TrainingExclusions;
+  private readonly folder: MonitorFolder | null;
   readonly version = VERSION;
   readonly startedAt = Date.now();
   private readonly log: Log;
@@ -103,7 +109,11 @@ export class EngineCore implements Omit<Engine, 'app'> {
       observer,
     });
     const { pool, connections, models, counters } = this;
-    this.monitors = makeMonitors({ config, log, store, vaultKey, pool, connections, models, counters, observer });
+    const parts = makeMonitors({ config, log, store, vaultKey, pool, connections, models, counters, observer });
+    this.monitors = parts.monitors;
+    this.feedback = parts.feedback;
+    this.exclusions = parts.exclusions;
+    this.folder = parts.folder;
   }
 
   async answerQueries(
@@ -178,7 +188,14 @@ export class EngineCore implements Omit<Engine, 'app'> {
     this.monitors.see(ownerOf(connection), { settings, secrets });
   }
 
+  /** Begins with what goes on without requests: monitors, and the files they are kept in. */
+  start(): void {
+    this.monitors.start();
+    this.folder?.start();
+  }
+
   async close(): Promise<void> {
+    await this.folder?.close();
     // Told first: fits that wait are given up then, instead of failing one after the other.
     const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();

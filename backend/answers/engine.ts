@@ -51,6 +51,8 @@ export interface Engine {
   checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport>;
   /** Scores of a query as they come, one frame of new points a series and detection step, until aborted. */
   streamScores(connection: Connection, model: unknown, signal: AbortSignal): AsyncIterable<Frame>;
+  /** Notes how a datasource is reached, for monitors that nobody's request brings it to. Routes and queries do so by themselves. */
+  see(connection: Connection): void;
   /** Prometheus text exposition of the engine's own metrics. */
   metrics(): Promise<string>;
   /** The routes. `identify` gives who calls and which datasource a request is for; a door knows, a client cannot say. */

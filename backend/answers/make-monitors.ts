@@ -2,9 +2,14 @@ import type { EngineConfig } from '../config.ts';
 import { NightjarError } from '../errors.ts';
 import type { ComputeObserver } from '../evaluation/fit-segment.ts';
 import type { Log } from '../log.ts';
-import { defaultFeedback } from '../monitors/default-feedback.ts';
 import { Committer } from '../monitors/evaluation/committer.ts';
 import { FitQueue } from '../monitors/evaluation/fit-queue.ts';
+import { FeedbackService } from '../monitors/feedback/feedback-service.ts';
+import { verdictFeedback } from '../monitors/feedback/verdict-feedback.ts';
+import { MonitorFolder } from '../monitors/files/monitor-folder.ts';
+import { TrainingExclusions } from '../monitors/hygiene/training-exclusions.ts';
+import type { MonitorService } from '../monitors/monitor-service.ts';
+import { readAnnotations } from '../sources/grafana/annotations.ts';
 import { GroupScorer } from '../monitors/evaluation/score-groups.ts';
 import { LocalMonitorService } from '../monitors/local-monitor-service.ts';
 import type { Connected } from '../monitors/schedule/evaluator.ts';
@@ -33,10 +38,20 @@ export interface MonitorNeeds {
   readonly observer: ComputeObserver;
 }
 
+/** Monitors and what belongs to them. */
+export interface MonitorParts {
+  readonly monitors: MonitorService;
+  readonly feedback: FeedbackService;
+  readonly exclusions: TrainingExclusions;
+  /** Follows the YAML files of a folder; null where none is set. */
+  readonly folder: MonitorFolder | null;
+}
+
 /** The monitors of an engine's store; they begin to be evaluated with `start`. */
-export function makeMonitors(needs: MonitorNeeds): LocalMonitorService {
+export function makeMonitors(needs: MonitorNeeds): MonitorParts {
   const { config, log, store, pool, models, counters, observer } = needs;
   const vault = new Vault(store.monitors, needs.vaultKey);
+  const exclusions = new TrainingExclusions(store.monitors, annotationsOf(vault));
   const service = new LocalMonitorService({
     store,
     vault,
@@ -49,7 +64,9 @@ export function makeMonitors(needs: MonitorNeeds): LocalMonitorService {
       scorer: new GroupScorer(pool),
       committer: new Committer(store.monitors),
       fits: new FitQueue(FITS_AT_ONCE),
-      feedback: defaultFeedback(store.monitors),
+      feedback: verdictFeedback(exclusions, (reason) =>
+        log('warn', 'Annotations could not be kept out of training: models are fitted with what they mark.', { reason })
+      ),
       seed: config.seed,
       maxPoints: config.monitorMaxPoints,
       now: () => Date.now(),
@@ -73,7 +90,41 @@ export function makeMonitors(needs: MonitorNeeds): LocalMonitorService {
     },
   });
   counters.watchMonitors(() => service.counts());
-  return service;
+  const feedback = new FeedbackService(store.monitors, service);
+  return { monitors: service, feedback, exclusions, folder: folderOf(needs, vault, service) };
+}
+
+function annotationsOf(vault: Vault): ConstructorParameters<typeof TrainingExclusions>[1] {
+  return async (owner, tags, from, to) => {
+    const { settings, secrets } = vault.find(owner) ?? { settings: {}, secrets: {} };
+    return readAnnotations(settings, secrets, tags, from, to);
+  };
+}
+
+function folderOf({ config, log, store }: MonitorNeeds, vault: Vault, service: MonitorService): MonitorFolder | null {
+  if (!config.monitorsFolder) {
+    return null;
+  }
+  return new MonitorFolder(config.monitorsFolder, {
+    listMonitors: (options) => store.monitors.listMonitors(null, options),
+    service,
+    log,
+    ownerOf: async ({ orgId, datasource }) => {
+      if (datasource !== '') {
+        return { orgId, datasource };
+      }
+      const known = vault.owners().filter((owner) => owner.orgId === orgId);
+      if (known.length !== 1) {
+        throw new NightjarError(
+          'bad-request',
+          known.length === 0
+            ? 'say whose monitors these are: datasource: <UID of the Nightjar datasource>.'
+            : `say whose monitors these are: datasource: one of ${known.map((owner) => owner.datasource).join(', ')}.`
+        );
+      }
+      return known[0];
+    },
+  });
 }
 
 function connect(connections: Connections, vault: Vault, owner: Owner): Connected {

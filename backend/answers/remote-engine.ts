@@ -10,6 +10,7 @@ import { codeOf } from '../sources/prometheus/failures.ts';
 import type { HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
 import { remoteError } from './remote-error.ts';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 type Options = { readonly signal?: AbortSignal; readonly patient?: boolean };
 
 const queryReply = z.object({
@@ -109,7 +110,7 @@ export class RemoteEngine {
   }
 
   /** A request of JSON to one of the engine's routes, its reply as it is. Throws NightjarErrors. */
-  async send(method: 'GET' | 'POST' | 'DELETE', path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
+  async send(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
     try {
       return await this.ask(method, path, body, signal);
     } catch (error) {
@@ -141,7 +142,7 @@ export class RemoteEngine {
   }
 
   private async ask(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: Method,
     path: string,
     body: unknown,
     signal?: AbortSignal

@@ -17,7 +17,8 @@ const DEFAULT_LISTEN = '127.0.0.1:8750';
 export const serve: Command = {
   name: 'serve',
   summary: 'Serve the engine and its console page over HTTP, without Grafana.',
-  usage: `usage: nightjar serve [--listen ${DEFAULT_LISTEN}] [--prometheus-url URL | --config FILE] [--tokens FILE] [--data-dir DIR]
+  usage: `usage: nightjar serve [--listen ${DEFAULT_LISTEN}] [--prometheus-url URL | --config FILE] [--tokens FILE]
+                      [--monitors DIR] [--data-dir DIR]
 
   --listen HOST:PORT     where to listen; port 0 takes any free one (default ${DEFAULT_LISTEN})
   --prometheus-url URL   the Prometheus to ask
@@ -25,7 +26,8 @@ export const serve: Command = {
   --tokens FILE          YAML list of {name, role: Viewer | Editor | Admin, sha256: hash of the token};
                          demanded unless it listens on loopback, where everyone is Admin without it.
                          A hash: printf %s "$TOKEN" | sha256sum
-  --data-dir DIR         where fitted models are kept (default: $XDG_STATE_HOME/nightjar, or
+  --monitors DIR         YAML files of monitors, followed while they change (nightjar check FILE checks them)
+  --data-dir DIR         where fitted models and monitors are kept (default: $XDG_STATE_HOME/nightjar, or
                          ~/.local/state/nightjar); one process at a time writes there`,
 
   async run(args) {
@@ -36,6 +38,7 @@ export const serve: Command = {
         'prometheus-url': { type: 'string' },
         config: { type: 'string' },
         tokens: { type: 'string' },
+        monitors: { type: 'string' },
         'data-dir': { type: 'string' },
       },
     });
@@ -45,7 +48,9 @@ export const serve: Command = {
     const tokens = values.tokens ? readTokens(values.tokens) : null;
     const log = stderrLog();
     const folder = values['data-dir'] ?? config.dataFolder ?? dataFolder(process.env);
-    const engine = await createEngine({ ...config, dataFolder: folder }, log);
+    const monitorsFolder = values.monitors ?? config.monitorsFolder;
+    const engine = await createEngine({ ...config, dataFolder: folder, monitorsFolder }, log);
+    engine.see(connection);
     const consoleFolder = join(import.meta.dirname, '..', '..', 'build', 'console');
     try {
       const door = await serveHttp({ engine, connection, host, port, tokens, consoleFolder, log });

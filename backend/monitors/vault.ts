@@ -50,6 +50,11 @@ export class Vault {
     return unread;
   }
 
+  /** Whose datasources are known. */
+  owners(): Owner[] {
+    return [...this.known.values()].map(({ owner }) => owner);
+  }
+
   /** How an owner's datasource is reached; null where nobody has said. */
   find(owner: Owner): Reach | null {
     return this.known.get(idOf(owner))?.reach ?? null;

@@ -58,6 +58,7 @@ async function answer(
   response: Response
 ): Promise<void> {
   const { caller, connection } = admit(route, identify, request);
+  core.see(connection);
   const hungUp = new AbortController();
   response.on('close', () => hungUp.abort());
   const input = {
@@ -65,7 +66,9 @@ async function answer(
     query: read(route.query, request.query, 'query string'),
     body: read(route.body, request.body, 'body'),
   };
-  response.json(await route.handle(input, { core, caller, connection, signal: hungUp.signal }));
+  response.json(
+    await route.handle(input, { core, caller, connection, signal: hungUp.signal, url: request.originalUrl })
+  );
 }
 
 /** Who calls, and for which datasource. Throws `unauthenticated` and `forbidden`. */

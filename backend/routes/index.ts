@@ -1,3 +1,41 @@
+import { auditRoute } from './audit/audit-route.ts';
+import { listCalendarsRoute, putCalendarRoute, removeCalendarRoute } from './calendars/calendars-routes.ts';
+import {
+  getDetectionRoute,
+  giveVerdictRoute,
+  listDetectionsRoute,
+  withdrawVerdictRoute,
+} from './detections/detections-routes.ts';
+import {
+  addExclusionRoute,
+  listExclusionsRoute,
+  removeExclusionRoute,
+  switchExclusionRoute,
+} from './exclusions/exclusions-routes.ts';
+import {
+  applyFeedbackRoute,
+  feedbackRoute,
+  previewFeedbackRoute,
+  takeBackFeedbackRoute,
+} from './feedback/feedback-routes.ts';
+import { checkMonitorsRoute, monitorSchemaRoute, monitorYamlRoute } from './monitors/code-routes.ts';
+import {
+  changeMonitorRoute,
+  createMonitorRoute,
+  getMonitorRoute,
+  listMonitorsRoute,
+  monitorVersionsRoute,
+  pauseMonitorRoute,
+  presetsRoute,
+  removeMonitorRoute,
+  restoreMonitorRoute,
+  resumeMonitorRoute,
+} from './monitors/monitors-routes.ts';
+import {
+  addSuppressionRoute,
+  listSuppressionsRoute,
+  removeSuppressionRoute,
+} from './suppressions/suppressions-routes.ts';
 import { anomaliesRoute } from './anomalies/anomalies-route.ts';
 import { callerRoute } from './caller/caller-route.ts';
 import { detectorsRoute } from './detectors/detectors-route.ts';
@@ -24,5 +62,38 @@ export const ROUTES: readonly Route[] = [
   seriesRoute,
   metadataRoute,
   flagsRoute,
+  listMonitorsRoute,
+  createMonitorRoute,
+  // Before those with an id in their path, which would take these names for one.
+  presetsRoute,
+  monitorSchemaRoute,
+  checkMonitorsRoute,
+  getMonitorRoute,
+  changeMonitorRoute,
+  removeMonitorRoute,
+  pauseMonitorRoute,
+  resumeMonitorRoute,
+  restoreMonitorRoute,
+  monitorVersionsRoute,
+  monitorYamlRoute,
+  feedbackRoute,
+  previewFeedbackRoute,
+  applyFeedbackRoute,
+  takeBackFeedbackRoute,
+  listExclusionsRoute,
+  addExclusionRoute,
+  switchExclusionRoute,
+  removeExclusionRoute,
+  listDetectionsRoute,
+  getDetectionRoute,
+  giveVerdictRoute,
+  withdrawVerdictRoute,
+  listSuppressionsRoute,
+  addSuppressionRoute,
+  removeSuppressionRoute,
+  listCalendarsRoute,
+  putCalendarRoute,
+  removeCalendarRoute,
+  auditRoute,
   openapiRoute,
 ];

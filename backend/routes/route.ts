@@ -9,6 +9,8 @@ export interface RouteContext {
   readonly caller: Caller;
   readonly connection: Connection;
   readonly signal: AbortSignal;
+  /** Path and query string as asked, from `/api/v1` on. */
+  readonly url: string;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface RouteContext {
  * handler parsed; what it returns is sent as JSON. Thrown NightjarErrors become error replies.
  */
 export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Express notation, under `/api/v1`. */
   readonly path: string;
   readonly summary: string;

@@ -68,6 +68,7 @@ export function knownEngine(): { engine: Engine; asked: Asked } {
       }
       asked.aborted++;
     },
+    see: () => undefined,
     metrics: () => Promise.resolve('# TYPE nightjar_queries_total counter\nnightjar_queries_total 1\n'),
     app: (identify) => {
       const app = express();
