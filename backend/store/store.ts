@@ -8,6 +8,8 @@ import type { LocalStoreOptions } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
 import type { MonitorStore } from './monitors/monitor-store.ts';
+import type { EvaluationCommit } from './monitors/records.ts';
+import type { MonitorCall } from './monitors/remote-monitors.ts';
 import { remoteMonitors } from './monitors/remote-monitors.ts';
 import type { OperationInput, OperationName, OperationResult } from './operations.ts';
 import type { Owner } from './owner.ts';
@@ -135,7 +137,7 @@ export class Store {
     return new Promise((resolve, reject) => {
       this.pending.set(id, { resolve, reject });
       worker.ref();
-      worker.postMessage({ id, name, input } satisfies StoreRequest);
+      worker.postMessage({ id, name, input } satisfies StoreRequest, snapshotBuffers(input));
     });
   }
 
@@ -182,6 +184,16 @@ export class Store {
     this.pending.forEach(({ reject }) => reject(error));
     this.pending.clear();
   }
+}
+
+/** Memory of snapshots that a call brings: handed over instead of copied, since they are made for the store alone and megabytes large. */
+function snapshotBuffers(input: unknown): ArrayBuffer[] {
+  const { method, args } = { ...(input as Partial<MonitorCall> | undefined) };
+  const commits = method === 'commitEvaluations' ? (args?.[0] as readonly EvaluationCommit[]) : [];
+  return commits.flatMap(({ snapshot }) => {
+    const buffer = snapshot?.bytes.buffer;
+    return buffer instanceof ArrayBuffer ? [buffer] : [];
+  });
 }
 
 /** A store in memory that nothing was put into: no thread need start to say so. */

@@ -16,3 +16,20 @@ export function collectGarbage(type: 'minor' | 'major'): void {
   }
   collect({ type, execution: 'sync' });
 }
+
+/** Bytes of typed arrays by which a full collection is worth its time. */
+const MUCH = 32 * 2 ** 20;
+/** Bytes of them that the last full collection left: models stand among them for as long as the engine keeps them. */
+let held = 0;
+
+/** Frees dead typed arrays of this thread, once there are many; `isQuick`: collects at least the youngest always. */
+export function tidyArrays(isQuick = false): void {
+  const { arrayBuffers } = process.memoryUsage();
+  held = Math.min(held, arrayBuffers);
+  if (arrayBuffers - held > MUCH) {
+    collectGarbage('major');
+    held = process.memoryUsage().arrayBuffers;
+  } else if (isQuick) {
+    collectGarbage('minor');
+  }
+}

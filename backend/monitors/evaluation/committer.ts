@@ -28,7 +28,7 @@ export class Committer {
   add(commit: EvaluationCommit): Promise<CommitReply> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ commit, resolve, reject });
-      this.timer ??= setTimeout(() => void this.flush(), WAIT_MS).unref();
+      this.timer ??= setTimeout(() => void this.flush(), WAIT_MS);
     });
   }
 

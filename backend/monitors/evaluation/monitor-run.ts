@@ -4,7 +4,7 @@ import { History, hasValues } from '../../evaluation/history.ts';
 import type { KeyedSeries } from '../../evaluation/history.ts';
 import { livesFor } from '../../detections/missing-values.ts';
 import type { LatestResult } from '../monitor-service.ts';
-import type { DetectionRow, MonitorRow, MonitorStateRow } from '../../store/monitors/records.ts';
+import type { DetectionRow, EvaluationCommit, MonitorRow, MonitorStateRow } from '../../store/monitors/records.ts';
 import { encodeChunk } from '../results/result-chunk.ts';
 import { newestInstant } from '../schedule/instants.ts';
 import { addCost, addNotice, addSpark, emptyStatus, readStatus } from '../status.ts';
@@ -17,6 +17,7 @@ import { Fits } from './fits.ts';
 import { pastReader } from './past-values.ts';
 import { fingerprintOf, lookbackOf } from './run-context.ts';
 import type { MonitorParts } from './run-context.ts';
+import { tidyArrays } from '../../workers/collect-garbage.ts';
 import { SnapshotClock, decodeSnapshot, encodeSnapshot } from './snapshot.ts';
 import type { MonitorMemory } from './watched.ts';
 
@@ -30,6 +31,9 @@ export interface Evaluated {
   readonly isBehind: boolean;
 }
 
+/** Waits for something while others may have their turn. */
+export type Aside = <T>(task: () => Promise<T>) => Promise<T>;
+
 /** One monitor at one version, evaluated by this process: its models and states in memory, and the way to the store. Evaluate one at a time. */
 export class MonitorRun {
   readonly parts: MonitorParts;
@@ -37,6 +41,7 @@ export class MonitorRun {
   /** Last instant whose evaluation is kept in the store; null before the first. */
   evaluatedTo: number | null = null;
   memory: MonitorMemory | null = null;
+  private aside: Aside = (task) => task();
   private readonly fits: Fits;
   private readonly snapshots = new SnapshotClock();
   private readonly fingerprint: string;
@@ -52,7 +57,8 @@ export class MonitorRun {
   }
 
   /** Evaluates all instants that are due at `now` (ms), oldest first, and keeps what came of it. Rejects with NightjarErrors; the next call goes on from what was kept. */
-  async evaluate(now: number, signal?: AbortSignal): Promise<Evaluated> {
+  async evaluate(now: number, signal?: AbortSignal, aside: Aside = (task) => task()): Promise<Evaluated> {
+    this.aside = aside;
     const to = newestInstant(this.parts.plan, now);
     const detections: DetectionRow[] = [];
     try {
@@ -60,7 +66,8 @@ export class MonitorRun {
         await this.open(signal);
       }
       if (this.memory === null || this.isTooFarBehind(to)) {
-        detections.push(...(await this.begin(to, signal)));
+        detections.push(...(await this.parts.fits.beginnings.run(() => this.begin(to, signal), signal)));
+        tidyArrays();
       }
       for (let stretch = 0; stretch < MOST_STRETCHES && this.memory && this.memory.stateTo < to; stretch++) {
         detections.push(...(await this.goOn(this.memory, to, signal)));
@@ -205,7 +212,7 @@ export class MonitorRun {
       this.status.stateBytes = snapshot.byteLength;
     }
     const newSeries = [...memory.series.values()].filter(({ ordinal }) => ordinal >= this.knownOrdinals);
-    const reply = await committer.add({
+    const commit: EvaluationCommit = {
       monitor: row.id,
       version: row.version,
       from: this.evaluatedTo,
@@ -229,7 +236,8 @@ export class MonitorRun {
               bytes: encodeChunk({ start: from, step: plan.step, count: outcome.count, series: outcome.columns }),
             },
       detections,
-    });
+    };
+    const reply = await this.aside(() => committer.add(commit));
     if (!reply.committed) {
       throw new NightjarError('conflict', reply.reason);
     }

@@ -132,11 +132,23 @@ export class MonitorEvaluator {
     return due === undefined ? null : Math.max(0, (this.parts.now() - due) / 1_000);
   }
 
+  /** Evaluates all that is due; resolves when nothing is due and nothing runs any more. */
+  async settle(): Promise<void> {
+    this.wake();
+    for (let busy = this.busy(); busy.length > 0; busy = this.busy()) {
+      await Promise.all(busy);
+    }
+  }
+
+  private busy(): Promise<void>[] {
+    return [...this.entries.values()].flatMap(({ busy }) => busy ?? []);
+  }
+
   /** Ends all evaluations and lets go of everything. */
   async close(): Promise<void> {
     this.stop();
     this.abort.abort();
-    await Promise.all([...this.entries.values()].map(({ busy }) => busy));
+    await Promise.all(this.busy());
     this.entries.forEach(({ run }) => run?.forget());
     this.entries.clear();
     this.queues.clear();
@@ -196,17 +208,31 @@ export class MonitorEvaluator {
     const key = ownerKey(entry.row.owner);
     // While it runs it keeps its due time, out of reach: it lags until it is done.
     this.queueOf(key).delete(id);
-    this.runningAll++;
-    this.running.set(key, (this.running.get(key) ?? 0) + 1);
-    entry.busy = this.evaluate(entry, due).finally(() => {
+    this.count(key, 1);
+    entry.busy = this.evaluate(entry, due, key).finally(() => {
       entry.busy = null;
-      this.runningAll--;
-      this.running.set(key, (this.running.get(key) ?? 1) - 1);
+      this.count(key, -1);
       this.wake();
     });
   }
 
-  private async evaluate(entry: Entry, due: number): Promise<void> {
+  private count(key: string, change: 1 | -1): void {
+    this.runningAll += change;
+    this.running.set(key, (this.running.get(key) ?? 0) + change);
+  }
+
+  /** While a monitor's results are on their way to the disk another one may be evaluated. */
+  private async aside<T>(key: string, task: () => Promise<T>): Promise<T> {
+    this.count(key, -1);
+    this.wake();
+    try {
+      return await task();
+    } finally {
+      this.count(key, 1);
+    }
+  }
+
+  private async evaluate(entry: Entry, due: number, key: string): Promise<void> {
     const { now } = this.parts;
     const { observer } = this.options;
     const started = performance.now();
@@ -215,7 +241,9 @@ export class MonitorEvaluator {
     try {
       this.replan(entry);
       entry.run ??= await this.runOf(entry.row);
-      const { detections, isBehind } = await entry.run.evaluate(now(), this.abort.signal);
+      const { detections, isBehind } = await entry.run.evaluate(now(), this.abort.signal, (task) =>
+        this.aside(key, task)
+      );
       entry.failures = 0;
       entry.failed = null;
       observer.evaluated('ok', (performance.now() - started) / 1_000);
