@@ -29,7 +29,12 @@ export function Shell({ onToggleTheme, children }: ShellProps) {
         </Link>
         <nav aria-label="Pages" className={styles.nav}>
           {navigation.map(({ text, path }) => (
-            <NavLink key={path} to={path} end className={styles.link}>
+            <NavLink
+              key={path}
+              to={path}
+              end={navigation.some((other) => other.path.startsWith(`${path}/`))}
+              className={styles.link}
+            >
               {text}
             </NavLink>
           ))}

@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { MonitorPage } from './detail/MonitorPage.tsx';
 import { MonitorFormPage } from './form/MonitorFormPage.tsx';
 import { NewMonitorPage } from './form/NewMonitorPage.tsx';
 import { MonitorsPage } from './list/MonitorsPage.tsx';
@@ -10,6 +11,7 @@ export function MonitorsRoutes() {
       <Route path="new" element={<NewMonitorPage />} />
       <Route path=":id/edit" element={<MonitorFormPage mode="edit" />} />
       <Route path=":id/copy" element={<MonitorFormPage mode="copy" />} />
+      <Route path=":id" element={<MonitorPage />} />
       <Route path="*" element={<MonitorsPage />} />
     </Routes>
   );

@@ -2,8 +2,8 @@ import { css } from '@emotion/css';
 import type { ReactNode } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import { severityLook } from '../severity-look.ts';
+import type { ExplainedAnomaly } from './explained.ts';
 import { drawerWords } from './words.ts';
 
 const HEIGHT = 16;
@@ -11,7 +11,7 @@ const HEIGHT = 16;
 const MARGIN = 0.04;
 
 /** Where the value lies beside the expected one and the normal range, on one line. Nothing where there is nothing to compare. */
-export function DeviationBar({ anomaly: { series, interval } }: { readonly anomaly: ListedAnomaly }) {
+export function DeviationBar({ anomaly: { series, interval } }: { readonly anomaly: ExplainedAnomaly }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const { value, expected, lower, upper, severity } = interval;

@@ -4,9 +4,9 @@ import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { Stack, TextLink, useStyles2 } from '@grafana/ui';
 import type { AnomalyInterval } from '../../../contract/detection.ts';
 import { formatDuration } from '../../../contract/duration.ts';
-import type { ListedAnomaly } from '../model/count-anomalies.ts';
 import { SeverityMark } from '../SeverityMark.tsx';
 import { likelyType } from '../words.ts';
+import type { ExplainedAnomaly } from './explained.ts';
 import { barsOf } from './bars-of.ts';
 import { ContributionBars } from './ContributionBars.tsx';
 import { DeviationBar } from './DeviationBar.tsx';
@@ -14,7 +14,7 @@ import { formatFact, formatShare } from './format-fact.ts';
 import { drawerWords } from './words.ts';
 
 export interface ExplanationProps {
-  readonly anomaly: ListedAnomaly;
+  readonly anomaly: ExplainedAnomaly;
   readonly timeZone: TimeZone;
 }
 
@@ -95,7 +95,7 @@ function endOf({ start, end }: AnomalyInterval, timeZone: TimeZone): string {
 const SHOWN_ELSEWHERE = /^(value|expected|lower|upper|measure|usualMeasure|adds\..*|raw|usualRaw|attributed)$/;
 
 /** Value, expected value and band in the series' own unit, then the explanation's facts that say something else. */
-export function seenFacts({ series, interval }: ListedAnomaly): Array<{ label: string; text: string }> {
+export function seenFacts({ series, interval }: ExplainedAnomaly): Array<{ label: string; text: string }> {
   const value = Number.isFinite(interval.value) ? series.format(interval.value) : drawerWords.noValue();
   const seen = [{ label: drawerWords.value(), text: value }];
   if (Number.isFinite(interval.expected)) {
@@ -111,7 +111,7 @@ export function seenFacts({ series, interval }: ListedAnomaly): Array<{ label: s
   return [...seen, ...more];
 }
 
-function Model({ series }: { readonly series: ListedAnomaly['series'] }) {
+function Model({ series }: { readonly series: ExplainedAnomaly['series'] }) {
   const styles = useStyles2(getStyles);
   const { meta } = series;
   if (!meta?.trained) {

@@ -1,4 +1,4 @@
-import type { ListedAnomaly } from '../model/count-anomalies.ts';
+import type { ExplainedAnomaly } from './explained.ts';
 import { formatPlain, formatShare, formatSigmas, formatSigned } from './format-fact.ts';
 import { drawerWords } from './words.ts';
 
@@ -28,7 +28,7 @@ export interface Bars {
 }
 
 /** What contributed: signed where the model says so, else as shares; null where a single thing did, since there is nothing to compare. */
-export function barsOf(anomaly: ListedAnomaly): Bars | null {
+export function barsOf(anomaly: ExplainedAnomaly): Bars | null {
   const { attribution, contributions } = anomaly.interval.explanation;
   if (attribution && attribution.parts.length > 1) {
     return signedBars(anomaly, attribution);
@@ -49,7 +49,7 @@ export function barsOf(anomaly: ListedAnomaly): Bars | null {
 }
 
 function signedBars(
-  anomaly: ListedAnomaly,
+  anomaly: ExplainedAnomaly,
   {
     measure,
     value,
@@ -57,7 +57,7 @@ function signedBars(
     direction,
     parts,
     others,
-  }: NonNullable<ListedAnomaly['interval']['explanation']['attribution']>
+  }: NonNullable<ExplainedAnomaly['interval']['explanation']['attribution']>
 ): Bars {
   const bars = parts.map((part): ContributionBar => {
     const [seen, expected] = compared(anomaly, part.value, part.expected);
@@ -82,7 +82,7 @@ function barOf(name: string, adds: number, detail: string): ContributionBar {
 }
 
 /** Two numbers to compare, in the series' unit where the first is the anomaly's own value. */
-function compared({ series, interval }: ListedAnomaly, value: number, expected: number): [string, string] {
+function compared({ series, interval }: ExplainedAnomaly, value: number, expected: number): [string, string] {
   const format = value === interval.value ? series.format : formatPlain;
   return [format(value), Number.isFinite(expected) ? format(expected) : drawerWords.noValue()];
 }

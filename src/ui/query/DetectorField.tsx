@@ -10,15 +10,22 @@ export interface DetectorFieldProps {
   /** Id of the chosen one. */
   readonly value: string;
   readonly onChange: (detector: string) => void;
+  /** Where it stands among other fields. */
+  readonly labelWidth?: number;
 }
 
 /** Chooses a detector by name. */
-export function DetectorField({ detectors, value: chosen, onChange }: DetectorFieldProps) {
+export function DetectorField({ detectors, value: chosen, onChange, labelWidth }: DetectorFieldProps) {
   const id = useId();
   const list = detectors.state === 'done' ? detectors.value : [];
   const detector = list.find((one) => one.id === chosen);
   return (
-    <InlineField label={queryWords.detector()} tooltip={detector?.summary ?? queryWords.detectorHelp()} htmlFor={id}>
+    <InlineField
+      label={queryWords.detector()}
+      labelWidth={labelWidth}
+      tooltip={detector?.summary ?? queryWords.detectorHelp()}
+      htmlFor={id}
+    >
       <Combobox
         id={id}
         width={28}
@@ -32,7 +39,7 @@ export function DetectorField({ detectors, value: chosen, onChange }: DetectorFi
 }
 
 /** Says where the list of detectors is not there, or does not have the chosen one. */
-export function DetectorWarning({ detectors, value }: Omit<DetectorFieldProps, 'onChange'>) {
+export function DetectorWarning({ detectors, value }: Pick<DetectorFieldProps, 'detectors' | 'value'>) {
   if (detectors.state === 'failed') {
     return <Alert severity="warning" title={queryWords.detectorsFailed(errorMessage(detectors.error))} />;
   }

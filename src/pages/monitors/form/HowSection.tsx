@@ -24,6 +24,7 @@ export function HowSection({ datasource, draft, onChange }: SectionProps) {
         <DetectorField
           detectors={detectors}
           value={draft.detector}
+          labelWidth={23}
           onChange={(id) => onChange({ detector: id, settings: {} })}
         />
       </div>

@@ -13,7 +13,7 @@ export const listWords = {
   late: (count: number) =>
     t(
       'monitor-list.late',
-      '{{count}} late: evaluation does not keep up. The oldest due goes first, and nothing is skipped.',
+      'Late monitors: {{count}}. Evaluation does not keep up: the oldest due goes first, and nothing is skipped.',
       { count }
     ),
   heading: () => t('monitor-list.heading', 'Monitors'),

@@ -1,0 +1,36 @@
+import type { DetectionRecord } from '../../api/detections.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What an address of Explore is made of. */
+export interface ExploreSource {
+  readonly uid: string;
+  readonly type: string;
+  /** Nightjar's console has an Explore of its own. */
+  readonly isConsole: boolean;
+}
+
+type Shown = Pick<DetectionRecord, 'expr' | 'detector' | 'start' | 'end' | 'step'>;
+
+/** The time around a detection: as much before and after as it lasted, an hour and thirty points at least. */
+export function around({ start, end, step }: Pick<Shown, 'start' | 'end' | 'step'>): { from: number; to: number } {
+  const beside = Math.max(end - start, HOUR_MS, 30 * step);
+  return { from: start - beside, to: end + beside };
+}
+
+/** Address of Explore with the query that a detection's series comes from, over the time around it. */
+export function exploreHref(detection: Shown, { uid, type, isConsole }: ExploreSource): string {
+  const { expr, detector } = detection;
+  const { from, to } = around(detection);
+  if (isConsole) {
+    return `/explore?${new URLSearchParams({ expr, detector, from: String(from), to: String(to) }).toString()}`;
+  }
+  const panes = {
+    nightjar: {
+      datasource: uid,
+      queries: [{ refId: 'A', datasource: { uid, type }, expr, detector }],
+      range: { from: String(from), to: String(to) },
+    },
+  };
+  return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) }).toString()}`;
+}
