@@ -116,6 +116,18 @@ async function whatWasFound({ schema }: Transaction<Tables>, types: ColumnTypes)
     .columns(['org_id', 'datasource', 'started_at', 'id'])
     .execute();
   await schema.createIndex('detections_of_monitor').on('detections').columns(['monitor', 'started_at', 'id']).execute();
+  // What touches a range of time that ends now, of all that an owner ever had.
+  await schema
+    .createIndex('detections_of_owner_by_end')
+    .on('detections')
+    .columns(['org_id', 'datasource', 'ended_at', 'started_at'])
+    .execute();
+  await schema
+    .createIndex('detections_open')
+    .on('detections')
+    .columns(['org_id', 'datasource', 'started_at', 'id'])
+    .where(sql.ref('open'), '=', sql.lit(1))
+    .execute();
   await schema.createIndex('detections_by_end').on('detections').column('ended_at').execute();
 }
 

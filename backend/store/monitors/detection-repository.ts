@@ -10,7 +10,7 @@ import { inParts, ownerColumns, ownerOf, parsed } from './record-parts.ts';
 import type { DetectionRow, EvaluationCommit, VerdictRow } from './records.ts';
 
 /** Rows that are looked at together where labels are compared, which SQL does not. */
-const PAGE = 500;
+const PAGE = 2_000;
 
 const VERDICT_COLUMNS = [
   'verdicts.id as verdict_id',
@@ -80,19 +80,19 @@ export class DetectionRepository {
 
   async list(filter: DetectionFilter): Promise<DetectionPage> {
     const { limit, labels = [] } = filter;
-    const fulfils = selectorOf(labels);
-    const detections: DetectionWithVerdict[] = [];
-    let before = filter.before === undefined ? null : await this.cursor(filter.owner, filter.before);
-    for (;;) {
-      const size = labels.length > 0 ? Math.max(PAGE, limit + 1) : limit + 1;
-      const rows = await this.select(filter, before).limit(size).execute();
-      const found = rows.map(detectionOf);
-      detections.push(...found.filter((detection) => fulfils(detection.labels)));
-      if (rows.length < size || detections.length > limit) {
-        return { detections: detections.slice(0, limit), more: detections.length > limit };
-      }
-      before = found[found.length - 1];
-    }
+    const before = filter.before === undefined ? null : await this.cursor(filter.owner, filter.before);
+    // Of all that an owner ever had, the index need not be read beyond this.
+    const earliest = filter.from === undefined ? null : await this.earliestAfter(filter, filter.from);
+    const query = this.filtered(filter, earliest);
+    const rows =
+      labels.length > 0
+        ? await this.named(filter.owner, await this.labelled(query, selectorOf(labels), before, limit + 1))
+        : await newestFirst(query, before)
+            .limit(limit + 1)
+            .selectAll('detections')
+            .select(VERDICT_COLUMNS)
+            .execute();
+    return { detections: rows.slice(0, limit).map(detectionOf), more: rows.length > limit };
   }
 
   async get(db: Kysely<Tables>, owner: Owner, id: string): Promise<DetectionWithVerdict | null> {
@@ -108,32 +108,92 @@ export class DetectionRepository {
     return detection;
   }
 
-  private async cursor(owner: Owner, id: string): Promise<Pick<DetectionRow, 'start' | 'id'>> {
+  private async cursor(owner: Owner, id: string): Promise<Cursor> {
     const { start } = await this.demand(this.db, owner, id);
     return { start, id };
   }
 
-  private select(filter: DetectionFilter, before: Pick<DetectionRow, 'start' | 'id'> | null) {
+  /** Start of the earliest of an owner's detections that end at or after an instant; the instant where there is none. */
+  private async earliestAfter({ owner }: DetectionFilter, from: number): Promise<number> {
+    const { start } = await this.db
+      .selectFrom('detections')
+      .select(({ fn }) => fn.min<number | null>('started_at').as('start'))
+      .where('org_id', '=', owner.orgId)
+      .where('datasource', '=', owner.datasource)
+      .where('ended_at', '>=', from)
+      .executeTakeFirstOrThrow();
+    return start ?? from;
+  }
+
+  /** Ids of the newest whose labels fulfil a selector, which SQL cannot tell; at most `most`. */
+  private async labelled(
+    query: DetectionQuery,
+    fulfils: (labels: Labels) => boolean,
+    before: Cursor | null,
+    most: number
+  ): Promise<string[]> {
+    // Most detections have labels that others have too.
+    const known = new Map<string, boolean>();
+    const ids: string[] = [];
+    for (let cursor = before; ;) {
+      const rows = await newestFirst(query, cursor)
+        .limit(PAGE)
+        .select(['detections.id', 'detections.started_at', 'detections.labels_json'])
+        .execute();
+      for (const { id, labels_json } of rows) {
+        let matches = known.get(labels_json);
+        if (matches === undefined) {
+          matches = fulfils(parsed(labels_json) as Labels);
+          known.set(labels_json, matches);
+        }
+        if (matches) {
+          ids.push(id);
+        }
+      }
+      if (rows.length < PAGE || ids.length >= most) {
+        return ids.slice(0, most);
+      }
+      const { id, started_at: start } = rows[rows.length - 1];
+      cursor = { id, start };
+    }
+  }
+
+  private async named(owner: Owner, ids: readonly string[]) {
+    const rows = [];
+    for (const some of inParts(ids)) {
+      rows.push(...(await detectionsOf(this.db, owner).where('detections.id', 'in', some).execute()));
+    }
+    const rank = new Map(ids.map((id, index) => [id, index]));
+    return rows.sort((a, b) => (rank.get(a.id) ?? 0) - (rank.get(b.id) ?? 0));
+  }
+
+  private filtered(filter: DetectionFilter, earliest: number | null): DetectionQuery {
     const { owner, monitor, ids, from, to, severities, types, verdicts, open } = filter;
-    let query = detectionsOf(this.db, owner);
-    if (monitor !== undefined) {
+    let query: DetectionQuery = withVerdicts(this.db);
+    if (monitor === undefined) {
+      query = query.where('detections.org_id', '=', owner.orgId).where('detections.datasource', '=', owner.datasource);
+    } else {
+      // Not by the owner's columns: SQLite would take their index for the better one.
       query = query.where('detections.monitor', '=', monitor);
+    }
+    if (monitor !== undefined || ids === undefined) {
+      query = query.where(({ exists, selectFrom }) => {
+        const own = selectFrom('monitors')
+          .select('monitors.id')
+          .whereRef('monitors.id', '=', 'detections.monitor')
+          .where('monitors.org_id', '=', owner.orgId)
+          .where('monitors.datasource', '=', owner.datasource);
+        return exists(monitor === undefined ? own.where('monitors.deleted_at', 'is', null) : own);
+      });
     }
     if (ids !== undefined) {
       query = query.where('detections.id', 'in', ids);
     }
-    if (monitor === undefined && ids === undefined) {
-      query = query.where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom('monitors')
-            .select('monitors.id')
-            .whereRef('monitors.id', '=', 'detections.monitor')
-            .where('monitors.deleted_at', 'is', null)
-        )
-      );
-    }
     if (from !== undefined) {
       query = query.where('detections.ended_at', '>=', from);
+    }
+    if (earliest !== null) {
+      query = query.where('detections.started_at', '>=', earliest);
     }
     if (to !== undefined) {
       query = query.where('detections.started_at', '<=', to);
@@ -145,7 +205,8 @@ export class DetectionRepository {
       query = query.where('detections.type', 'in', types);
     }
     if (open !== undefined) {
-      query = query.where('detections.open', '=', open ? 1 : 0);
+      // A literal: an index of the open ones is not taken for a parameter.
+      query = query.where(({ eb, lit }) => eb('detections.open', '=', lit(open ? 1 : 0)));
     }
     if (verdicts !== undefined) {
       query = query.where(({ eb, or }) =>
@@ -155,17 +216,32 @@ export class DetectionRepository {
         ])
       );
     }
-    if (before !== null) {
-      const { start, id } = before;
-      query = query.where(({ eb, and, or }) =>
-        or([
-          eb('detections.started_at', '<', start),
-          and([eb('detections.started_at', '=', start), eb('detections.id', '<', id)]),
-        ])
-      );
-    }
-    return query.orderBy('detections.started_at', 'desc').orderBy('detections.id', 'desc');
+    return query;
   }
+}
+
+/** Where a page begins: after this detection. */
+type Cursor = Pick<DetectionRow, 'start' | 'id'>;
+type DetectionQuery = ReturnType<typeof withVerdicts>;
+
+/** Detections beside their standing verdicts. */
+function withVerdicts(db: Kysely<Tables>) {
+  return db
+    .selectFrom('detections')
+    .leftJoin('verdicts', (join) =>
+      join.onRef('verdicts.detection', '=', 'detections.id').on('verdicts.withdrawn_at', 'is', null)
+    );
+}
+
+function newestFirst(query: DetectionQuery, before: Cursor | null): DetectionQuery {
+  const ordered = query.orderBy('detections.started_at', 'desc').orderBy('detections.id', 'desc');
+  return before === null
+    ? ordered
+    : ordered
+        .where('detections.started_at', '<=', before.start)
+        .where(({ eb, or }) =>
+          or([eb('detections.started_at', '<', before.start), eb('detections.id', '<', before.id)])
+        );
 }
 
 function selectorOf(matchers: readonly Matcher[]): (labels: Labels) => boolean {
@@ -179,11 +255,7 @@ function selectorOf(matchers: readonly Matcher[]): (labels: Labels) => boolean {
 
 /** An owner's detections, each with its standing verdict. */
 export function detectionsOf(db: Kysely<Tables>, owner: Owner) {
-  return db
-    .selectFrom('detections')
-    .leftJoin('verdicts', (join) =>
-      join.onRef('verdicts.detection', '=', 'detections.id').on('verdicts.withdrawn_at', 'is', null)
-    )
+  return withVerdicts(db)
     .selectAll('detections')
     .select(VERDICT_COLUMNS)
     .where('detections.org_id', '=', owner.orgId)
