@@ -2,6 +2,8 @@ import type { FittedModel } from '../detectors/detector.ts';
 import type { NightjarError } from '../errors.ts';
 import { asNightjarError } from '../errors.ts';
 import type { FitRecord, NewModel } from '../store/models/model-record.ts';
+import type { LoadedFits } from '../store/models/model-repository.ts';
+import { isBlank } from '../store/place.ts';
 import type { Store } from '../store/store.ts';
 import { interned, unpack } from '../workers/pack.ts';
 import { modelCode } from './model-code.ts';
@@ -17,6 +19,8 @@ const LONGEST_MS = 10_000;
 const MOST_WAITING = 64 * 2 ** 20;
 /** Bytes of models that are kept in one transaction: whoever asks the store meanwhile waits for no more. */
 const AT_ONCE = 4 * 2 ** 20;
+
+const NOTHING: LoadedFits = { fits: [], beyond: [] };
 
 interface Waiting {
   readonly fit: FitRecord;
@@ -66,7 +70,9 @@ export class ModelShelf {
       return { found, absent: new Set(instants) };
     }
     try {
-      const { fits, beyond } = await this.store.loadFits(request.owner, storedLineage(request), instants, maxBytes);
+      const { fits, beyond } = isBlank(this.store.place)
+        ? NOTHING
+        : await this.store.loadFits(request.owner, storedLineage(request), instants, maxBytes);
       for (const { instant, models } of fits) {
         found.set(
           instant,

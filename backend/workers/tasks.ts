@@ -52,10 +52,12 @@ export const TASKS = {
     holdModels(files);
     const fitted = models.map((model) => unpackCopy<FittedModel>(model));
     const scorer = await loadDetector(detector);
+    // The models are this task's own: scoring may go on in their states instead of copies of them.
     const scores = await scorer.score(
       fitted,
-      fitted.map(() => null),
-      windows
+      fitted.map(({ state }) => state),
+      windows,
+      true
     );
     return packAll(
       scores.map(({ series }) => series),

@@ -93,7 +93,6 @@ export function runChanges(
   const evidence = Object.fromEntries(EVIDENCE.map((name) => [name, column()])) as Evidence;
   const out: Run = { score: column(), expected: column(), lower: column(), upper: column(), evidence };
   const m = new Numbers(state.base);
-  const watching = new Numbers(state.watch);
   const { cells } = state.base;
   const { window, base } = plan;
   const comparisons = new Float64Array(COMPARISONS.length);
@@ -118,7 +117,7 @@ export function runChanges(
     let rarity = 0;
     if (state.kept[0] >= state.scaled.length) {
       compare(state.scaled, window, comparisons);
-      watch(watching, comparisons, plan.noise, rarities);
+      watch(state.watch, comparisons, plan.noise, rarities);
       rarity = Math.max(0, Math.max(rarities[0], rarities[1], rarities[2], rarities[3]) - CHANCES);
     }
     if (points >= base.settings.minTrainingSamples) {

@@ -1,5 +1,5 @@
-import type { Arithmetic, StreamState } from '../online-statistics/arithmetic.ts';
-import { INITIAL_TAIL, TAIL_CELLS, learnTail, rarityOf } from '../online-statistics/tail.ts';
+import type { StreamState } from '../online-statistics/arithmetic.ts';
+import { INITIAL_TAIL, TAIL_CELLS, judgeAndLearn } from '../online-statistics/tail.ts';
 import { COMPARISONS, whiteNoise } from './windows.ts';
 
 const { abs, max, min, sqrt } = Math;
@@ -34,21 +34,22 @@ export function emptyWatch(window: number): StreamState {
 
 /** Rarity of each comparison (-log10 of the share of points at which it is as large), into `out`; then learns them. */
 export function watch(
-  m: Arithmetic<number, boolean>,
+  { cells }: StreamState,
   comparisons: Float64Array,
   noise: readonly number[],
   out: Float64Array
 ): void {
   for (let k = 0; k < comparisons.length; k++) {
     const base = k * CELLS;
-    const usual = max(LEAST_SIZE * noise[k], sqrt(m.get(base + SQUARE)));
+    const square = cells[base + SQUARE];
+    const run = cells[base + RUN];
+    const usual = max(LEAST_SIZE * noise[k], sqrt(square));
     const deviation = abs(comparisons[k]) / usual;
-    out[k] = rarityOf(m, base + TAIL, deviation);
-    learnTail(m, base + TAIL, deviation, 1, 1 / (1 + m.get(base + RUN)));
-    m.set(base + RUN, max(0, m.get(base + RUN) + (deviation > OUT ? 1 : -BACK)));
-    const points = min(SPAN, m.get(base + POINTS) + 1);
+    out[k] = judgeAndLearn(cells, base + TAIL, deviation, 1 / (1 + run));
+    cells[base + RUN] = max(0, run + (deviation > OUT ? 1 : -BACK));
+    const points = min(SPAN, cells[base + POINTS] + 1);
     const size = min(deviation, CLIP) * usual;
-    m.set(base + SQUARE, m.get(base + SQUARE) + (size * size - m.get(base + SQUARE)) / points);
-    m.set(base + POINTS, points);
+    cells[base + SQUARE] = square + (size * size - square) / points;
+    cells[base + POINTS] = points;
   }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { seededRandom } from '../../features/random.ts';
 import { Numbers } from './arithmetic.ts';
-import { INITIAL_TAIL, TAIL_CELLS, deviationAt, learnTail, rarityOf } from './tail.ts';
+import { INITIAL_TAIL, TAIL_CELLS, deviationAt, judgeAndLearn, learnTail, rarityOf } from './tail.ts';
 
 const fresh = () => {
   const state = { cells: new Float64Array(TAIL_CELLS), table: new Float32Array(0) };
@@ -60,6 +60,25 @@ it('gives the deviation of a rarity back, and grows with it', () => {
       const deviation = deviationAt(m, 0, rarity);
       expect(rarityOf(m, 0, deviation)).toBeCloseTo(rarity, 6);
       expect(rarityOf(m, 0, deviation * 1.01)).toBeGreaterThan(rarity);
+    })
+  );
+});
+
+it('judges and learns at once what it judges and learns one after the other, to the bit', () => {
+  const one = fc.tuple(
+    fc.oneof(fc.double({ min: 0, max: 50, noNaN: true }), fc.constant(0)),
+    fc.double({ min: 0, max: 1, noNaN: true })
+  );
+  fc.assert(
+    fc.property(fc.array(one, { minLength: 1, maxLength: 300 }), (points) => {
+      const m = fresh();
+      const cells = Float64Array.from(INITIAL_TAIL);
+      for (const [deviation, weight] of points) {
+        const rarity = rarityOf(m, 0, deviation);
+        learnTail(m, 0, deviation, 1, weight);
+        expect(judgeAndLearn(cells, 0, deviation, weight)).toBe(rarity);
+      }
+      expect([...cells]).toEqual([...cells.keys()].map((k) => m.get(k)));
     })
   );
 });
