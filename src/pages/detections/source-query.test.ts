@@ -18,7 +18,12 @@ it('opens Grafana’s Explore with the query, the datasource and the time', () =
     nightjar: {
       datasource: 'nj',
       queries: [
-        { refId: 'A', datasource: { uid: 'nj', type: 'nightjar-ml-datasource' }, expr: detection.expr, detector: 'seasonal' },
+        {
+          refId: 'A',
+          datasource: { uid: 'nj', type: 'nightjar-ml-datasource' },
+          expr: detection.expr,
+          detector: 'seasonal',
+        },
       ],
       range: { from: String(9 * hour), to: String(12 * hour) },
     },

@@ -3,7 +3,10 @@ import type { Lanes, VerdictChoice } from './detection-filter.ts';
 
 export const pageWords = {
   subtitle: () =>
-    t('detections.subtitle', 'What the monitors found, the newest first: look at it, judge it, go to where it comes from.'),
+    t(
+      'detections.subtitle',
+      'What the monitors found, the newest first: look at it, judge it, go to where it comes from.'
+    ),
   loading: () => t('detections.loading', 'Loading the detections'),
   failed: () => t('detections.failed', 'The detections could not be listed'),
   stale: (reason: string) => t('detections.stale', 'This list is no longer fresh: {{reason}}', { reason }),
@@ -23,7 +26,8 @@ export const pageWords = {
   clear: () => t('detections.clear', 'Clear filter'),
   viewer: () => t('detections.viewer', 'detections are yours to read, not to judge.'),
   shown: (count: number) => t('detections.shown', '{{count}} detections', { count }),
-  shownOlder: (count: number) => t('detections.shown-older', 'The newest {{count}} detections; there are older ones', { count }),
+  shownOlder: (count: number) =>
+    t('detections.shown-older', 'The newest {{count}} detections; there are older ones', { count }),
   older: () => t('detections.older', 'Show older ones'),
   refresh: () => t('detections.refresh', 'Refresh'),
   exportCsv: () => t('detections.export-csv', 'CSV'),
@@ -92,7 +96,8 @@ export const tableWords = {
 
 export const drawerWords = {
   loading: () => t('detections.drawer-loading', 'Loading the detection'),
-  failed: (reason: string) => t('detections.drawer-failed', 'The detection could not be loaded: {{reason}}', { reason }),
+  failed: (reason: string) =>
+    t('detections.drawer-failed', 'The detection could not be loaded: {{reason}}', { reason }),
   verdict: () => t('detections.drawer-verdict', 'Verdict'),
   links: () => t('detections.drawer-links', 'Where it comes from'),
   monitor: (name: string) => t('detections.drawer-monitor', 'Monitor {{name}}', { name }),

@@ -47,6 +47,6 @@ export function explainedOf(record: DetectionRecord): ExplainedAnomaly {
 
 /** Writes values of a detection in the unit of its metric and query. */
 export function valueFormat({ labels, expr }: Pick<DetectionRecord, 'labels' | 'expr'>): (value: number) => string {
-  const format = getValueFormat(unitOf(labels.__name__ ?? '', expr) ?? 'short');
+  const format = getValueFormat(unitOf(labels.__name__ ?? '', expr));
   return (value) => (Number.isFinite(value) ? formattedValueToString(format(value)) : '–');
 }

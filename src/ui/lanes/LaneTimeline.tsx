@@ -139,7 +139,13 @@ export function LaneTimeline(props: LaneTimelineProps) {
             ))}
           </div>
           {tip && shown && (
-            <LaneTooltip mark={tip} timeZone={timeZone} x={xOf(scale, tip.peak)} y={shown.lane * LANE.height} width={width} />
+            <LaneTooltip
+              mark={tip}
+              timeZone={timeZone}
+              x={xOf(scale, tip.peak)}
+              y={shown.lane * LANE.height}
+              width={width}
+            />
           )}
           <span className={styles.hidden} aria-live="polite">
             {said?.text}

@@ -4,7 +4,18 @@ import type { Lane, LaneMark } from './lane.ts';
 const scale = { from: 0, to: 1_000, width: 500 };
 
 function mark(start: number, end: number, part: Partial<LaneMark> = {}): LaneMark {
-  return { id: String(start), start, end, peak: start, severity: 'low', score: 0.7, open: false, muted: false, text: '', ...part };
+  return {
+    id: String(start),
+    start,
+    end,
+    peak: start,
+    severity: 'low',
+    score: 0.7,
+    open: false,
+    muted: false,
+    text: '',
+    ...part,
+  };
 }
 const lanes: Lane[] = [
   { id: 'a', name: 'a', marks: [mark(100, 400), mark(200, 220, { severity: 'high' }), mark(900, 900, { open: true })] },

@@ -2,7 +2,18 @@ import { byUrgency, moved } from './lane.ts';
 import type { Lane, LaneMark } from './lane.ts';
 
 function mark(peak: number, part: Partial<LaneMark> = {}): LaneMark {
-  return { id: String(peak), start: peak, end: peak, peak, severity: 'low', score: 0.7, open: false, muted: false, text: '', ...part };
+  return {
+    id: String(peak),
+    start: peak,
+    end: peak,
+    peak,
+    severity: 'low',
+    score: 0.7,
+    open: false,
+    muted: false,
+    text: '',
+    ...part,
+  };
 }
 const lane = (name: string, ...marks: LaneMark[]): Lane => ({ id: name, name, marks });
 

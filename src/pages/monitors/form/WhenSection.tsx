@@ -2,17 +2,13 @@ import { css } from '@emotion/css';
 import { useId } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Combobox, InlineField, InlineSwitch, useStyles2 } from '@grafana/ui';
+import { TIME_ZONES } from '../../../ui/time/time-zones.ts';
 import { FormSection } from './FormSection.tsx';
 import { HygieneFields } from './HygieneFields.tsx';
 import { SpecField } from './SpecField.tsx';
 import type { Misfits } from './validate.ts';
 import type { SectionProps } from './WhatSection.tsx';
 import { whenWords } from './words.ts';
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')].map((value) => ({
-  value,
-  label: value,
-}));
 
 /** Schedule, time zone and training. */
 export function WhenSection({ datasource, draft, misfits, onChange }: SectionProps & { readonly misfits: Misfits }) {
@@ -55,7 +51,7 @@ export function WhenSection({ datasource, draft, misfits, onChange }: SectionPro
           <Combobox
             id={`${id}-zone`}
             width={28}
-            options={ZONES}
+            options={TIME_ZONES}
             value={draft.timeZone}
             onChange={({ value }) => onChange({ timeZone: value })}
           />
