@@ -49,6 +49,8 @@ const base = {
 };
 
 export default {
+  // A limit against tests that hang, not on how fast the machine is.
+  testTimeout: 30_000,
   projects: [
     {
       ...base,
