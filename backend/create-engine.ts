@@ -1,8 +1,11 @@
 import { EngineCore } from './answers/engine-core.ts';
-import type { Engine } from './answers/engine.ts';
+import type { Connection, Engine, HealthReport } from './answers/engine.ts';
 import type { EngineConfig } from './config.ts';
+import { ReadApiListeners } from './http/read-api-listeners.ts';
+import type { MakeReadApi } from './http/read-api-listeners.ts';
 import type { Log } from './log.ts';
 import { stderrLog } from './log.ts';
+import { readApi } from './read-api/read-api.ts';
 import { createApp } from './routes/create-app.ts';
 
 /**
@@ -11,14 +14,33 @@ import { createApp } from './routes/create-app.ts';
  */
 export async function createEngine(config: EngineConfig, log: Log = stderrLog()): Promise<Engine> {
   const core = new EngineCore(config, log);
+  const makeReadApi: MakeReadApi = (ownerOf) => readApi({ reader: async () => core.outlets.reader, ownerOf, log });
+  const listeners = new ReadApiListeners(makeReadApi, log);
+  core.outlets.onSeen((connection) => listeners.see(connection));
   core.start();
   return {
     answerQueries: (...args) => core.answerQueries(...args),
-    checkHealth: (...args) => core.checkHealth(...args),
+    checkHealth: async (connection, signal) =>
+      withReadApi(await core.checkHealth(connection, signal), connection, listeners),
     streamScores: (...args) => core.streamScores(...args),
     see: (connection) => core.see(connection),
     metrics: () => core.metrics(),
     app: (identify) => createApp(core, identify, log),
-    close: () => core.close(),
+    readApi: makeReadApi,
+    close: async () => {
+      await listeners.close();
+      await core.close();
+    },
   };
+}
+
+/** The report, and where results can be read, or why they cannot. */
+async function withReadApi(
+  report: HealthReport,
+  connection: Connection,
+  listeners: ReadApiListeners
+): Promise<HealthReport> {
+  await listeners.settled();
+  const problem = listeners.problemOf(connection);
+  return problem === null ? report : { ...report, ok: false, message: `${report.message} ${problem}` };
 }

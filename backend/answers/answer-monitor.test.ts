@@ -149,7 +149,11 @@ it('leaves out what was suppressed, what is below the severity, and everything o
 });
 
 it('reads every page of detections', async () => {
-  const many = Array.from({ length: 1_203 }, (_, i) => ({ ...DETECTION, id: `d${i}`, start: START + 120_000 + Math.floor(i / 3) }));
+  const many = Array.from({ length: 1_203 }, (_, i) => ({
+    ...DETECTION,
+    id: `d${i}`,
+    start: START + 120_000 + Math.floor(i / 3),
+  }));
   const { frames } = await ask({}, contextWith({}, many));
   expect(customOf(frames[0]).intervals).toHaveLength(1_203);
 });

@@ -15,6 +15,7 @@ import { configureProvider } from '../onnx/provider.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Store } from '../store/store.ts';
 import { WorkerPool } from '../workers/pool.ts';
+import { answerMonitor } from './answer-monitor.ts';
 import type { AnswerContext } from './answer-query.ts';
 import type { AnomalyReply } from './anomaly-records.ts';
 import { anomalyRecords, anomalyReply } from './anomaly-records.ts';
@@ -27,6 +28,8 @@ import { ModelFiles } from './model-files.ts';
 import { makeMonitors } from './make-monitors.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
+import { asksMonitor } from './query-model.ts';
+import type { ResultOutlets } from './result-outlets.ts';
 import { streamScores } from './stream-scores.ts';
 
 type AnswerOptions = { readonly signal?: AbortSignal; readonly patient?: boolean };
@@ -38,7 +41,7 @@ const QUIET_MS = 60_000;
 const PARSE_INLINE_BYTES = 256 * 1024;
 
 /** The engine without its routes: answers, health, streams, metrics. */
-export class EngineCore implements Omit<Engine, 'app'> {
+export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   readonly config: EngineConfig;
   readonly connections: Connections;
   readonly store: Store;
@@ -47,6 +50,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
   readonly monitors: MonitorService;
   readonly feedback: FeedbackService;
   readonly exclusions: TrainingExclusions;
+  readonly outlets: ResultOutlets;
   private readonly folder: MonitorFolder | null;
   readonly version = VERSION;
   readonly startedAt = Date.now();
@@ -109,11 +113,23 @@ export class EngineCore implements Omit<Engine, 'app'> {
       observer,
     });
     const { pool, connections, models, counters } = this;
-    const parts = makeMonitors({ config, log, store, vaultKey, pool, connections, models, counters, observer });
+    const parts = makeMonitors({
+      config,
+      log,
+      store,
+      vaultKey,
+      outletKey: identityKey,
+      pool,
+      connections,
+      models,
+      counters,
+      observer,
+    });
     this.monitors = parts.monitors;
     this.feedback = parts.feedback;
     this.exclusions = parts.exclusions;
     this.folder = parts.folder;
+    this.outlets = parts.outlets;
   }
 
   async answerQueries(
@@ -178,14 +194,15 @@ export class EngineCore implements Omit<Engine, 'app'> {
       : open.source.metadata(path, parameters, signal);
   }
 
-  metrics(): Promise<string> {
-    return this.counters.registry.metrics();
+  async metrics(): Promise<string> {
+    return (await this.counters.registry.metrics()) + (await this.outlets.exposition());
   }
 
   /** Notes how a datasource is reached, for its monitors: every door says so with each request. */
   see(connection: Connection): void {
     const { settings, secrets } = connection;
     this.monitors.see(ownerOf(connection), { settings, secrets });
+    this.outlets.see(connection);
   }
 
   /** Begins with what goes on without requests: monitors, and the files they are kept in. */
@@ -196,6 +213,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
 
   async close(): Promise<void> {
     await this.folder?.close();
+    await this.outlets.close();
     // Told first: fits that wait are given up then, instead of failing one after the other.
     const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();
@@ -236,7 +254,7 @@ export class EngineCore implements Omit<Engine, 'app'> {
     const started = performance.now();
     const context = this.context(open, owner, query, options);
     const answer = await this.gates[context.priority]
-      .run(() => answerQuery(query, context), options.signal)
+      .run(() => this.answerWith(query, context), options.signal)
       .catch((error: unknown): QueryAnswer => ({
         refId: query.refId,
         frames: [],
@@ -244,6 +262,13 @@ export class EngineCore implements Omit<Engine, 'app'> {
       }));
     this.count(answer, (performance.now() - started) / 1000);
     return answer;
+  }
+
+  private answerWith(query: IncomingQuery, context: AnswerContext): Promise<QueryAnswer> {
+    const { owner, datasource } = context;
+    return asksMonitor(query.model)
+      ? answerMonitor(query, { monitors: this.monitors, owner, datasource })
+      : answerQuery(query, context);
   }
 
   /** Who waits for a short range in full is an alert rule, or as quick to serve. */

@@ -1,6 +1,7 @@
-import type { Express } from 'express';
+import type { Express, Request, RequestHandler } from 'express';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import type { NightjarError } from '../errors.ts';
+import type { Owner } from '../store/owner.ts';
 import type { Frame } from '../frames/frame.ts';
 
 /** One configured datasource: who it belongs to, its settings and its decrypted secrets (never logged, never returned). */
@@ -62,5 +63,7 @@ export interface Engine {
       connection: Connection;
     }
   ): Express;
+  /** Prometheus's HTTP API over the results of monitors, from `/api/v1` on; `ownerOf` says whose, or throws. */
+  readApi(ownerOf: (request: Request) => Owner): RequestHandler;
   close(): Promise<void>;
 }

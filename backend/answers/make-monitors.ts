@@ -21,6 +21,7 @@ import type { WorkerPool } from '../workers/pool.ts';
 import type { Connections } from './connections.ts';
 import type { EngineMetrics } from './metrics.ts';
 import type { ModelFiles } from './model-files.ts';
+import { ResultOutlets } from './result-outlets.ts';
 
 /** Fits for monitors at once: the history of each is in memory meanwhile. */
 const FITS_AT_ONCE = 1;
@@ -31,6 +32,8 @@ export interface MonitorNeeds {
   readonly log: Log;
   readonly store: Store;
   readonly vaultKey: Buffer | null;
+  /** Secret; what tells the settings of outlets apart is made with it. */
+  readonly outletKey: Buffer;
   readonly pool: WorkerPool;
   readonly connections: Connections;
   readonly models: ModelFiles;
@@ -45,6 +48,7 @@ export interface MonitorParts {
   readonly exclusions: TrainingExclusions;
   /** Follows the YAML files of a folder; null where none is set. */
   readonly folder: MonitorFolder | null;
+  readonly outlets: ResultOutlets;
 }
 
 /** The monitors of an engine's store; they begin to be evaluated with `start`. */
@@ -91,7 +95,9 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
   });
   counters.watchMonitors(() => service.counts());
   const feedback = new FeedbackService(store.monitors, service);
-  return { monitors: service, feedback, exclusions, folder: folderOf(needs, vault, service) };
+  const { outletKey: key } = needs;
+  const outlets = new ResultOutlets({ config, monitors: service, store: store.monitors, vault, counters, key, log });
+  return { monitors: service, feedback, exclusions, folder: folderOf(needs, vault, service), outlets };
 }
 
 function annotationsOf(vault: Vault): ConstructorParameters<typeof TrainingExclusions>[1] {

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import type { WriteObserver } from '../remote-write/remote-writer.ts';
 
 /** What the engine counts of itself, as Prometheus metrics with the prefix `nightjar_`. */
 export class EngineMetrics {
@@ -118,6 +119,32 @@ export class EngineMetrics {
         Object.entries(state().states).forEach(([name, count]) => monitors.set({ state: name }, count));
       },
     });
+  }
+
+  /** Counts what is sent by remote write. */
+  remoteWrite(): WriteObserver {
+    const registers = [this.registry];
+    const sent = new Counter({
+      name: 'nightjar_remote_write_samples_total',
+      help: 'Samples of results that were sent by remote write and taken.',
+      registers,
+    });
+    const dropped = new Counter({
+      name: 'nightjar_remote_write_dropped_samples_total',
+      help: 'Samples of results that will never be sent: refused by the receiver, or too old when it was back.',
+      labelNames: ['reason'],
+      registers,
+    });
+    const failures = new Counter({
+      name: 'nightjar_remote_write_failures_total',
+      help: 'Tries to send results that failed and are repeated.',
+      registers,
+    });
+    return {
+      sent: (samples) => sent.inc(samples),
+      dropped: (samples, reason) => dropped.inc({ reason }, samples),
+      failed: () => failures.inc(),
+    };
   }
 
   cacheLookup(hit: boolean): void {

@@ -141,12 +141,7 @@ export class RemoteEngine {
     }
   }
 
-  private async ask(
-    method: Method,
-    path: string,
-    body: unknown,
-    signal?: AbortSignal
-  ): Promise<unknown> {
+  private async ask(method: Method, path: string, body: unknown, signal?: AbortSignal): Promise<unknown> {
     const deadline = AbortSignal.timeout(this.timeoutMs);
     const { statusCode, body: reply } = await request(`${this.base}${path}`, {
       method,

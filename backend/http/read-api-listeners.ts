@@ -51,7 +51,9 @@ export class ReadApiListeners {
   see({ orgId, uid, settings, secrets }: Connection): void {
     const owner = { orgId, datasource: uid };
     const key = keyOf(owner);
-    const wanted = settings.engineUrl ? null : parseLoopbackAddress(settings.readApiListen ?? '');
+    const { engineUrl, readApiListen } = settings;
+    // As stored: its type is not checked yet.
+    const wanted = engineUrl || typeof readApiListen !== 'string' ? null : parseLoopbackAddress(readApiListen);
     const address = wanted ? `${wanted.host}:${wanted.port}` : undefined;
     const before = this.addressOf.get(key);
     if (before !== undefined && before !== address) {

@@ -55,6 +55,14 @@ export async function serveHttp(options: HttpOptions): Promise<HttpDoor> {
   });
   const routes = engine.app(({ headers }) => ({ caller: identify(headers), connection }));
   app.use((request, response, next) => (request.path.startsWith('/api/') ? routes(request, response, next) : next()));
+  const owner = { orgId: connection.orgId, datasource: connection.uid };
+  app.use(
+    '/prometheus',
+    engine.readApi((request) => {
+      identify(request.headers);
+      return owner;
+    })
+  );
   app.get('/metrics', async (request, response) => {
     try {
       identify(request.headers);

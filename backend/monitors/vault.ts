@@ -21,6 +21,7 @@ const TAG_BYTES = 16;
 export class Vault {
   private readonly store: Pick<MonitorStore, 'putConnection' | 'listConnections' | 'removeConnection'>;
   private readonly key: Buffer | null;
+  private readonly watchers = new Set<(owner: Owner, reach: Reach) => void>();
   private readonly known = new Map<string, { readonly owner: Owner; readonly reach: Reach; readonly print: string }>();
   /** Prints of what the store holds, by owner. */
   private readonly kept = new Map<string, string>();
@@ -45,9 +46,15 @@ export class Vault {
       this.kept.set(id, printOf(reach));
       if (!this.known.has(id)) {
         this.known.set(id, { owner: row.owner, reach, print: printOf(reach) });
+        this.watchers.forEach((watcher) => watcher(row.owner, reach));
       }
     }
     return unread;
+  }
+
+  /** Has `watcher` told whenever it is known anew how a datasource is reached: by a request, or by what was kept. */
+  watch(watcher: (owner: Owner, reach: Reach) => void): void {
+    this.watchers.add(watcher);
   }
 
   /** Whose datasources are known. */
@@ -67,6 +74,7 @@ export class Vault {
       return false;
     }
     this.known.set(idOf(owner), { owner, reach, print });
+    this.watchers.forEach((watcher) => watcher(owner, reach));
     return true;
   }
 

@@ -8,6 +8,7 @@ import { labelsKey } from '../series/series.ts';
 import type { MonitorRow } from '../store/monitors/records.ts';
 import type { Owner } from '../store/owner.ts';
 import { holdsFor, longestHold } from './holds-for.ts';
+import { markEnds } from './mark-ends.ts';
 import { gridEnd } from './promql/grid.ts';
 import type { Grid } from './promql/grid.ts';
 import type { GridSeries } from './promql/value.ts';
@@ -59,7 +60,7 @@ export async function selectResults(
   for (const monitor of monitors) {
     const longest = lookback ?? longestHold(monitor.spec);
     const results = await reader.results(owner, { monitor: monitor.id }, grid.start - longest, gridEnd(grid));
-    for (const series of results) {
+    for (const series of markEnds(results)) {
       const labels = resultLabels(monitor, series.labels);
       for (const [metric, name] of metrics) {
         const named = { __name__: name, ...labels };

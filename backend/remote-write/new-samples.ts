@@ -10,12 +10,12 @@ const METRICS = Object.entries(RESULT_METRICS) as [ResultMetric, string][];
 /** What Prometheus itself sends at once by default. */
 const BATCH_SAMPLES = 2_000;
 
-/** Samples of whole instants up to `to` (ms), and whose last value is there after them. */
+/** Samples of whole instants up to `to` (ms), and what is there after them: labels by key. */
 export interface Batch {
   readonly to: number;
   readonly samples: number;
   readonly series: readonly WriteSeries[];
-  readonly present: ReadonlySet<string>;
+  readonly present: ReadonlyMap<string, Labels>;
 }
 
 interface Sample {
@@ -26,35 +26,38 @@ interface Sample {
 }
 
 /**
- * The results of a monitor later than `after` in batches, oldest first, none of which divides an instant. A missing value is sent, as a stale marker,
- * where one was there before: `present` holds whose last value was there.
+ * The results of a monitor later than `after` in batches, oldest first, none of which divides an instant. What was `present` and is not there at an
+ * instant any more gets a stale marker.
  */
 export function* newSamples(
   results: readonly ResultSeries[],
   after: number,
-  present: ReadonlySet<string>
+  present: ReadonlyMap<string, Labels>
 ): Generator<Batch> {
-  const there = new Set(present);
+  const there = new Map(present);
   let open: Sample[] = [];
   const instants = [...samplesByTime(results, after)].sort(([a], [b]) => a - b);
-  for (const [to, samples] of instants) {
-    for (const sample of samples) {
-      if (!Number.isNaN(sample.value)) {
-        there.add(sample.key);
-        open.push(sample);
-      } else if (there.delete(sample.key)) {
-        open.push(sample);
+  for (const [time, samples] of instants) {
+    for (const [key, labels] of there) {
+      if (!samples.has(key)) {
+        there.delete(key);
+        open.push({ key, labels, time, value: NaN });
       }
     }
-    if (open.length >= BATCH_SAMPLES || (open.length > 0 && to === instants[instants.length - 1][0])) {
-      yield { to, samples: open.length, series: grouped(open), present: new Set(there) };
+    for (const sample of samples.values()) {
+      there.set(sample.key, sample.labels);
+      open.push(sample);
+    }
+    if (open.length >= BATCH_SAMPLES || (open.length > 0 && time === instants[instants.length - 1][0])) {
+      yield { to: time, samples: open.length, series: grouped(open), present: new Map(there) };
       open = [];
     }
   }
 }
 
-function samplesByTime(results: readonly ResultSeries[], after: number): Map<number, Sample[]> {
-  const byTime = new Map<number, Sample[]>();
+/** The values there are, by instant and key; an instant without any stands there too. */
+function samplesByTime(results: readonly ResultSeries[], after: number): Map<number, Map<string, Sample>> {
+  const byTime = new Map<number, Map<string, Sample>>();
   for (const series of results) {
     const labels = resultLabels(series.monitor, series.labels);
     for (const [metric, name] of METRICS) {
@@ -63,9 +66,11 @@ function samplesByTime(results: readonly ResultSeries[], after: number): Map<num
       for (const [i, value] of valuesOf(series, metric).entries()) {
         const time = series.times[i];
         if (time > after) {
-          const samples = byTime.get(time) ?? [];
-          samples.push({ key, labels: named, time, value });
+          const samples = byTime.get(time) ?? new Map<string, Sample>();
           byTime.set(time, samples);
+          if (!Number.isNaN(value)) {
+            samples.set(key, { key, labels: named, time, value });
+          }
         }
       }
     }

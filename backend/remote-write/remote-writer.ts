@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResultReader } from '../read-api/result-reader.ts';
+import type { Labels } from '../series/series.ts';
 import type { Owner } from '../store/owner.ts';
 import { newSamples } from './new-samples.ts';
 import type { Outcome, WriteClient } from './send-request.ts';
@@ -25,11 +26,18 @@ export interface WriterTimes {
 
 export const WRITER_TIMES: WriterTimes = { every: 15_000, firstWait: 1_000, longestWait: 60_000, backlog: 7_200_000 };
 
+export interface WriterOptions {
+  readonly observer: WriteObserver;
+  /** Whether this process is the one that sends; asked each time. */
+  readonly isActive?: () => boolean;
+  readonly times?: WriterTimes;
+}
+
 interface Progress {
   /** Time of the newest instant that was sent. */
   to: number;
-  /** Whose last value was sent, and not that it ended. */
-  present: ReadonlySet<string>;
+  /** Whose last value was sent, and not that it ended: labels by key. */
+  present: ReadonlyMap<string, Labels>;
 }
 
 /**
@@ -41,17 +49,20 @@ export class RemoteWriter {
   private readonly owner: Owner;
   private readonly client: WriteClient;
   private readonly observer: WriteObserver;
+  private readonly isActive: () => boolean;
   private readonly times: WriterTimes;
   private readonly ended = new AbortController();
   private readonly progress = new Map<string, Progress>();
   private failures = 0;
   private running: Promise<void> | undefined;
 
-  constructor(reader: ResultReader, owner: Owner, client: WriteClient, observer: WriteObserver, times = WRITER_TIMES) {
+  constructor(reader: ResultReader, owner: Owner, client: WriteClient, options: WriterOptions) {
+    const { observer, isActive = () => true, times = WRITER_TIMES } = options;
     this.reader = reader;
     this.owner = owner;
     this.client = client;
     this.observer = observer;
+    this.isActive = isActive;
     this.times = times;
   }
 
@@ -78,6 +89,10 @@ export class RemoteWriter {
 
   /** Sends what is new; gives how long to wait before the next time, ms. */
   private async sendNew(): Promise<number> {
+    if (!this.isActive()) {
+      this.progress.clear();
+      return this.times.every;
+    }
     const newest = new Map<string, number>();
     for (const { monitor, time } of await this.reader.latest(this.owner)) {
       newest.set(monitor.id, Math.max(newest.get(monitor.id) ?? -Infinity, time));
@@ -85,7 +100,7 @@ export class RemoteWriter {
     for (const [id, to] of newest) {
       const progress = this.progress.get(id);
       if (!progress) {
-        this.progress.set(id, { to, present: new Set() });
+        this.progress.set(id, { to, present: new Map() });
       } else if (to > progress.to) {
         const outcome = await this.sendMonitor(id, progress, to);
         if (outcome.kind === 'failed') {

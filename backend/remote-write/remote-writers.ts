@@ -15,24 +15,29 @@ export interface Reach {
   readonly secrets: Readonly<Record<string, string>>;
 }
 
+export interface WritersOptions {
+  /** Told of everything that is sent, or is not. */
+  readonly observer: WriteObserver;
+  /** Whether this process is the one that sends. */
+  readonly isActive: () => boolean;
+  /** Secret; what tells settings apart is made with it. */
+  readonly key: Buffer;
+  readonly log: Log;
+}
+
 /** Between two lines on a receiver that does not take samples. */
 const QUIET_MS = 300_000;
 
 /** Sends the results of every owner whose settings name a receiver (`remoteWriteUrl`). */
 export class RemoteWriters {
   private readonly reader: ResultReader;
-  private readonly counted: WriteObserver;
-  private readonly log: Log;
-  private readonly key: Buffer;
+  private readonly options: WritersOptions;
   private readonly writers = new Map<string, { readonly print: string; readonly writer: RemoteWriter | null }>();
   private closed = false;
 
-  /** `key`: secret; what tells settings apart is made with it. */
-  constructor(reader: ResultReader, counted: WriteObserver, key: Buffer, log: Log) {
+  constructor(reader: ResultReader, options: WritersOptions) {
     this.reader = reader;
-    this.counted = counted;
-    this.key = key;
-    this.log = log;
+    this.options = options;
   }
 
   /** Begins, goes on or ends as an owner's settings say. */
@@ -61,7 +66,7 @@ export class RemoteWriters {
   /** Equal for settings under which samples are sent alike; undefined where none are. */
   private printOf({ settings, secrets }: Reach): string | undefined {
     return settings.remoteWriteUrl && !settings.engineUrl
-      ? createHmac('sha256', this.key)
+      ? createHmac('sha256', this.options.key)
           .update(JSON.stringify([settings, Object.entries(secrets).sort()]))
           .digest('base64')
       : undefined;
@@ -71,32 +76,38 @@ export class RemoteWriters {
   private writerTo(owner: Owner, { settings, secrets }: Reach): RemoteWriter | null {
     const { remoteWriteUrl: prometheusUrl, ...rest } = settings;
     try {
-      const { bases, headers, tls, timeoutMs, shown } = readAddress({ ...rest, prometheusUrl }, secrets, this.key);
+      const { bases, headers, tls, timeoutMs, shown } = readAddress(
+        { ...rest, prometheusUrl },
+        secrets,
+        this.options.key
+      );
       const client = new WriteClient({ url: bases[0], headers, tls, timeoutMs });
-      return new RemoteWriter(this.reader, owner, client, this.observerFor(shown));
+      const observer = this.observerFor(shown);
+      return new RemoteWriter(this.reader, owner, client, { observer, isActive: this.options.isActive });
     } catch (error) {
-      this.log('warn', 'Results cannot be sent by remote write.', { reason: asNightjarError(error).message });
+      this.options.log('warn', 'Results cannot be sent by remote write.', { reason: asNightjarError(error).message });
       return null;
     }
   }
 
   /** Counts, and says at most every few minutes what is wrong. */
   private observerFor(url: string): WriteObserver {
+    const { observer, log } = this.options;
     let quietUntil = 0;
     const say = (reason: string): void => {
       if (Date.now() >= quietUntil) {
         quietUntil = Date.now() + QUIET_MS;
-        this.log('warn', 'Results are not taken by remote write.', { url, reason });
+        log('warn', 'Results are not taken by remote write.', { url, reason });
       }
     };
     return {
-      sent: (samples) => this.counted.sent(samples),
+      sent: (samples) => observer.sent(samples),
       dropped: (samples, why, reason) => {
-        this.counted.dropped(samples, why, reason);
+        observer.dropped(samples, why, reason);
         say(reason);
       },
       failed: (reason) => {
-        this.counted.failed(reason);
+        observer.failed(reason);
         say(reason);
       },
     };

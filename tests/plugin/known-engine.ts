@@ -69,6 +69,7 @@ export function knownEngine(): { engine: Engine; asked: Asked } {
       asked.aborted++;
     },
     see: () => undefined,
+    readApi: () => (_request, response) => void response.status(404).end(),
     metrics: () => Promise.resolve('# TYPE nightjar_queries_total counter\nnightjar_queries_total 1\n'),
     app: (identify) => {
       const app = express();

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { RESULT_METRICS } from '../../contract/monitor.ts';
 import type { ResultMetric } from '../../contract/monitor.ts';
 import { resultLabels } from '../../backend/read-api/result-labels.ts';
+import { markEnds } from '../../backend/read-api/mark-ends.ts';
 import { valuesOf } from '../../backend/read-api/select-results.ts';
 import { snappyBlock } from '../../backend/remote-write/snappy-block.ts';
 import { writeRequest } from '../../backend/remote-write/write-request.ts';
@@ -333,13 +334,15 @@ whereInstalled('the read API beside a real Prometheus', () => {
 });
 
 function samplesOf() {
-  return SERIES.flatMap((series) =>
-    (Object.entries(RESULT_METRICS) as [ResultMetric, string][]).map(([metric, name]) => ({
-      labels: { __name__: name, ...resultLabels(series.monitor, series.labels) },
-      times: [...series.times],
-      values: [...valuesOf(series, metric)],
-    }))
-  );
+  return [latency, errors]
+    .flatMap((monitor) => markEnds(SERIES.filter((one) => one.monitor === monitor)))
+    .flatMap((series) =>
+      (Object.entries(RESULT_METRICS) as [ResultMetric, string][]).map(([metric, name]) => ({
+        labels: { __name__: name, ...resultLabels(series.monitor, series.labels) },
+        times: [...series.times],
+        values: [...valuesOf(series, metric)],
+      }))
+    );
 }
 
 function sortedKeys(_key: string, value: unknown): unknown {

@@ -104,7 +104,7 @@ async function writing(
   { times = QUICK, headers = {} }: { times?: WriterTimes; headers?: Record<string, string> } = {}
 ): Promise<void> {
   const client = new WriteClient({ url, headers, tls: TLS, timeoutMs: 5_000 });
-  const writer = new RemoteWriter(results.reader, OWNER, client, observer, times);
+  const writer = new RemoteWriter(results.reader, OWNER, client, { observer, times });
   closers.push(() => writer.close());
   writer.start();
   await until(() => results.looks() > 1);
@@ -190,7 +190,12 @@ it('sends nothing where the settings of the datasource are wrong, and says so on
   const lines: string[] = [];
   const log = (_level: string, message: string) => lines.push(message);
   const { reader } = growing(SERIES);
-  const writers = new RemoteWriters(reader, counting(), Buffer.alloc(32), log);
+  const writers = new RemoteWriters(reader, {
+    observer: counting(),
+    isActive: () => true,
+    key: Buffer.alloc(32),
+    log,
+  });
   const settings = { prometheusUrl: 'http://nowhere:9090', remoteWriteUrl: 'ftp://nowhere' };
   writers.see(OWNER, { settings, secrets: {} });
   writers.see(OWNER, { settings: { ...settings }, secrets: {} });
