@@ -38,6 +38,10 @@ export function readDetections(datasource: ResourceSender, query: DetectionQuery
   return callRoute<DetectionPage>(datasource, 'GET', 'detections', { params: { ...query } });
 }
 
+export function readDetection(datasource: ResourceSender, id: string): Promise<DetectionRecord> {
+  return callRoute<DetectionRecord>(datasource, 'GET', `detections/${encodeURIComponent(id)}`);
+}
+
 export function giveVerdict(datasource: ResourceSender, id: string, verdict: NewVerdict): Promise<unknown> {
   return callRoute(datasource, 'POST', `detections/${encodeURIComponent(id)}/verdict`, { data: verdict });
 }

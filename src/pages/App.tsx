@@ -1,4 +1,5 @@
 import { Route, Routes } from 'react-router-dom';
+import { DetectionsPage } from './detections/DetectionsPage.tsx';
 import { ModelsPage } from './models/ModelsPage.tsx';
 import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
 import { StartPage } from './start/StartPage.tsx';
@@ -8,6 +9,7 @@ export default function App() {
   return (
     <Routes>
       <Route path="monitors/*" element={<MonitorsRoutes />} />
+      <Route path="detections" element={<DetectionsPage />} />
       <Route path="models" element={<ModelsPage />} />
       <Route path="*" element={<StartPage />} />
     </Routes>

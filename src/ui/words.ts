@@ -20,7 +20,7 @@ export const typeWords: Record<AnomalyType, () => string> = {
   unusual_pattern: () => t('type.unusual-pattern', 'Unusual pattern'),
 };
 
-type Typed = Pick<AnomalyInterval, 'type' | 'typeProbability' | 'missing'>;
+type Typed = Pick<AnomalyInterval, 'type' | 'typeProbability'> & { readonly missing?: boolean };
 
 /** What kind of anomaly it is. */
 export function typeName({ type, missing }: Typed): string {

@@ -25,7 +25,12 @@ export function DetectionRow({ ds, detection, timeZone, onOpen }: DetectionRowPr
   return (
     <tr>
       <td className={styles.time}>
-        <button type="button" className={styles.link} aria-label={tableWords.details(when, series)} onClick={() => onOpen(id)}>
+        <button
+          type="button"
+          className={styles.link}
+          aria-label={tableWords.details(when, series)}
+          onClick={() => onOpen(id)}
+        >
           {when}
         </button>
       </td>

@@ -57,7 +57,12 @@ export function Timeline({ found, lanes, timeZone, onLanes, onMonitor, onOpen, o
         timeZone={timeZone}
         renderName={({ id, name }) =>
           byMonitor ? (
-            <button type="button" className={styles.name} aria-label={timelineWords.only(name)} onClick={() => onMonitor(id)}>
+            <button
+              type="button"
+              className={styles.name}
+              aria-label={timelineWords.only(name)}
+              onClick={() => onMonitor(id)}
+            >
               {name}
             </button>
           ) : (

@@ -15,7 +15,7 @@ export const pageWords = {
   noMonitorsHelp: () =>
     t('detections.no-monitors-help', 'Monitors watch queries day and night, and what they find appears here.'),
   create: () => t('detections.create', 'Create a monitor'),
-  presets: () => t('detections.viewer-create', 'Somebody with the role Editor can create the first one.'),
+  viewerCreate: () => t('detections.viewer-create', 'Somebody with the role Editor can create the first one.'),
   none: () => t('detections.none', 'Nothing detected'),
   noneHelp: (monitors: number) =>
     t('detections.none-help', 'Monitors that watched in this time: {{monitors}}. Choose a longer time to see more.', {
