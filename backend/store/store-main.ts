@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { tidyArrays } from '../collect-garbage.ts';
 import { packFailure } from '../failure.ts';
 import { HEARTBEAT_MS } from './lease.ts';
 import type { LocalStoreOptions } from './local-store.ts';
@@ -81,5 +82,6 @@ port.on('message', (request: StoreRequest) => {
       }
       reply({ id, failure: packFailure(error) });
     }
+    tidyArrays();
   });
 });

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { packFailure } from '../failure.ts';
 import { configureProvider } from '../onnx/provider.ts';
 import { buffersOf } from './buffers.ts';
-import { tidyArrays } from './collect-garbage.ts';
+import { tidyArrays } from '../collect-garbage.ts';
 import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
 import { TASKS } from './tasks.ts';
 

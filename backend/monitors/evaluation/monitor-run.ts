@@ -17,7 +17,7 @@ import { Fits } from './fits.ts';
 import { pastReader } from './past-values.ts';
 import { fingerprintOf, lookbackOf } from './run-context.ts';
 import type { MonitorParts } from './run-context.ts';
-import { tidyArrays } from '../../workers/collect-garbage.ts';
+import { tidyArrays } from '../../collect-garbage.ts';
 import { SnapshotClock, decodeSnapshot, encodeSnapshot } from './snapshot.ts';
 import type { MonitorMemory } from './watched.ts';
 

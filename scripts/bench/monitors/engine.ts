@@ -88,11 +88,6 @@ for (let group = 0; group < MONITORS; group++) {
   );
 }
 await evaluator.settle();
-if (process.env.DEBUG_MEMORY) {
-  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
-  (globalThis as { gc?: () => void }).gc?.();
-  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
-}
 const cold = { seconds: seconds(), peakMiB: memory('VmHWM') };
 const minutes = Number(minutesText);
 const perMinute: number[] = [];
@@ -103,6 +98,11 @@ for (let minute = 0; minute < minutes; minute++) {
   await evaluator.settle();
   perMinute.push(seconds() - before);
   walls.push((performance.now() - started) / 1_000);
+}
+if (process.env.DEBUG_MEMORY) {
+  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
+  (globalThis as { gc?: () => void }).gc?.();
+  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
 }
 const states = await store.monitors.loadMonitorStates([...evaluator.entries.keys()].slice(0, 1));
 const rssMiB = memory('VmRSS');
