@@ -17,7 +17,7 @@ async function plansOf(filter: Partial<DetectionFilter>): Promise<string[]> {
   const asked: string[] = [];
   const db = new Kysely<Tables>({
     dialect: new NodeSqliteDialect(database),
-    log: ({ query }) => asked.push(query.sql),
+    log: ({ query }) => void asked.push(query.sql),
   });
   await migrate(db, { bytes: 'blob' }, holderOf('first', 1), 0);
   database.exec('pragma foreign_keys = off');

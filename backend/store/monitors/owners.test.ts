@@ -8,7 +8,7 @@ import type { LocalMonitors } from './local-monitors.ts';
 jest.setTimeout(120_000);
 
 const OWNERS = [OWNER, ...STRANGERS];
-const RUNS = 25;
+const RUNS = 15;
 
 /** What an owner has, by ids that others try too. */
 interface Property {
