@@ -68,7 +68,16 @@ function contextWith(
   monitor: Partial<MonitorRecord> = {},
   detections: readonly DetectionRecord[] = [DETECTION]
 ): MonitorAnswerContext {
-  const record = { id: 'm1', name: 'latency', spec, state: 'ok', stateText: '', paused: false, ...monitor };
+  const record = {
+    id: 'm1',
+    name: 'latency',
+    spec,
+    state: 'ok',
+    stateText: '',
+    paused: false,
+    deletedAt: null,
+    ...monitor,
+  };
   return {
     owner: OWNER,
     datasource: {},
@@ -177,6 +186,12 @@ it.each([
   expect(frames).toEqual([]);
   expect(error?.code).toBe(code);
   expect(error?.message).toContain(said);
+});
+
+it('refuses a monitor that was deleted', async () => {
+  const { error } = await ask({}, contextWith({ deletedAt: START }));
+  expect(error?.code).toBe('not-found');
+  expect(error?.message).toContain('was deleted');
 });
 
 it('knows no monitor of another owner', async () => {

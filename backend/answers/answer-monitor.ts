@@ -46,6 +46,12 @@ async function monitorFrames(
     throw new NightjarError('bad-query', "The query's time range is wrong: its start must be a time before its end.");
   }
   const monitor = await monitors.get(owner, query.monitor);
+  if (monitor.deletedAt !== null) {
+    throw new NightjarError(
+      'not-found',
+      `The monitor ${monitor.name} was deleted: choose another one, or bring it back.`
+    );
+  }
   const longest = parseDuration(monitor.spec.step) ?? Math.max(...STEP_LADDER_MS);
   const kept = await monitors.results(owner, { monitor: monitor.id }, from - longest, to);
   const points = kept.reduce((sum, { times }) => sum + times.length, 0);
