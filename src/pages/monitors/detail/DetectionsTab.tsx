@@ -57,7 +57,7 @@ export function DetectionsTab({ datasource, monitor, mayChange, onChanged }: Tab
         </table>
       </div>
       {hasMore && (
-        <Button variant="secondary" onClick={more}>
+        <Button variant="secondary" className={styles.more} onClick={more}>
           {detectionWords.more()}
         </Button>
       )}
@@ -66,6 +66,7 @@ export function DetectionsTab({ datasource, monitor, mayChange, onChanged }: Tab
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
+  more: css({ marginTop: theme.spacing(1) }),
   scroller: css({ overflowX: 'auto' }),
   table: css({
     width: '100%',

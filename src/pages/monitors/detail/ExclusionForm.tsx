@@ -64,5 +64,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   title: css({ fontSize: theme.typography.h5.fontSize }),
   row: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(1.5), alignItems: 'start' }),
   // Beside the inputs, below the height of their labels.
-  add: css({ marginTop: theme.spacing(2.75) }),
+  add: css({ marginTop: theme.spacing(2.5) }),
 });

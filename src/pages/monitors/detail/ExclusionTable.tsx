@@ -35,22 +35,24 @@ export function ExclusionTable({ datasource, monitor, exclusions, mayChange, act
         <tbody>
           {exclusions.map(({ id, cause, start, end, off, note, author }) => (
             <tr key={id}>
-              <td className={styles.on}>
-                <Switch
-                  aria-label={trainingWords.switch(dateTimeFormat(start))}
-                  value={!off}
-                  disabled={!mayChange}
-                  onChange={({ currentTarget }) =>
-                    void act(() => switchExclusion(datasource, monitor, id, !currentTarget.checked))
-                  }
-                />
-                {mayChange && cause === 'manual' && (
-                  <IconButton
-                    name="trash-alt"
-                    aria-label={trainingWords.remove(dateTimeFormat(start))}
-                    onClick={() => void act(() => removeExclusion(datasource, monitor, id))}
+              <td>
+                <div className={styles.on}>
+                  <Switch
+                    aria-label={trainingWords.switch(dateTimeFormat(start))}
+                    value={!off}
+                    disabled={!mayChange}
+                    onChange={({ currentTarget }) =>
+                      void act(() => switchExclusion(datasource, monitor, id, !currentTarget.checked))
+                    }
                   />
-                )}
+                  {mayChange && cause === 'manual' && (
+                    <IconButton
+                      name="trash-alt"
+                      aria-label={trainingWords.remove(dateTimeFormat(start))}
+                      onClick={() => void act(() => removeExclusion(datasource, monitor, id))}
+                    />
+                  )}
+                </div>
               </td>
               <td>{causeNames[cause]()}</td>
               <td>{dateTimeFormat(start)}</td>

@@ -18,7 +18,7 @@ export interface MonitorHeaderProps {
   readonly mayChange: boolean;
 }
 
-/** Name, state and what can be done. */
+/** State, what can be done, and what is known. */
 export function MonitorHeader({ datasource, monitor, actions, mayChange }: MonitorHeaderProps) {
   const styles = useStyles2(getStyles);
   const { id, name, state, stateText, labels, paused, origin, source, notices, spec } = monitor;
@@ -26,7 +26,6 @@ export function MonitorHeader({ datasource, monitor, actions, mayChange }: Monit
   return (
     <section aria-label={name} className={styles.header}>
       <div className={styles.row}>
-        <h2 className={styles.name}>{name}</h2>
         <StateMark state={state} />
         <div className={styles.spacer} />
         {isOurs && (
@@ -69,7 +68,6 @@ export function MonitorHeader({ datasource, monitor, actions, mayChange }: Monit
 const getStyles = (theme: GrafanaTheme2) => ({
   header: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 1.5) }),
-  name: css({ margin: 0, overflowWrap: 'anywhere' }),
   spacer: css({ flex: 1 }),
   text: css({ margin: 0, maxWidth: '90ch', whiteSpace: 'pre-line' }),
 });

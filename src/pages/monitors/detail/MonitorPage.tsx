@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useParams, useSearchParams } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
@@ -28,9 +28,10 @@ const REFRESH_MS = 15_000;
 export function MonitorPage() {
   const { id = '' } = useParams();
   const [search] = useSearchParams();
+  const [name, setName] = useState(detailWords.unnamed);
   return (
-    <SourcePage pageNav={{ text: detailWords.unnamed() }} isFixed>
-      {(datasource) => <Monitor key={id} datasource={datasource} id={id} tab={search.get('tab')} />}
+    <SourcePage pageNav={{ text: name }} isFixed>
+      {(datasource) => <Monitor key={id} datasource={datasource} id={id} tab={search.get('tab')} onName={setName} />}
     </SourcePage>
   );
 }
@@ -39,14 +40,22 @@ interface MonitorProps {
   readonly datasource: NightjarSource;
   readonly id: string;
   readonly tab: string | null;
+  /** Told what the page is to be called. */
+  readonly onName: (name: string) => void;
 }
 
-function Monitor({ datasource, id, tab }: MonitorProps) {
+function Monitor({ datasource, id, tab, onName }: MonitorProps) {
   const styles = useStyles2(getStyles);
   const read = useCallback((source: ResourceSender) => readMonitor(source, id), [id]);
   const { value: monitor, error, refresh } = useLive(datasource, read, REFRESH_MS);
   const actions = useMonitorActions(datasource, refresh);
   const role = useRole(datasource);
+  const name = monitor?.name;
+  useEffect(() => {
+    if (name !== undefined) {
+      onName(name);
+    }
+  }, [name, onName]);
   const mayChange = mayAs(role, 'Editor');
   const gone = actions.deleted.find((one) => one.id === id);
   if (gone) {

@@ -1,5 +1,5 @@
 import { css } from '@emotion/css';
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Spinner, useStyles2 } from '@grafana/ui';
 import { readMonitor } from '../../../api/monitors.ts';
@@ -24,6 +24,8 @@ export function ConflictNotice({ datasource, id, base, onKeepMine, onTakeTheirs 
   const styles = useStyles2(getStyles);
   const read = useCallback((source: ResourceSender) => readMonitor(source, id), [id]);
   const theirs = useAnswer(datasource, read);
+  const notice = useRef<HTMLDivElement>(null);
+  useEffect(() => notice.current?.focus(), [theirs.state]);
   switch (theirs.state) {
     case 'loading':
       return <Spinner />;
@@ -32,18 +34,20 @@ export function ConflictNotice({ datasource, id, base, onKeepMine, onTakeTheirs 
     case 'done': {
       const { value } = theirs;
       return (
-        <Alert severity="warning" title={conflictWords.title(value.updatedBy, value.version)}>
-          <p>{conflictWords.explain()}</p>
-          <SpecChanges before={base} after={value.spec} none={conflictWords.nothing()} />
-          <div className={styles.buttons}>
-            <Button variant="primary" onClick={() => onKeepMine(value)}>
-              {conflictWords.keep()}
-            </Button>
-            <Button variant="secondary" onClick={() => onTakeTheirs(value)}>
-              {conflictWords.take()}
-            </Button>
-          </div>
-        </Alert>
+        <div ref={notice} tabIndex={-1}>
+          <Alert severity="warning" title={conflictWords.title(value.updatedBy, value.version)}>
+            <p>{conflictWords.explain()}</p>
+            <SpecChanges before={base} after={value.spec} none={conflictWords.nothing()} />
+            <div className={styles.buttons}>
+              <Button variant="primary" onClick={() => onKeepMine(value)}>
+                {conflictWords.keep()}
+              </Button>
+              <Button variant="secondary" onClick={() => onTakeTheirs(value)}>
+                {conflictWords.take()}
+              </Button>
+            </div>
+          </Alert>
+        </div>
       );
     }
   }

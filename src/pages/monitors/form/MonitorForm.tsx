@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, ConfirmModal, useStyles2 } from '@grafana/ui';
+import { ConfirmModal, useStyles2 } from '@grafana/ui';
 import type { MonitorRecord } from '../../../api/monitors.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { monitorPaths } from '../paths.ts';
@@ -28,6 +28,9 @@ export interface MonitorFormProps {
   /** The monitor that is edited; null makes a new one. */
   readonly monitor: MonitorRecord | null;
 }
+
+/** A field that says something is wrong, or the text of a query where one is missing. */
+const INVALID = '[aria-invalid="true"], [data-invalid] [contenteditable], [data-invalid] textarea';
 
 /** All of a monitor in four steps, with what it would find beside them. */
 export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) {
@@ -57,8 +60,9 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
     setTried(true);
     // Fields that keep what is wrong to themselves say so too; the first of all is where to go on.
     window.requestAnimationFrame(() => {
-      const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+      const first = form.current?.querySelector<HTMLElement>(INVALID);
       if (Object.keys(wrong).length > 0 || first) {
+        first?.scrollIntoView({ block: 'center' });
         first?.focus();
       } else {
         void save(spec, note.trim());
@@ -66,6 +70,12 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
     });
   };
   const count = Object.keys(wrong).length;
+  const problem =
+    saving.state === 'failed'
+      ? formWords.saveFailed(saving.reason)
+      : isTried && count > 0
+        ? formWords.misfits(count)
+        : null;
   return (
     <>
       <form ref={form} className={styles.form} onSubmit={submit} noValidate>
@@ -74,12 +84,6 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
           <HowSection datasource={datasource} draft={draft} onChange={change} />
           <WhenSection datasource={datasource} draft={draft} misfits={misfits} onChange={change} />
           <NameSection draft={draft} misfits={misfits} onChange={change} />
-          {isTried && count > 0 && <Alert severity="error" title={formWords.misfits(count)} />}
-          {saving.state === 'failed' && (
-            <Alert severity="error" title={formWords.saveFailed()}>
-              {saving.reason}
-            </Alert>
-          )}
           {saving.state === 'conflict' && monitor && (
             <ConflictNotice
               datasource={datasource}
@@ -98,6 +102,7 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
           <SaveBar
             isNew={monitor === null}
             isSaving={saving.state === 'saving'}
+            problem={problem}
             note={note}
             onNote={setNote}
             back={monitor ? monitorPaths.one(datasource.uid, monitor.id) : monitorPaths.list(datasource.uid)}

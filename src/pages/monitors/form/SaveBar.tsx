@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { useId } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Field, Input, useStyles2 } from '@grafana/ui';
+import { Button, Field, Icon, Input, useStyles2 } from '@grafana/ui';
 import { PageLink } from '../../../ui/link/PageLink.tsx';
 import { formWords } from './words.ts';
 
@@ -10,12 +10,14 @@ export interface SaveBarProps {
   readonly isSaving: boolean;
   readonly note: string;
   readonly onNote: (note: string) => void;
+  /** What keeps it from being saved, or null. */
+  readonly problem: string | null;
   /** Where cancelling leads. */
   readonly back: string;
 }
 
 /** Saves or leaves, within reach wherever the form is scrolled to. */
-export function SaveBar({ isNew, isSaving, note, onNote, back }: SaveBarProps) {
+export function SaveBar({ isNew, isSaving, note, onNote, problem, back }: SaveBarProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   return (
@@ -25,6 +27,13 @@ export function SaveBar({ isNew, isSaving, note, onNote, back }: SaveBarProps) {
           <Input id={id} maxLength={500} value={note} onChange={({ currentTarget }) => onNote(currentTarget.value)} />
         </Field>
       )}
+      <div role="alert" className={styles.problem}>
+        {problem !== null && (
+          <>
+            <Icon name="exclamation-circle" /> {problem}
+          </>
+        )}
+      </div>
       <div className={styles.buttons}>
         <Button type="submit" icon={isSaving ? 'spinner' : 'save'} disabled={isSaving}>
           {isSaving ? formWords.saving() : isNew ? formWords.create() : formWords.save()}
@@ -50,5 +59,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
   }),
+  problem: css({ color: theme.colors.error.text, '&:empty': { display: 'none' } }),
   buttons: css({ display: 'flex', gap: theme.spacing(1) }),
 });

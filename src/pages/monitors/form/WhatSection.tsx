@@ -29,7 +29,13 @@ export function WhatSection({ datasource, draft, error, onChange }: SectionProps
       {queries.map((query, index) => {
         const name = String.fromCharCode(65 + index);
         return (
-          <div key={index} role="group" aria-label={whatWords.query(name)} className={styles.query}>
+          <div
+            key={index}
+            role="group"
+            aria-label={whatWords.query(name)}
+            data-invalid={error === undefined ? undefined : true}
+            className={styles.query}
+          >
             {queries.length > 1 && (
               <div className={styles.head}>
                 <span>{whatWords.query(name)}</span>

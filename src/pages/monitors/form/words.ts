@@ -20,7 +20,7 @@ export const formWords = {
   cancel: () => t('monitor-form.cancel', 'Cancel'),
   note: () => t('monitor-form.note', 'What changed, and why'),
   noteHelp: () => t('monitor-form.note-help', 'Kept in the version history.'),
-  saveFailed: () => t('monitor-form.save-failed', 'The monitor was not saved'),
+  saveFailed: (reason: string) => t('monitor-form.save-failed', 'The monitor was not saved: {{reason}}', { reason }),
   misfits: (count: number) =>
     t('monitor-form.misfits', 'Not saved yet: {{count}} of the fields need attention.', { count }),
 };

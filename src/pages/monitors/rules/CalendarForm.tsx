@@ -130,5 +130,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: theme.spacing(2) }),
   // Grafana's reset takes a file input's height away.
-  file: css({ display: 'block', minHeight: theme.spacing(4), padding: theme.spacing(0.5, 0) }),
+  file: css({ display: 'block', height: 'auto', lineHeight: 'normal', padding: theme.spacing(0.5, 0) }),
 });

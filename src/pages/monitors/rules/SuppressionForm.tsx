@@ -113,5 +113,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
   row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: theme.spacing(1.5) }),
   wide: css({ flex: '1 1 320px' }),
   // Beside the inputs, below the height of their labels.
-  add: css({ marginTop: theme.spacing(2.75) }),
+  add: css({ marginTop: theme.spacing(2.5) }),
 });

@@ -48,11 +48,13 @@ export function SuppressionSection({ datasource, mayChange }: RuleSectionProps) 
       )}
       {!all && error === null && <PlainMessage icon="spinner" title={suppressionWords.loading()} />}
       {(withEnded || (all !== null && all.length > shown.length)) && (
-        <Checkbox
-          label={suppressionWords.showEnded()}
-          value={withEnded}
-          onChange={({ currentTarget }) => setWithEnded(currentTarget.checked)}
-        />
+        <div>
+          <Checkbox
+            label={suppressionWords.showEnded()}
+            value={withEnded}
+            onChange={({ currentTarget }) => setWithEnded(currentTarget.checked)}
+          />
+        </div>
       )}
       {all && shown.length === 0 && (
         <PlainMessage icon="bell-slash" title={suppressionWords.none()}>
