@@ -1,6 +1,7 @@
 import { AuthSection, HeadersSection, TlsSection } from './config/AuthSections.tsx';
 import { DetectionSection, EngineSection } from './config/EngineSections.tsx';
 import type { ConfigEditorProps } from './config/settings-change.ts';
+import { ResultsSection } from './config/ResultsSection.tsx';
 import { SourceSection } from './config/SourceSection.tsx';
 
 /** The datasource's settings. "Save & test" below them is Grafana's and asks the backend. */
@@ -17,6 +18,7 @@ export function ConfigEditor(props: ConfigEditorProps) {
         </>
       )}
       <DetectionSection {...props} />
+      {!props.options.jsonData.engineUrl && <ResultsSection {...props} />}
       <EngineSection {...props} />
     </>
   );

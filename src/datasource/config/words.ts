@@ -78,6 +78,32 @@ export const configWords = {
     ),
   engineUrl: () => t('config.engine-url', 'Engine URL'),
   engineToken: () => t('config.engine-token', 'Engine token'),
+  results: () => t('config.results', 'Results of monitors'),
+  resultsText: () =>
+    t(
+      'config.results-text',
+      'Ways by which others read what monitors detected, as Prometheus metrics. Both are off while they are empty.'
+    ),
+  readApiListen: () => t('config.read-api-listen', 'Read API address'),
+  readApiListenHelp: () =>
+    t(
+      'config.read-api-listen-help',
+      'An address of Grafana’s own machine, such as 127.0.0.1:9464. Grafana’s Prometheus datasource then reads results at http://127.0.0.1:9464/prometheus.'
+    ),
+  readApiToken: () => t('config.read-api-token', 'Read API token'),
+  readApiTokenHelp: () =>
+    t(
+      'config.read-api-token-help',
+      'Asked of whoever reads, as a bearer token or a password. Without one every program and every datasource of this machine can read.'
+    ),
+  remoteWriteUrl: () => t('config.remote-write-url', 'Remote write URL'),
+  remoteWriteUrlHelp: () =>
+    t(
+      'config.remote-write-url-help',
+      'Results are sent here as they come, with the authentication and headers above. For example http://prometheus:9090/api/v1/write.'
+    ),
+  notLoopback: () =>
+    t('config.not-loopback', 'Write an address of this machine alone and a port, such as 127.0.0.1:9464.'),
   notADuration: () => t('config.not-a-duration', 'Write a duration such as 15s or 1m.'),
   notACount: () => t('config.not-a-count', 'Write a whole number from 1 on.'),
   pem: () => t('config.pem', 'Begins with -----BEGIN'),
