@@ -94,6 +94,12 @@ export const monitorSpec = z.strictObject({
     .default(MONITOR_DEFAULTS.timeZone)
     .describe('Time zone of its days and weeks.'),
   training: trainingSchema.prefault({}),
+  panel: z
+    .string()
+    .max(500)
+    .regex(/^\/d\/[\w-]+[\w/?&=.-]*$/, { error: 'must be the path of a dashboard panel such as /d/shop?viewPanel=4' })
+    .optional()
+    .describe('Path of the dashboard panel whose query it watches: its detections link to it.'),
 });
 
 export type MonitorSpec = z.output<typeof monitorSpec>;

@@ -1,13 +1,17 @@
 import { css } from '@emotion/css';
+import { useCallback } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { DetectionRecord } from '../../api/detections.ts';
+import { readMonitor } from '../../api/monitors.ts';
+import type { ResourceSender } from '../../api/request.ts';
 import { PageLink } from '../../ui/link/PageLink.tsx';
+import { useAnswer } from '../../ui/use-answer.ts';
 import { isConsole } from '../host.ts';
 import { LabelChips } from '../monitors/LabelChips.tsx';
 import { monitorPaths } from '../monitors/paths.ts';
 import type { NightjarSource } from '../source/load-datasource.ts';
-import { exploreHref } from './source-query.ts';
+import { exploreHref, panelHref } from './source-query.ts';
 import { drawerWords } from './words.ts';
 
 export interface DetectionLinksProps {
@@ -15,11 +19,15 @@ export interface DetectionLinksProps {
   readonly detection: DetectionRecord;
 }
 
-/** The query and labels of a detection, and ways to its monitor and to its query. */
+/** The query and labels of a detection, and ways to its monitor, its query and the panel it was first seen in. */
 export function DetectionLinks({ datasource, detection }: DetectionLinksProps) {
   const styles = useStyles2(getStyles);
   const { uid, type } = datasource;
   const { monitor, monitorName, expr, labels } = detection;
+  const read = useCallback((source: ResourceSender) => readMonitor(source, monitor), [monitor]);
+  // Where the monitor cannot be read, deleted say, there is just no link to a panel.
+  const watched = useAnswer(datasource, read);
+  const panel = watched.state === 'done' ? watched.value.spec.panel : undefined;
   return (
     <section aria-label={drawerWords.links()} className={styles.section}>
       <h3 className={styles.heading}>{drawerWords.links()}</h3>
@@ -39,6 +47,11 @@ export function DetectionLinks({ datasource, detection }: DetectionLinksProps) {
         >
           {drawerWords.explore()}
         </PageLink>
+        {panel && !isConsole() && (
+          <PageLink href={panelHref(panel, detection)} icon="apps" variant="secondary" size="sm">
+            {drawerWords.panel()}
+          </PageLink>
+        )}
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { around, exploreHref } from './source-query.ts';
+import { around, exploreHref, panelHref } from './source-query.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -33,4 +33,9 @@ it('opens Grafana’s Explore with the query, the datasource and the time', () =
 it('opens the console’s own Explore there', () => {
   const href = exploreHref(detection, { uid: 'nj', type: 'x', isConsole: true });
   expect(new URLSearchParams(href.slice('/explore?'.length)).get('expr')).toBe(detection.expr);
+});
+
+it('opens a dashboard’s panel over that time', () => {
+  expect(panelHref('/d/shop?viewPanel=4', detection)).toBe(`/d/shop?viewPanel=4&from=${9 * hour}&to=${12 * hour}`);
+  expect(panelHref('/d/shop', detection)).toBe(`/d/shop?from=${9 * hour}&to=${12 * hour}`);
 });

@@ -34,3 +34,9 @@ export function exploreHref(detection: Shown, { uid, type, isConsole }: ExploreS
   };
   return `/explore?${new URLSearchParams({ schemaVersion: '1', panes: JSON.stringify(panes) }).toString()}`;
 }
+
+/** Address of a dashboard's panel over the time around a detection. */
+export function panelHref(panel: string, detection: Pick<Shown, 'start' | 'end' | 'step'>): string {
+  const { from, to } = around(detection);
+  return `${panel}${panel.includes('?') ? '&' : '?'}from=${from}&to=${to}`;
+}

@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router-dom';
 import { SourcePage } from '../../source/SourcePage.tsx';
 import { draftOfAddress, EMPTY_SPEC } from './draft.ts';
 import { EditorsOnly } from './EditorsOnly.tsx';
+import { FilledInNotice } from './FilledInNotice.tsx';
 import { MonitorForm } from './MonitorForm.tsx';
 import { formWords } from './words.ts';
 
@@ -14,6 +15,7 @@ export function NewMonitorPage() {
     <SourcePage pageNav={{ text: formWords.createTitle() }}>
       {(datasource) => (
         <EditorsOnly datasource={datasource}>
+          <FilledInNotice datasource={datasource} />
           <MonitorForm datasource={datasource} initial={initial} monitor={null} />
         </EditorsOnly>
       )}

@@ -47,8 +47,7 @@ export function PresetField({ datasource, onDraft }: PresetFieldProps) {
             placeholder={whatWords.noPreset()}
             options={list.map(({ id: value, group, title, summary }) => ({
               value,
-              label: title,
-              group,
+              label: `${group}: ${title}`,
               description: summary,
             }))}
             value={preset?.id ?? null}

@@ -1,5 +1,6 @@
 import { css } from '@emotion/css';
 import { useState } from 'react';
+import { useSearchParams } from 'react-router-dom';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { LegendDisplayMode } from '@grafana/schema';
 import { Alert, Text, useStyles2 } from '@grafana/ui';
@@ -35,7 +36,11 @@ const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placemen
 /** What the monitor of the form would find, and what it would cost. */
 export function PreviewPane({ datasource, spec }: PreviewPaneProps) {
   const styles = useStyles2(getStyles);
-  const [range, setRange] = useState<TextRange>({ from: 'now-24h', to: 'now' });
+  const [search] = useSearchParams();
+  const [range, setRange] = useState<TextRange>(() => ({
+    from: search.get('from') ?? 'now-24h',
+    to: search.get('to') ?? 'now',
+  }));
   const [timeZone, setTimeZone] = useState<TimeZone>('browser');
   const { run, range: wanted, cancel } = usePreview(datasource, spec, range, timeZone);
   const model = usePreviewModel(run, spec, timeZone);

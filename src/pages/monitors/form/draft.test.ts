@@ -49,3 +49,11 @@ it('is filled in from an address', () => {
 it.each(['', 'query=%7B', 'query=3', 'query=%5B1%5D'])('is empty for the address "%s"', (address) => {
   expect(specOf(draftOfAddress(new URLSearchParams(address)))).toEqual(EMPTY_SPEC);
 });
+
+it('keeps the path of the panel it is made from, and no address of elsewhere', () => {
+  const panelOf = (panel: string) => draftOfAddress(new URLSearchParams({ panel })).panel;
+  expect(panelOf('/d/shop?viewPanel=4')).toBe('/d/shop?viewPanel=4');
+  expect(panelOf('https://example.org/d/shop')).toBeUndefined();
+  expect(panelOf('//example.org')).toBeUndefined();
+  expect(panelOf('javascript:alert(1)')).toBeUndefined();
+});

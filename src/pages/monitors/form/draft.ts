@@ -58,7 +58,7 @@ export const isSame = (a: MonitorDraft, b: MonitorDraft) => JSON.stringify(specO
 
 /**
  * The draft that an address asks for: `expr` (as often as there are queries) with `legend`, `name`, and `query`, the options of a Nightjar query as JSON.
- * This is how "Watch with Nightjar" opens the form filled in.
+ * This is how "Watch with Nightjar" opens the form filled in, with `panel`, the path of the panel it was opened from.
  */
 export function draftOfAddress(search: URLSearchParams, empty: MonitorSpec = EMPTY_SPEC): MonitorDraft {
   const exprs = search.getAll('expr').filter((expr) => expr.trim() !== '');
@@ -80,7 +80,14 @@ export function draftOfAddress(search: URLSearchParams, empty: MonitorSpec = EMP
     missing: known.missing,
     step: known.step,
     training: { ...empty.training, window: known.trainingWindow },
+    ...panelOf(search),
   });
+}
+
+/** The dashboard panel it is made from: a path, never an address of elsewhere. */
+function panelOf(search: URLSearchParams): Pick<MonitorSpec, 'panel'> {
+  const panel = search.get('panel') ?? '';
+  return /^\/d\/[\w-]+[\w/?&=.-]*$/.test(panel) ? { panel } : {};
 }
 
 /** Options from the address: an object, or nothing where the text is no JSON of one (someone shortened it, say). */

@@ -25,6 +25,21 @@ export const formWords = {
     t('monitor-form.misfits', 'Not saved yet: {{count}} of the fields need attention.', { count }),
 };
 
+export const filledWords = {
+  panel: (title: string) => t('monitor-form.filled-panel', 'Filled in from the panel {{title}}', { title }),
+  explore: () => t('monitor-form.filled-explore', 'Filled in from Explore'),
+  values: () =>
+    t('monitor-form.filled-values', 'Variables have the values that the dashboard showed; the monitor keeps those.'),
+  left: (names: string) =>
+    t('monitor-form.filled-left', 'A monitor has no variables: write values in place of {{names}}.', { names }),
+  source: (datasource: string) =>
+    t(
+      'monitor-form.filled-source',
+      'The queries are asked of the Prometheus of {{datasource}}: the preview shows whether it has the same series.',
+      { datasource }
+    ),
+};
+
 export const whatWords = {
   title: () => t('monitor-form.what', 'What to watch'),
   presets: () => t('monitor-form.presets', 'Start from a preset'),
