@@ -11,7 +11,7 @@ export function EvaluationNotices({
   const late = monitors.filter(({ state }) => state === 'late').length;
   return (
     <>
-      {!evaluates && <Alert severity="warning" title={listWords.notEvaluating(reason)} />}
+      {!evaluates && monitors.length > 0 && <Alert severity="warning" title={listWords.notEvaluating(reason)} />}
       {evaluates && (late > 0 || notices.length > 0) && (
         <Alert severity="warning" title={late > 0 ? listWords.late(late) : notices[0]}>
           {(late > 0 ? notices : notices.slice(1)).map((text) => (

@@ -9,7 +9,7 @@ export const listWords = {
   failed: () => t('monitor-list.failed', 'The monitors could not be listed'),
   stale: (reason: string) => t('monitor-list.stale', 'This list is no longer fresh: {{reason}}', { reason }),
   notEvaluating: (reason: string) =>
-    t('monitor-list.not-evaluating', 'This process does not evaluate monitors, because {{reason}}', { reason }),
+    t('monitor-list.not-evaluating', 'This process does not evaluate monitors. {{reason}}', { reason }),
   late: (count: number) =>
     t(
       'monitor-list.late',
