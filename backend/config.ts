@@ -81,6 +81,8 @@ export const engineConfigSchema = z.strictObject({
   monitorQueriesPerSecond: z.number().min(0.1).max(10_000).default(50),
   /** Points (series x instants) of one part of an evaluation: a longer gap is caught up on part by part. */
   monitorMaxPoints: z.int().min(1_000).max(10_000_000).default(200_000),
+  /** Points (series x instants) that one back-test goes through at most. */
+  backtestMaxPoints: z.int().min(1_000).max(1_000_000_000).default(20_000_000),
   /** Watched series whose newest results are among the metrics; 0 for none. */
   metricsMaxSeries: z.int().min(0).max(1_000_000).default(10_000),
   /** Who the stand-alone engine asks; Grafana's datasources bring their own. */

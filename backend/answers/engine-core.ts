@@ -4,6 +4,7 @@ import { NightjarError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import type { EvaluatorOptions } from '../evaluation/evaluator.ts';
+import type { BacktestService } from '../monitors/backtest/backtest-service.ts';
 import type { FeedbackService } from '../monitors/feedback/feedback-service.ts';
 import type { MonitorFolder } from '../monitors/files/monitor-folder.ts';
 import type { TrainingExclusions } from '../monitors/hygiene/training-exclusions.ts';
@@ -50,6 +51,7 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   readonly monitors: MonitorService;
   readonly feedback: FeedbackService;
   readonly exclusions: TrainingExclusions;
+  readonly backtests: BacktestService;
   readonly outlets: ResultOutlets;
   private readonly folder: MonitorFolder | null;
   readonly version = VERSION;
@@ -128,6 +130,7 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     this.monitors = parts.monitors;
     this.feedback = parts.feedback;
     this.exclusions = parts.exclusions;
+    this.backtests = parts.backtests;
     this.folder = parts.folder;
     this.outlets = parts.outlets;
   }
@@ -214,11 +217,12 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   async close(): Promise<void> {
     await this.folder?.close();
     await this.outlets.close();
+    const tested = this.backtests.close();
     // Told first: fits that wait are given up then, instead of failing one after the other.
     const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();
     await this.connections.close();
-    await evaluated;
+    await Promise.all([evaluated, tested]);
     await this.store.close();
   }
 

@@ -2,6 +2,7 @@ import type { EngineConfig } from '../config.ts';
 import { NightjarError } from '../errors.ts';
 import type { ComputeObserver } from '../evaluation/fit-segment.ts';
 import type { Log } from '../log.ts';
+import { BacktestService } from '../monitors/backtest/backtest-service.ts';
 import { Committer } from '../monitors/evaluation/committer.ts';
 import { FitQueue } from '../monitors/evaluation/fit-queue.ts';
 import { FeedbackService } from '../monitors/feedback/feedback-service.ts';
@@ -10,9 +11,10 @@ import { MonitorFolder } from '../monitors/files/monitor-folder.ts';
 import { TrainingExclusions } from '../monitors/hygiene/training-exclusions.ts';
 import type { MonitorService } from '../monitors/monitor-service.ts';
 import { readAnnotations } from '../sources/grafana/annotations.ts';
+import type { SharedParts } from '../monitors/evaluation/run-context.ts';
 import { GroupScorer } from '../monitors/evaluation/score-groups.ts';
 import { LocalMonitorService } from '../monitors/local-monitor-service.ts';
-import type { Connected } from '../monitors/schedule/evaluator.ts';
+import type { Connected, EvaluatorOptions } from '../monitors/schedule/evaluator.ts';
 import { Vault } from '../monitors/vault.ts';
 import type { Owner } from '../store/owner.ts';
 import { hasMonitors } from '../store/monitors/has-monitors.ts';
@@ -46,6 +48,7 @@ export interface MonitorParts {
   readonly monitors: MonitorService;
   readonly feedback: FeedbackService;
   readonly exclusions: TrainingExclusions;
+  readonly backtests: BacktestService;
   /** Follows the YAML files of a folder; null where none is set. */
   readonly folder: MonitorFolder | null;
   readonly outlets: ResultOutlets;
@@ -56,30 +59,34 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
   const { config, log, store, pool, models, counters, observer } = needs;
   const vault = new Vault(store.monitors, needs.vaultKey);
   const exclusions = new TrainingExclusions(store.monitors, annotationsOf(vault));
+  const parts: SharedParts = {
+    store: store.monitors,
+    pool,
+    observer,
+    scorer: new GroupScorer(pool),
+    committer: new Committer(store.monitors),
+    fits: new FitQueue(FITS_AT_ONCE),
+    feedback: verdictFeedback(exclusions, (reason) =>
+      log('warn', 'Annotations could not be kept out of training: models are fitted with what they mark.', { reason })
+    ),
+    seed: config.seed,
+    maxPoints: config.monitorMaxPoints,
+    now: () => Date.now(),
+  };
+  const asked: Pick<EvaluatorOptions, 'queriesPerSecond' | 'connect' | 'prepare'> = {
+    queriesPerSecond: config.monitorQueriesPerSecond,
+    connect: (owner) => connect(needs.connections, vault, owner),
+    prepare: (owner, { detector, settings, step }) => models.prepare(owner, detector, settings, step),
+  };
   const service = new LocalMonitorService({
     store,
     vault,
     log,
     isNeeded: () => hasMonitors(store.place.folder),
-    parts: {
-      store: store.monitors,
-      pool,
-      observer,
-      scorer: new GroupScorer(pool),
-      committer: new Committer(store.monitors),
-      fits: new FitQueue(FITS_AT_ONCE),
-      feedback: verdictFeedback(exclusions, (reason) =>
-        log('warn', 'Annotations could not be kept out of training: models are fitted with what they mark.', { reason })
-      ),
-      seed: config.seed,
-      maxPoints: config.monitorMaxPoints,
-      now: () => Date.now(),
-    },
+    parts,
     evaluator: {
+      ...asked,
       concurrency: config.monitorConcurrency,
-      queriesPerSecond: config.monitorQueriesPerSecond,
-      connect: (owner) => connect(needs.connections, vault, owner),
-      prepare: (owner, { detector, settings, step }) => models.prepare(owner, detector, settings, step),
       observer: {
         evaluated: (status, seconds) => counters.evaluated(status, seconds),
         detected: () => undefined,
@@ -95,9 +102,11 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
   });
   counters.watchMonitors(() => service.counts());
   const feedback = new FeedbackService(store.monitors, service);
+  const mostPoints = config.backtestMaxPoints;
+  const backtests = new BacktestService({ ...asked, store: store.monitors, parts, mostPoints });
   const { outletKey: key } = needs;
   const outlets = new ResultOutlets({ config, monitors: service, store: store.monitors, vault, counters, key, log });
-  return { monitors: service, feedback, exclusions, folder: folderOf(needs, vault, service), outlets };
+  return { monitors: service, feedback, exclusions, backtests, folder: folderOf(needs, vault, service), outlets };
 }
 
 function annotationsOf(vault: Vault): ConstructorParameters<typeof TrainingExclusions>[1] {

@@ -1,4 +1,5 @@
 import { auditRoute } from './audit/audit-route.ts';
+import { cancelBacktestRoute, getBacktestRoute, startBacktestRoute } from './backtests/backtests-routes.ts';
 import { listCalendarsRoute, putCalendarRoute, removeCalendarRoute } from './calendars/calendars-routes.ts';
 import {
   getDetectionRoute,
@@ -94,6 +95,9 @@ export const ROUTES: readonly Route[] = [
   listCalendarsRoute,
   putCalendarRoute,
   removeCalendarRoute,
+  startBacktestRoute,
+  getBacktestRoute,
+  cancelBacktestRoute,
   auditRoute,
   openapiRoute,
 ];

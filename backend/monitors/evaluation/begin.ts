@@ -5,7 +5,7 @@ import { lastSeen } from '../../series/gaps.ts';
 import { fitGroups } from './fit-groups.ts';
 import type { FittedGroup } from './fit-groups.ts';
 import type { MonitorParts } from './run-context.ts';
-import { lookbackOf, requestOf, standInOf } from './run-context.ts';
+import { lookbackOf, priorityOf, requestOf, standInOf } from './run-context.ts';
 import { lastOf, watch } from './watched.ts';
 import type { MonitorMemory } from './watched.ts';
 
@@ -14,9 +14,13 @@ const SCORED_MS = 3_600_000;
 const SCORED_POINTS = 30;
 
 /** Where the first scores of a monitor stand that is evaluated up to `to` for the first time, ms. */
-export function firstScored({ step, trainingWindow }: MonitorParts['plan'], to: number): number {
-  const span = Math.min(trainingWindow / 4, Math.max(SCORED_MS, SCORED_POINTS * step));
-  return Math.floor((to - span) / step) * step;
+export function firstScored(plan: MonitorParts['plan'], to: number): number {
+  return Math.floor((to - scoredAtFirst(plan)) / plan.step) * plan.step;
+}
+
+/** How much of the past a monitor's first evaluation covers, ms. */
+export function scoredAtFirst({ step, trainingWindow }: MonitorParts['plan']): number {
+  return Math.min(trainingWindow / 4, Math.max(SCORED_MS, SCORED_POINTS * step));
 }
 
 export interface Beginning {
@@ -42,13 +46,13 @@ export async function begin(
   const { plan, pool, observer } = parts;
   const { step, trainingWindow } = plan;
   const own = requestOf(parts);
-  const other = standInOf(own);
+  const other = standInOf(parts, own);
   const request = { ...(other ?? own), untrained: await untrainedOf(parts, from) };
   const history = new History(parts.source, '', step);
   await history.cover(from - trainingWindow, to + step, signal);
   const known = history.window(from - trainingWindow, to + step).filter(({ series }) => hasValues(series));
   const wanted = known.map(({ key, series }) => ({ key, labels: series.labels }));
-  const fitted = await fitGroups(pool, request, history, from, wanted, other !== null, 'answer', observer);
+  const fitted = await fitGroups(pool, request, history, from, wanted, other !== null, priorityOf(parts), observer);
   if (fitted.groups.length === 0 && fitted.failures.length > 0) {
     throw fitted.failures[0];
   }

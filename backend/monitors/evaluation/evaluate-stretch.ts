@@ -2,10 +2,9 @@ import type { Explanation } from '../../../contract/detection.ts';
 import { isCounted } from '../../../contract/interpretation.ts';
 import { thresholdsAt } from '../../../contract/severity.ts';
 import { explainMissing, livesFor, markMissing } from '../../detections/missing-values.ts';
-import type { FittedModel, Scored, SeriesGroup } from '../../detectors/detector.ts';
+import type { Scored, SeriesGroup } from '../../detectors/detector.ts';
 import type { KeyedSeries } from '../../evaluation/history.ts';
 import type { HeldModel } from '../../onnx/imports/held-models.ts';
-import { unpack } from '../../workers/pack.ts';
 import type { Adjust } from '../adjustment.ts';
 import type { MonitorPlan } from '../monitor-plan.ts';
 import type { ResultColumns } from '../results/result-chunk.ts';
@@ -219,8 +218,13 @@ function takeScores(
     if (Number.isNaN(raw[i]) && missing === 'anomaly') {
       return explainMissing(seen[i], step);
     }
-    const model = unpack<FittedModel>(group.model);
-    return group.detector.explain(model, window as SeriesGroup, { series: scores, state: null }, column, lead + i);
+    return group.detector.explain(
+      group.model,
+      window as SeriesGroup,
+      { series: scores, state: null },
+      column,
+      lead + i
+    );
   }
 
   function grow(

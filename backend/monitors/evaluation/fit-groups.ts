@@ -7,7 +7,7 @@ import type { History } from '../../evaluation/history.ts';
 import type { CachedModel } from '../../evaluation/model-cache.ts';
 import type { ModelRequest } from '../../evaluation/request.ts';
 import type { Labels } from '../../series/series.ts';
-import { packAll, unpack } from '../../workers/pack.ts';
+import { unpack } from '../../workers/pack.ts';
 import type { Priority, WorkerPool } from '../../workers/pool.ts';
 import type { ModelGroup } from './watched.ts';
 
@@ -44,24 +44,17 @@ export async function fitGroups(
 ): Promise<FitOutcome> {
   const { models, failures } = await fitSegment(pool, request, history, instant, wanted, priority, observer);
   const cached = [...models.values()].filter((entry): entry is CachedModel => entry.model !== null);
-  const fitted = cached.map(({ model }) => unpack<FittedModel>(model));
-  const bare = packAll(
-    fitted.map((model) => ({ ...model, state: null })),
-    'shared'
-  );
-  const states = packAll(
-    fitted.map(({ state }) => state),
-    'shared'
-  );
   const { detector, settings } = request;
-  const groups = cached.map(({ columns }, i): FittedGroup => {
-    const { points, to } = fitted[i].trained;
+  const groups = cached.map(({ model: packed, columns }): FittedGroup => {
+    const model = unpack<FittedModel>(packed);
+    const { points, to } = model.trained;
     const group = {
       detector,
       settings,
       isStandIn,
-      model: bare[i],
-      state: states[i],
+      packed,
+      model,
+      state: model.state,
       isKnown: points / Math.max(1, columns.length) >= enoughPoints(settings),
       trainedTo: to,
     };

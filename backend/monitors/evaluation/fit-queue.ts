@@ -38,6 +38,13 @@ export class FitQueue {
     this.waiting.delete(monitor);
   }
 
+  /** Resolves when nothing waits or runs any more. */
+  async settled(): Promise<void> {
+    while (this.size > 0) {
+      await this.idle;
+    }
+  }
+
   /** Resolves when nothing runs any more; nothing new begins. */
   async close(): Promise<void> {
     this.closed = true;

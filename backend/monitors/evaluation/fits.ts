@@ -10,7 +10,7 @@ import { evaluateStretch } from './evaluate-stretch.ts';
 import type { StretchOutcome } from './evaluate-stretch.ts';
 import { fitGroups } from './fit-groups.ts';
 import type { FittedGroup, Unfitted } from './fit-groups.ts';
-import { requestOf, standInOf } from './run-context.ts';
+import { priorityOf, requestOf, standInOf } from './run-context.ts';
 import type { MonitorParts } from './run-context.ts';
 import { lastOf, watch } from './watched.ts';
 import type { MonitorMemory, WatchedSeries } from './watched.ts';
@@ -185,11 +185,20 @@ export class Fits {
     fresh.forEach((one) => this.lacking.set(one.key, one));
     fresh.forEach(({ key, labels }) => watch(memory, key, labels, from));
     const own = requestOf(this.parts);
-    const other = standInOf(own);
+    const other = standInOf(this.parts, own);
     const request = other ?? own;
     if (request.detector.streams && request.detector.lookback(request.settings) === 0) {
       const nothing = new History(this.parts.source, '', plan.step);
-      const { groups } = await fitGroups(pool, request, nothing, from, fresh, other !== null, 'answer', observer);
+      const { groups } = await fitGroups(
+        pool,
+        request,
+        nothing,
+        from,
+        fresh,
+        other !== null,
+        priorityOf(this.parts),
+        observer
+      );
       bind(memory, groups);
     }
   }

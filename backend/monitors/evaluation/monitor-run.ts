@@ -202,12 +202,13 @@ export class MonitorRun {
     to: number,
     signal?: AbortSignal
   ): Promise<DetectionRow[]> {
-    const { plan, row, committer, now } = this.parts;
+    const { plan, row, committer, now, isRehearsal = false } = this.parts;
     const outcome = await evaluateStretch(memory, data, from, to, await this.context(signal));
     const detections = await this.describe(outcome);
     this.note(memory, outcome, to);
     this.fits.watch(memory, outcome, now(), this.status);
-    const snapshot = this.snapshots.isDue(now(), memory) ? encodeSnapshot(memory, this.fingerprint) : null;
+    const isKept = !isRehearsal && this.snapshots.isDue(now(), memory);
+    const snapshot = isKept ? encodeSnapshot(memory, this.fingerprint) : null;
     if (snapshot) {
       this.status.stateBytes = snapshot.byteLength;
     }

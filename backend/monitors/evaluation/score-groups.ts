@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Detector, FittedModel, Plain, Scored, SeriesGroup } from '../../detectors/detector.ts';
+import type { Detector, Plain, Scored, SeriesGroup } from '../../detectors/detector.ts';
 import { compact, pointsOf } from '../../evaluation/fit-segment.ts';
 import { holdModels } from '../../onnx/imports/held-models.ts';
 import type { HeldModel } from '../../onnx/imports/held-models.ts';
-import { repack, unpack } from '../../workers/pack.ts';
-import type { WorkerPool } from '../../workers/pool.ts';
+import { buffersOf } from '../../workers/buffers.ts';
+import { packAll, unpack } from '../../workers/pack.ts';
+import type { Priority, WorkerPool } from '../../workers/pool.ts';
 import type { ModelGroup } from './watched.ts';
 
 /** Longer than this the calling thread is not held up at once, ms. */
@@ -27,11 +28,14 @@ export interface GroupWindow {
 /** Scores groups and moves their states on, keeping what it costs in mind. */
 export class GroupScorer {
   private readonly pool: WorkerPool;
+  private readonly priority: Priority;
   /** Milliseconds a point takes, by detector and whether it looks back. */
   private readonly costs = new Map<string, number>();
 
-  constructor(pool: WorkerPool) {
+  /** `priority`: of what runs in workers. */
+  constructor(pool: WorkerPool, priority: Priority = 'answer') {
     this.pool = pool;
+    this.priority = priority;
   }
 
   /**
@@ -81,17 +85,20 @@ export class GroupScorer {
     const { groups, buffers } = compact(some.map(({ window }) => window));
     const input = {
       detector: detector.id,
-      models: some.map(({ group }) => group.model),
-      states: some.map(({ group }) => group.state),
+      models: some.map(({ group }) => group.packed),
+      states: packAll(
+        some.map(({ group }) => group.state),
+        'own'
+      ),
       windows: groups,
       files,
     };
     const { scores, states } = await this.pool.run('advance', input, {
-      priority: 'answer',
+      priority: this.priority,
       signal,
-      transfer: buffers,
+      transfer: [...buffers, ...buffersOf(input.states)],
     });
-    some.forEach(({ group }, i) => (group.state = states[i]));
+    some.forEach(({ group }, i) => (group.state = unpack<Plain>(states[i])));
     return scores.map((packed) => unpack<Scored[]>(packed));
   }
 
@@ -139,11 +146,11 @@ async function scoreHere(
 ): Promise<(readonly Scored[])[]> {
   holdModels(files);
   const scored = await detector.score(
-    some.map(({ group }) => unpack<FittedModel>(group.model)),
-    some.map(({ group }) => unpack<Plain>(group.state)),
+    some.map(({ group }) => group.model),
+    some.map(({ group }) => group.state),
     some.map(({ window }) => window),
     true
   );
-  some.forEach(({ group }, i) => (group.state = repack(group.state, scored[i].state, 'shared')));
+  some.forEach(({ group }, i) => (group.state = scored[i].state));
   return scored.map(({ series }) => series);
 }

@@ -1,7 +1,7 @@
-import type { Detector } from '../../detectors/detector.ts';
+import type { Detector, FittedModel } from '../../detectors/detector.ts';
 import type { Labels } from '../../series/series.ts';
 import { findDetector } from '../../workers/find-detector.ts';
-import { interned } from '../../workers/pack.ts';
+import { interned, repack, unpack } from '../../workers/pack.ts';
 import type { Packed } from '../../workers/pack.ts';
 import type { GrowingRun, ModelGroup, MonitorMemory, ResultPoint, WatchedSeries } from './watched.ts';
 import { watch } from './watched.ts';
@@ -26,9 +26,8 @@ interface SavedGroup {
   readonly isStandIn: boolean;
   readonly isKnown: boolean;
   readonly trainedTo: number;
-  /** Which shapes, and how many bytes of each. */
+  /** Which shape, and how many bytes: the model, with the state where it stands. */
   readonly model: readonly [shape: number, bytes: number];
-  readonly state: readonly [shape: number, bytes: number];
 }
 
 interface Saved {
@@ -71,10 +70,7 @@ export class SnapshotClock {
 
 /** Bytes that a snapshot of the memory takes, about. */
 export function sizeOf({ groups, series }: MonitorMemory): number {
-  return groups.reduce(
-    (sum, { model, state }) => sum + model.bytes.byteLength + state.bytes.byteLength,
-    series.size * 300
-  );
+  return groups.reduce((sum, { packed }) => sum + packed.bytes.byteLength, series.size * 300);
 }
 
 /**
@@ -90,12 +86,11 @@ export function encodeSnapshot(memory: MonitorMemory, fingerprint: string): Uint
     parts.push(bytes);
     return [index, bytes.byteLength];
   };
-  const groups = memory.groups.map(({ columns, detector, model, state, ...group }): SavedGroup => ({
+  const groups = memory.groups.map(({ columns, detector, model, state, packed, ...group }): SavedGroup => ({
     ...group,
     columns: columns.map(({ key }) => key),
     detector: detector.id,
-    model: place(model),
-    state: place(state),
+    model: place(repack(packed, { ...model, state }, 'own')),
   }));
   const series = [...memory.series.values()].map(({ recent: _recent, ...one }): SavedSeries => one);
   const saved: Saved = { version: VERSION, fingerprint, shapes: [...shapes.keys()], series, groups };
@@ -145,16 +140,12 @@ export function decodeSnapshot(
     at += size;
     return interned({ shape: saved.shapes[shape], bytes: part });
   };
-  for (const { columns, detector, model, state, ...group } of saved.groups) {
+  for (const { columns, detector, model: place, ...group } of saved.groups) {
     const watched = columns.map((key) => memory.series.get(key)).filter((one): one is WatchedSeries => !!one);
     const found: Detector = findDetector(detector);
-    const restored: ModelGroup = {
-      ...group,
-      columns: watched,
-      detector: found,
-      model: take(model),
-      state: take(state),
-    };
+    const packed = take(place);
+    const model = unpack<FittedModel>(packed);
+    const restored: ModelGroup = { ...group, columns: watched, detector: found, packed, model, state: model.state };
     memory.groups.push(restored);
   }
   return memory;

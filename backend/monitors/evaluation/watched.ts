@@ -1,6 +1,6 @@
 import type { Explanation } from '../../../contract/detection.ts';
 import type { Severity } from '../../../contract/severity.ts';
-import type { Detector } from '../../detectors/detector.ts';
+import type { Detector, FittedModel, Plain } from '../../detectors/detector.ts';
 import type { Labels } from '../../series/series.ts';
 import type { Packed } from '../../workers/pack.ts';
 
@@ -64,10 +64,11 @@ export interface ModelGroup {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Stands in until the monitor's own detector has been fitted. */
   readonly isStandIn: boolean;
-  /** A `FittedModel` without its state. */
-  readonly model: Packed;
-  /** Where it stands after the last evaluated instant. */
-  state: Packed;
+  readonly model: FittedModel;
+  /** Where it stands after the last evaluated instant; the model's own is where it began. */
+  state: Plain;
+  /** The model as its fit packed it, in memory that threads share; `model` and a state that changes in place lie in the same memory. */
+  readonly packed: Packed;
   /** Whether it was trained on enough to know the series from its first point. */
   readonly isKnown: boolean;
   /** End of its training, ms. */

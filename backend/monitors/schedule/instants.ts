@@ -23,6 +23,11 @@ export function nextDue(id: string, { every }: Pick<Rhythm, 'every'>, now: numbe
   return (Math.floor((now - offset) / every) + 1) * every + offset;
 }
 
+/** The moment from which on an instant is the newest whose data may be asked for: the opposite of `newestInstant`. */
+export function momentOf({ delay }: Pick<Rhythm, 'delay'>, instant: number): number {
+  return instant + Math.max(SETTLE_MS, delay);
+}
+
 /** The newest instant (a multiple of the step) whose data may be asked for at `now`. */
 export function newestInstant({ step, delay }: Rhythm, now: number): number {
   return Math.floor((now - Math.max(SETTLE_MS, delay)) / step) * step;
