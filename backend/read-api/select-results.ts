@@ -20,6 +20,8 @@ import { sampleGrid } from './sample-grid.ts';
 const METRICS = Object.entries(RESULT_METRICS) as [ResultMetric, string][];
 /** What one query may hold of samples read and values answered. */
 const MOST_VALUES = 10_000_000;
+/** Monitors whose results are read at once. */
+const AT_ONCE = 50;
 
 /** Monitors and metrics that a selector can mean at all. */
 export interface Selected {
@@ -57,26 +59,29 @@ export async function selectResults(
   const { monitors, metrics, test } = await selected(reader, owner, matchers);
   const found = new Map<string, GridSeries>();
   let held = 0;
-  for (const monitor of monitors) {
-    const longest = lookback ?? longestHold(monitor.spec);
-    const results = await reader.results(owner, { monitor: monitor.id }, grid.start - longest, gridEnd(grid));
-    for (const series of markEnds(results)) {
-      const labels = resultLabels(monitor, series.labels);
-      for (const [metric, name] of metrics) {
-        const named = { __name__: name, ...labels };
-        const sampled = test(named)
-          ? sampleGrid(series.times, valuesOf(series, metric), grid, lookback ?? holdsFor(monitor.spec, series.step))
-          : null;
-        if (sampled) {
-          held += grid.count;
-          found.set(labelsKey(named), { labels: named, ...sampled });
+  for (let first = 0; first < monitors.length; first += AT_ONCE) {
+    const asked = monitors.slice(first, first + AT_ONCE);
+    const longest = lookback ?? Math.max(...asked.map(({ spec }) => longestHold(spec)));
+    const filter = { monitors: asked.map(({ id }) => id) };
+    const results = await reader.results(owner, filter, grid.start - longest, gridEnd(grid));
+    for (const own of Map.groupBy(results, (series) => series.monitor.id).values()) {
+      for (const series of markEnds(own)) {
+        const labels = resultLabels(series.monitor, series.labels);
+        const holds = lookback ?? holdsFor(series.monitor.spec, series.step);
+        for (const [metric, name] of metrics) {
+          const named = { __name__: name, ...labels };
+          const sampled = test(named) ? sampleGrid(series.times, valuesOf(series, metric), grid, holds) : null;
+          if (sampled) {
+            held += grid.count;
+            found.set(labelsKey(named), { labels: named, ...sampled });
+          }
         }
-      }
-      if (held > MOST_VALUES) {
-        throw new ReadApiError(
-          'execution',
-          'query processing would load too many samples into memory in query execution: select less, or take a longer step'
-        );
+        if (held > MOST_VALUES) {
+          throw new ReadApiError(
+            'execution',
+            'query processing would load too many samples into memory in query execution: select less, or take a longer step'
+          );
+        }
       }
     }
   }

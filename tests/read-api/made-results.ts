@@ -71,7 +71,7 @@ export function readerOver(series: readonly ResultSeries[], owner = OWNER): Resu
     results: async (asking, filter, from, to) =>
       own(asking)
         ? series
-            .filter(({ monitor }) => monitor.id === filter.monitor)
+            .filter(({ monitor }) => monitor.id === filter.monitor || filter.monitors?.includes(monitor.id))
             .map((one) => {
               const kept = [...one.times.keys()].filter((i) => one.times[i] >= from && one.times[i] <= to);
               const part = (values: Float64Array) => Float64Array.from(kept, (i) => values[i]);
