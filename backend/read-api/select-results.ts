@@ -7,8 +7,8 @@ import type { Labels } from '../series/series.ts';
 import { labelsKey } from '../series/series.ts';
 import type { MonitorRow } from '../store/monitors/records.ts';
 import type { Owner } from '../store/owner.ts';
+import { evaluatedInstants } from './evaluated-instants.ts';
 import { holdsFor, longestHold } from './holds-for.ts';
-import { markEnds } from './mark-ends.ts';
 import { gridEnd } from './promql/grid.ts';
 import type { Grid } from './promql/grid.ts';
 import type { GridSeries } from './promql/value.ts';
@@ -65,12 +65,17 @@ export async function selectResults(
     const filter = { monitors: asked.map(({ id }) => id) };
     const results = await reader.results(owner, filter, grid.start - longest, gridEnd(grid));
     for (const own of Map.groupBy(results, (series) => series.monitor.id).values()) {
-      for (const series of markEnds(own)) {
+      const instants = evaluatedInstants(own);
+      for (const series of own) {
         const labels = resultLabels(series.monitor, series.labels);
         const holds = lookback ?? holdsFor(series.monitor.spec, series.step);
         for (const [metric, name] of metrics) {
           const named = { __name__: name, ...labels };
-          const sampled = test(named) ? sampleGrid(series.times, valuesOf(series, metric), grid, holds) : null;
+          if (!test(named)) {
+            continue;
+          }
+          const samples = { times: series.times, values: valuesOf(series, metric), instants };
+          const sampled = sampleGrid(samples, grid, holds);
           if (sampled) {
             held += grid.count;
             found.set(labelsKey(named), { labels: named, ...sampled });

@@ -4,14 +4,13 @@ import fc from 'fast-check';
 import { RESULT_METRICS } from '../../contract/monitor.ts';
 import type { ResultMetric } from '../../contract/monitor.ts';
 import { resultLabels } from '../../backend/read-api/result-labels.ts';
-import { markEnds } from '../../backend/read-api/mark-ends.ts';
 import { valuesOf } from '../../backend/read-api/select-results.ts';
 import { snappyBlock } from '../../backend/remote-write/snappy-block.ts';
 import { writeRequest } from '../../backend/remote-write/write-request.ts';
 import { findProgram } from '../../scripts/ensure-programs.ts';
 import { startPrometheus } from '../../scripts/prometheus-process.ts';
 import type { PrometheusProcess } from '../../scripts/prometheus-process.ts';
-import { END, MINUTE, START, madeMonitor, madeSeries, readerOver } from './made-results.ts';
+import { END, MINUTE, START, madeMonitor, madeSeries, readerOver, withEnds } from './made-results.ts';
 import { serveReadApi } from './serve-read-api.ts';
 
 /*
@@ -335,7 +334,7 @@ whereInstalled('the read API beside a real Prometheus', () => {
 
 function samplesOf() {
   return [latency, errors]
-    .flatMap((monitor) => markEnds(SERIES.filter((one) => one.monitor === monitor)))
+    .flatMap((monitor) => withEnds(SERIES.filter((one) => one.monitor === monitor)))
     .flatMap((series) =>
       (Object.entries(RESULT_METRICS) as [ResultMetric, string][]).map(([metric, name]) => ({
         labels: { __name__: name, ...resultLabels(series.monitor, series.labels) },

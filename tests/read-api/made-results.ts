@@ -1,6 +1,7 @@
 import { seededRandom } from '../../backend/features/random.ts';
 import { monitorSpec } from '../../backend/monitors/monitor-spec.ts';
 import type { ResultSeries } from '../../backend/monitors/monitor-service.ts';
+import { evaluatedInstants } from '../../backend/read-api/evaluated-instants.ts';
 import type { ResultReader } from '../../backend/read-api/result-reader.ts';
 import type { Labels } from '../../backend/series/series.ts';
 import type { MonitorRow } from '../../backend/store/monitors/records.ts';
@@ -102,4 +103,24 @@ export function readerOver(series: readonly ResultSeries[], owner = OWNER): Resu
             }))
         : [],
   };
+}
+
+/** Results of one monitor with NaN where a series has none while another has: what a scrape would mark as stale. */
+export function withEnds(results: readonly ResultSeries[]): ResultSeries[] {
+  const times = evaluatedInstants(results);
+  return results.map((series) => {
+    const places = Array.from(times, (time) => series.times.indexOf(time));
+    const numbers = (values: Float64Array) => Float64Array.from(places, (at) => (at < 0 ? NaN : values[at]));
+    return {
+      ...series,
+      times,
+      value: numbers(series.value),
+      score: numbers(series.score),
+      unadjusted: numbers(series.unadjusted),
+      expected: numbers(series.expected),
+      lower: numbers(series.lower),
+      upper: numbers(series.upper),
+      anomaly: Uint8Array.from(places, (at) => (at < 0 ? 0 : series.anomaly[at])),
+    };
+  });
 }
