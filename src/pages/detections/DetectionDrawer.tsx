@@ -18,9 +18,9 @@ import { drawerWords, pageWords } from './words.ts';
 
 export interface DetectionDrawerProps {
   readonly datasource: NightjarSource;
-  /** Which one, and the list it may be in, newest first. */
+  /** Which one, and the list it may be in, newest first; null while that is on its way. */
   readonly id: string;
-  readonly detections: readonly DetectionRecord[];
+  readonly detections: readonly DetectionRecord[] | null;
   readonly timeZone: TimeZone;
   readonly mayJudge: boolean;
   readonly onShow: (id: string) => void;
@@ -30,13 +30,14 @@ export interface DetectionDrawerProps {
 
 /** All that is known of one detection, what people say of it, and the ways to where it comes from. */
 export function DetectionDrawer(props: DetectionDrawerProps) {
-  const { datasource, id, detections, timeZone, mayJudge, onShow, onChanged, onClose } = props;
+  const { datasource, id, timeZone, mayJudge, onShow, onChanged, onClose } = props;
+  const detections = props.detections ?? [];
   const styles = useStyles2(getStyles);
   const [changes, setChanges] = useState(0);
   const place = detections.findIndex((one) => one.id === id);
   const read = useCallback((source: ResourceSender) => readDetection(source, id), [id]);
   // One of the list is shown at once; one that an address names may lie outside of it.
-  const alone = useAnswer(place < 0 ? datasource : null, read, changes);
+  const alone = useAnswer(place < 0 && props.detections !== null ? datasource : null, read, changes);
   const detection = detections[place] ?? (alone.state === 'done' ? alone.value : null);
   const anomaly = useMemo(() => detection && explainedOf(detection), [detection]);
   const changed = () => {
@@ -86,6 +87,7 @@ export function DetectionDrawer(props: DetectionDrawerProps) {
               datasource={datasource}
               detection={detection}
               mayJudge={mayJudge}
+              withNote
               onChanged={changed}
             />
             {!mayJudge && <p className={styles.quiet}>{sourceWords.viewer(pageWords.viewer())}</p>}

@@ -98,7 +98,7 @@ function Detections({ datasource }: { readonly datasource: NightjarSource }) {
         <DetectionDrawer
           datasource={datasource}
           id={opened}
-          detections={found?.detections ?? []}
+          detections={found?.detections ?? (error === null ? null : [])}
           timeZone={timeZone}
           mayJudge={mayJudge}
           onShow={open}

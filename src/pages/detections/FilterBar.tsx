@@ -1,7 +1,7 @@
 import { css } from '@emotion/css';
 import { useMemo } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Combobox, InlineSwitch, useStyles2 } from '@grafana/ui';
+import { Button, Checkbox, Combobox, InlineField, useStyles2 } from '@grafana/ui';
 import { ANOMALY_TYPES } from '../../../contract/fields.ts';
 import type { AnomalyType } from '../../../contract/fields.ts';
 import { SEVERITIES } from '../../../contract/severity.ts';
@@ -41,14 +41,15 @@ export function FilterBar({ monitors, filter, onChange }: FilterBarProps) {
   );
   return (
     <div role="group" aria-label={filterWords.filter()} className={styles.bar}>
-      <Combobox
-        id="nightjar-detections-monitor"
-        aria-label={filterWords.monitor()}
-        width={28}
-        options={options}
-        value={monitor}
-        onChange={({ value }) => change({ monitor: value })}
-      />
+      <InlineField label={filterWords.monitor()} htmlFor="nightjar-detections-monitor">
+        <Combobox
+          id="nightjar-detections-monitor"
+          width={28}
+          options={options}
+          value={monitor}
+          onChange={({ value }) => change({ monitor: value })}
+        />
+      </InlineField>
       <ChoicesInput
         id="nightjar-detections-severity"
         label={filterWords.severity()}
@@ -90,9 +91,8 @@ export function FilterBar({ monitors, filter, onChange }: FilterBarProps) {
         check={(text) => (matchersIn(text) === null ? filterWords.labelsWrong() : null)}
         onCommit={(labels) => change({ labels })}
       />
-      <InlineSwitch
-        id="nightjar-detections-open"
-        showLabel
+      <Checkbox
+        className={styles.check}
         label={filterWords.open()}
         value={filter.open}
         onChange={({ currentTarget }) => change({ open: currentTarget.checked })}
@@ -108,4 +108,5 @@ export function FilterBar({ monitors, filter, onChange }: FilterBarProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(1) }),
+  check: css({ minHeight: theme.spacing(4), alignItems: 'center' }),
 });

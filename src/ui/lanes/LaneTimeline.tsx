@@ -163,7 +163,7 @@ const getStyles = (theme: GrafanaTheme2) => {
   const small = { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } as const;
   return {
     timeline: css({ display: 'flex', gap: theme.spacing(1) }),
-    names: css({ listStyle: 'none', width: 200, flexShrink: 0, margin: 0 }),
+    names: css({ listStyle: 'none', width: 240, flexShrink: 0, margin: 0 }),
     name: css({
       height: LANE.height,
       lineHeight: `${LANE.height}px`,

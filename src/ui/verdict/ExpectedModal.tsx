@@ -7,6 +7,8 @@ import { InstantInput } from '../inputs/InstantInput.tsx';
 import { verdictWords } from './words.ts';
 
 export interface ExpectedModalProps {
+  /** A reason that is already written. */
+  readonly initialNote?: string;
   /** `until` in ms, null for always. */
   readonly onGive: (until: number | null, note: string) => void;
   readonly onClose: () => void;
@@ -17,12 +19,12 @@ type Span = 'day' | 'week' | 'at' | 'forever';
 const SPANS: readonly Span[] = ['day', 'week', 'at', 'forever'];
 
 /** Asks until when the like of a detection is to be expected, and why. */
-export function ExpectedModal({ onGive, onClose }: ExpectedModalProps) {
+export function ExpectedModal({ initialNote = '', onGive, onClose }: ExpectedModalProps) {
   const styles = useStyles2(getStyles);
   const id = useId();
   const [span, setSpan] = useState<Span>('day');
   const [at, setAt] = useState<number | null>(null);
-  const [note, setNote] = useState('');
+  const [note, setNote] = useState(initialNote);
   const [isTried, setTried] = useState(false);
   const isPast = span === 'at' && (at === null || at <= Date.now());
   const submit = (event: FormEvent) => {

@@ -1,8 +1,8 @@
 import { css } from '@emotion/css';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, useStyles2 } from '@grafana/ui';
 import type { IconName } from '@grafana/ui';
 import { VERDICTS } from '../../../contract/monitor.ts';
 import type { Verdict } from '../../../contract/monitor.ts';
@@ -18,14 +18,18 @@ export interface VerdictButtonsProps {
   readonly detection: Pick<DetectionRecord, 'id' | 'series' | 'verdict'>;
   /** Without it the verdict is shown, and cannot be given. */
   readonly mayJudge: boolean;
+  /** Whether a reason can be written beside the buttons. */
+  readonly withNote?: boolean;
   readonly onChanged: () => void;
 }
 
 const ICONS: Record<Verdict, IconName> = { true: 'thumbs-up', false: 'thumbs-down', expected: 'calendar-alt' };
 
 /** What people say of a detection: the verdict given, and buttons for another. */
-export function VerdictButtons({ datasource, detection, mayJudge, onChanged }: VerdictButtonsProps) {
+export function VerdictButtons({ datasource, detection, mayJudge, withNote, onChanged }: VerdictButtonsProps) {
   const styles = useStyles2(getStyles);
+  const noteId = useId();
+  const [note, setNote] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [isAsking, setAsking] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
@@ -35,6 +39,7 @@ export function VerdictButtons({ datasource, detection, mayJudge, onChanged }: V
     setFailure(null);
     try {
       await work();
+      setNote('');
       onChanged();
     } catch (error) {
       setFailure(verdictWords.failed(errorMessage(error)));
@@ -44,9 +49,19 @@ export function VerdictButtons({ datasource, detection, mayJudge, onChanged }: V
   };
   const give = (given: NewVerdict) => act(() => giveVerdict(datasource, id, given));
   const pick = (chosen: Verdict) =>
-    chosen === 'expected' ? setAsking(true) : void give({ verdict: chosen, until: null, note: '' });
+    chosen === 'expected' ? setAsking(true) : void give({ verdict: chosen, until: null, note: note.trim() });
   return (
     <div className={styles.verdict}>
+      {mayJudge && withNote && (
+        <Field label={verdictWords.note()} htmlFor={noteId} noMargin>
+          <Input
+            id={noteId}
+            maxLength={2_000}
+            value={note}
+            onChange={({ currentTarget }) => setNote(currentTarget.value)}
+          />
+        </Field>
+      )}
       {mayJudge && (
         <div role="group" aria-label={verdictWords.group(series)} className={styles.buttons}>
           {VERDICTS.map((one) => (
@@ -84,6 +99,7 @@ export function VerdictButtons({ datasource, detection, mayJudge, onChanged }: V
       )}
       {isAsking && (
         <ExpectedModal
+          initialNote={note}
           onGive={(until, note) => {
             setAsking(false);
             void give({ verdict: 'expected', until, note });
