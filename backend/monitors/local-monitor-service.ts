@@ -21,6 +21,7 @@ import type {
 import type { MonitorSpec } from './monitor-spec.ts';
 import { matchLabels } from './match-labels.ts';
 import { readResults } from './read-results.ts';
+import { Renewals } from './renewals.ts';
 import { MonitorEvaluator } from './schedule/evaluator.ts';
 import type { EvaluatorOptions } from './schedule/evaluator.ts';
 import { emptyStatus, readStatus } from './status.ts';
@@ -45,6 +46,7 @@ export class LocalMonitorService implements MonitorService {
   private readonly options: MonitorServiceOptions;
   private readonly store: Store['monitors'];
   private readonly listeners = new Set<(rows: readonly DetectionRow[]) => void>();
+  private readonly renewals = new Renewals((owners) => this.renew(owners));
   private evaluator: MonitorEvaluator | null = null;
   private timer: NodeJS.Timeout | null = null;
   private watching: Promise<void> | null = null;
@@ -70,6 +72,7 @@ export class LocalMonitorService implements MonitorService {
   }
 
   async close(): Promise<void> {
+    await this.renewals.settle();
     this.isClosed = true;
     if (this.timer) {
       clearInterval(this.timer);
@@ -192,7 +195,7 @@ export class LocalMonitorService implements MonitorService {
 
   see(owner: Owner, reach: Reach): void {
     if (this.options.vault.see(owner, reach)) {
-      void this.renew(owner);
+      this.renewals.note(owner);
     }
   }
 
@@ -200,11 +203,16 @@ export class LocalMonitorService implements MonitorService {
     // Verdicts, exclusions and suppressions are read with each evaluation.
   }
 
-  /** Secrets of a datasource with monitors outlive a restart. */
-  private async renew(owner: Owner): Promise<void> {
+  /** Secrets of datasources with monitors outlive a restart. Where there are no monitors, the store is not begun with for them. */
+  private async renew(owners: readonly Owner[]): Promise<void> {
+    if (!this.timer && !this.options.isNeeded()) {
+      return;
+    }
     try {
-      if (!this.isClosed && (await this.store.listMonitors(owner)).length > 0) {
-        await this.options.vault.keep(owner, this.options.parts.now());
+      for (const owner of owners) {
+        if ((await this.store.listMonitors(owner)).length > 0) {
+          await this.options.vault.keep(owner, this.options.parts.now());
+        }
       }
     } catch (error) {
       this.warn('How a datasource with monitors is reached could not be kept.', error);
