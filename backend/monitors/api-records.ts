@@ -132,6 +132,27 @@ export const detectionRecord = z.object({
 });
 export const detectionList = z.object({ detections: z.array(detectionRecord), more: z.boolean() });
 
+/** Detections by monitor (id) and cell of time; cells without any, and monitors without any, are left out. */
+export const detectionCells = z.object({
+  from: ms,
+  step: ms,
+  count: z.number(),
+  monitors: z.record(
+    z.string(),
+    z.array(
+      z.object({
+        cell: z.number().describe('counted from 0'),
+        severity: z.enum(SEVERITIES).describe('the highest of them'),
+        score: z.number(),
+        detections: z.number(),
+        series: z.number(),
+      })
+    )
+  ),
+  /** Whether there were too many to count: the oldest are left out then. */
+  more: z.boolean(),
+});
+
 export const newVerdict = z.strictObject({
   verdict: z.enum(VERDICTS),
   until: ms.nullable().default(null),
@@ -279,6 +300,7 @@ export type MonitorRecord = z.output<typeof monitorRecord>;
 export type MonitorCost = z.output<typeof monitorCost>;
 export type VerdictCounts = z.output<typeof verdictCounts>;
 export type DetectionRecord = z.output<typeof detectionRecord>;
+export type DetectionCellsRecord = z.output<typeof detectionCells>;
 export type FeedbackPreview = z.output<typeof feedbackPreview>;
 export type FeedbackState = z.output<typeof feedbackState>;
 export type ExclusionRecord = z.output<typeof exclusionRecord>;

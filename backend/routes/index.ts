@@ -1,6 +1,7 @@
 import { auditRoute } from './audit/audit-route.ts';
 import { cancelBacktestRoute, getBacktestRoute, startBacktestRoute } from './backtests/backtests-routes.ts';
 import { listCalendarsRoute, putCalendarRoute, removeCalendarRoute } from './calendars/calendars-routes.ts';
+import { detectionCellsRoute } from './detections/cells-route.ts';
 import {
   getDetectionRoute,
   giveVerdictRoute,
@@ -86,6 +87,7 @@ export const ROUTES: readonly Route[] = [
   switchExclusionRoute,
   removeExclusionRoute,
   listDetectionsRoute,
+  detectionCellsRoute,
   getDetectionRoute,
   giveVerdictRoute,
   withdrawVerdictRoute,
