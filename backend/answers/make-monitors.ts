@@ -105,7 +105,16 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
   const mostPoints = config.backtestMaxPoints;
   const backtests = new BacktestService({ ...asked, store: store.monitors, parts, mostPoints });
   const { outletKey: key } = needs;
-  const outlets = new ResultOutlets({ config, monitors: service, store: store.monitors, vault, counters, key, log });
+  const outlets = new ResultOutlets({
+    config,
+    monitors: service,
+    store: store.monitors,
+    vault,
+    hasMonitors: () => hasMonitors(store.place.folder),
+    counters,
+    key,
+    log,
+  });
   return { monitors: service, feedback, exclusions, backtests, folder: folderOf(needs, vault, service), outlets };
 }
 

@@ -15,6 +15,8 @@ export interface OutletNeeds {
   readonly monitors: MonitorService;
   readonly store: MonitorStore;
   readonly vault: Vault;
+  /** Whether the store holds monitors; asked without beginning with it. */
+  readonly hasMonitors: () => boolean;
   readonly counters: EngineMetrics;
   /** Secret; what tells settings apart is made with it. */
   readonly key: Buffer;
@@ -51,8 +53,11 @@ export class ResultOutlets {
 
   /** The newest results of all owners in Prometheus's text format. */
   async exposition(): Promise<string> {
-    const { config, monitors, store } = this.needs;
-    const rows = config.metricsMaxSeries > 0 ? await store.listMonitors(null) : [];
+    const { config, monitors, store, hasMonitors } = this.needs;
+    if (config.metricsMaxSeries === 0 || !(monitors.state().evaluates || hasMonitors())) {
+      return '';
+    }
+    const rows = await store.listMonitors(null);
     const owners = new Map(rows.map(({ owner }) => [`${owner.orgId} ${owner.datasource}`, owner]));
     const results: LatestResult[] = [];
     for (const owner of owners.values()) {
