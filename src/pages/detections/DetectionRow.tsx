@@ -8,7 +8,7 @@ import type { DetectionRecord } from '../../api/detections.ts';
 import { valueFormat } from '../../ui/explanation/explained.ts';
 import { SeverityMark } from '../../ui/SeverityMark.tsx';
 import { typeName } from '../../ui/words.ts';
-import { monitorPaths } from '../monitors/paths.ts';
+import { monitorPaths } from '../../ui/monitor/paths.ts';
 import { tableWords, verdictChoices } from './words.ts';
 
 export interface DetectionRowProps {

@@ -1,7 +1,7 @@
 import { Button } from '@grafana/ui';
 import { PageLink } from '../../ui/link/PageLink.tsx';
 import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
-import { monitorPaths } from '../monitors/paths.ts';
+import { monitorPaths } from '../../ui/monitor/paths.ts';
 import { isNarrowed, widened } from './detection-filter.ts';
 import type { DetectionFilter } from './detection-filter.ts';
 import { pageWords } from './words.ts';

@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router-dom';
 import { Tab, TabsBar } from '@grafana/ui';
-import { monitorPaths } from './paths.ts';
+import { monitorPaths } from '../../ui/monitor/paths.ts';
 import { monitorWords } from './words.ts';
 
 export interface MonitorsTabsProps {

@@ -3,7 +3,7 @@ import { Link } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
 import type { MonitorPreset } from '../../api/monitors.ts';
-import { monitorPaths } from './paths.ts';
+import { monitorPaths } from '../../ui/monitor/paths.ts';
 
 export interface PresetCardsProps {
   readonly ds: string;

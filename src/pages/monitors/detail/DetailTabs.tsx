@@ -6,7 +6,7 @@ import type { MonitorRecord } from '../../../api/monitors.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { mayAs } from '../../source/use-role.ts';
 import type { Role } from '../../source/use-role.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { YamlText } from '../YamlText.tsx';
 import { AuditTab } from './AuditTab.tsx';
 import { BacktestTab } from './BacktestTab.tsx';

@@ -13,7 +13,7 @@ import type { NightjarSource } from '../../source/load-datasource.ts';
 import { SourcePage } from '../../source/SourcePage.tsx';
 import { mayAs, useRole } from '../../source/use-role.ts';
 import { sourceWords } from '../../source/words.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { UndoBar } from '../UndoBar.tsx';
 import { useMonitorActions } from '../use-monitor-actions.ts';
 import { monitorWords } from '../words.ts';

@@ -6,7 +6,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { ConfirmModal, useStyles2 } from '@grafana/ui';
 import type { MonitorRecord } from '../../../api/monitors.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { ConflictNotice } from './ConflictNotice.tsx';
 import { draftOf, isSame, specOf } from './draft.ts';
 import type { MonitorDraft } from './draft.ts';

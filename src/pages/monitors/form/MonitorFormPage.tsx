@@ -10,7 +10,7 @@ import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { SourcePage } from '../../source/SourcePage.tsx';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { monitorWords } from '../words.ts';
 import { draftOf } from './draft.ts';
 import { EditorsOnly } from './EditorsOnly.tsx';

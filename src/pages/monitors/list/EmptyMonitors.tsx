@@ -5,7 +5,7 @@ import { PageLink } from '../../../ui/link/PageLink.tsx';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { PresetCards } from '../PresetCards.tsx';
 import { emptyWords } from './words.ts';
 

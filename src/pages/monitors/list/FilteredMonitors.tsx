@@ -7,7 +7,7 @@ import type { MonitorSummary } from '../../../api/monitors.ts';
 import { PageLink } from '../../../ui/link/PageLink.tsx';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import type { NightjarSource } from '../../source/load-datasource.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import type { MonitorActions } from '../use-monitor-actions.ts';
 import { FilterRow } from './FilterRow.tsx';
 import { arranged, matching, readFilter, writeFilter } from './list-filter.ts';

@@ -3,7 +3,7 @@ import { useNavigate } from 'react-router-dom';
 import { Dropdown, IconButton, Menu } from '@grafana/ui';
 import type { MonitorSummary } from '../../../api/monitors.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
-import { monitorPaths } from '../paths.ts';
+import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import type { MonitorActions } from '../use-monitor-actions.ts';
 import { monitorWords } from '../words.ts';
 import { YamlModal } from '../YamlModal.tsx';

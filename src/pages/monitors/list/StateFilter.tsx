@@ -4,7 +4,7 @@ import { useStyles2 } from '@grafana/ui';
 import { MONITOR_STATES } from '../../../../contract/monitor.ts';
 import type { MonitorState } from '../../../../contract/monitor.ts';
 import type { MonitorSummary } from '../../../api/monitors.ts';
-import { StateMark } from '../StateMark.tsx';
+import { StateMark } from '../../../ui/monitor/StateMark.tsx';
 import { listWords } from './words.ts';
 
 export interface StateFilterProps {

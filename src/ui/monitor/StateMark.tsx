@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Icon, useStyles2 } from '@grafana/ui';
 import type { IconName } from '@grafana/ui';
 import type { MonitorState } from '../../../contract/monitor.ts';
-import { stateNames } from './words.ts';
+import { stateNames } from './state-names.ts';
 
 const ICONS: Record<MonitorState, IconName> = {
   new: 'plus-circle',

@@ -15,3 +15,13 @@ export const monitorPaths = {
 function address(path: string, query: Readonly<Record<string, string>>): string {
   return `${path}?${new URLSearchParams(query).toString()}`;
 }
+
+/** Address of the detections of a monitor (all, without one) over a time in ms. */
+export function detectionsPath(
+  ds: string,
+  monitor: string,
+  range: { readonly from: number; readonly to: number }
+): string {
+  const [from, to] = [range.from, range.to].map((time) => new Date(time).toISOString());
+  return address('/a/nightjar-ml-app/detections', { ds, from, to, ...(monitor ? { monitor } : {}) });
+}
