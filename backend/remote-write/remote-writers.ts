@@ -6,7 +6,7 @@ import type { ResultReader } from '../read-api/result-reader.ts';
 import { readAddress } from '../sources/prometheus/address.ts';
 import type { Owner } from '../store/owner.ts';
 import { RemoteWriter } from './remote-writer.ts';
-import type { WriteObserver } from './remote-writer.ts';
+import type { WriteObserver, WriterTimes } from './remote-writer.ts';
 import { WriteClient } from './send-request.ts';
 
 /** How a datasource is reached: what requests bring. */
@@ -23,6 +23,7 @@ export interface WritersOptions {
   /** Secret; what tells settings apart is made with it. */
   readonly key: Buffer;
   readonly log: Log;
+  readonly times?: WriterTimes;
 }
 
 /** Between two lines on a receiver that does not take samples. */
@@ -83,7 +84,8 @@ export class RemoteWriters {
       );
       const client = new WriteClient({ url: bases[0], headers, tls, timeoutMs });
       const observer = this.observerFor(shown);
-      return new RemoteWriter(this.reader, owner, client, { observer, isActive: this.options.isActive });
+      const { isActive, times } = this.options;
+      return new RemoteWriter(this.reader, owner, client, { observer, isActive, times });
     } catch (error) {
       this.options.log('warn', 'Results cannot be sent by remote write.', { reason: asNightjarError(error).message });
       return null;

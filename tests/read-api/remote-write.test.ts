@@ -202,3 +202,60 @@ it('sends nothing where the settings of the datasource are wrong, and says so on
   expect(lines).toEqual(['Results cannot be sent by remote write.']);
   await writers.close();
 });
+
+it('begins, moves and ends with the settings of a datasource, and identifies itself as they say', async () => {
+  const results = growing(SERIES);
+  const [one, other] = [await receiver(() => ({ status: 204 })), await receiver(() => ({ status: 204 }))];
+  const observer = counting();
+  const log = () => undefined;
+  let active = true;
+  const writers = new RemoteWriters(results.reader, {
+    observer,
+    isActive: () => active,
+    key: Buffer.alloc(32),
+    log,
+    times: QUICK,
+  });
+  closers.push(() => writers.close());
+  const settings = {
+    prometheusUrl: 'http://nowhere:9090',
+    authentication: 'bearer' as const,
+    httpHeaderNames: ['X-Scope-OrgID'],
+  };
+  const secrets = { bearerToken: 'secret', httpHeaderValue1: 'tenant' };
+  let now = FROM;
+  const grown = async () => {
+    const looks = results.looks();
+    await until(() => results.looks() > looks + 1);
+    results.upTo((now += 2 * MINUTE));
+  };
+
+  writers.see(OWNER, { settings: { ...settings, remoteWriteUrl: one.url }, secrets });
+  writers.see(OWNER, { settings: { ...settings, remoteWriteUrl: one.url }, secrets });
+  await grown();
+  await until(() => one.requests() > 0);
+  expect(one.headers[0]).toMatchObject({ authorization: 'Bearer secret', 'x-scope-orgid': 'tenant' });
+
+  writers.see(OWNER, { settings: { ...settings, remoteWriteUrl: other.url }, secrets });
+  const before = one.requests();
+  await grown();
+  await until(() => other.requests() > 0);
+  expect(one.requests()).toBe(before);
+
+  // Another process evaluates: it sends.
+  active = false;
+  const { sent } = observer.counts;
+  results.upTo((now += 2 * MINUTE));
+  const looks = results.looks();
+  await new Promise((resolve) => setTimeout(resolve, 5 * QUICK.every));
+  expect(results.looks()).toBeLessThanOrEqual(looks + 1);
+  expect(observer.counts.sent).toBe(sent);
+
+  active = true;
+  await grown();
+  await until(() => observer.counts.sent > sent);
+  writers.see(OWNER, { settings, secrets });
+  const ended = results.looks();
+  await new Promise((resolve) => setTimeout(resolve, 5 * QUICK.every));
+  expect(results.looks()).toBeLessThanOrEqual(ended + 1);
+});
