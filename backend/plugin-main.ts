@@ -19,16 +19,29 @@ process.title = 'gpx_nightjar';
 
 const log = hclog((line) => process.stderr.write(line), env.GF_PLUGIN_LOG_LEVEL);
 
-async function createEngine(): Promise<Engine> {
-  const [{ createEngine: create }, { parseEngineConfig, readEngineConfig }, { dataFolder }] = await Promise.all([
-    import('./create-engine.ts'),
+async function readConfig(): Promise<EngineConfig> {
+  const [{ parseEngineConfig, readEngineConfig }, { dataFolder }] = await Promise.all([
     import('./config.ts'),
     import('./store/place.ts'),
   ]);
   const path = env.GF_PLUGIN_CONFIG_PATH;
   const config: EngineConfig = path ? readEngineConfig(path) : parseEngineConfig();
   const monitorsFolder = env.GF_PLUGIN_MONITORS_PATH || config.monitorsFolder;
-  return create({ ...config, dataFolder: config.dataFolder ?? dataFolder(env), monitorsFolder }, log);
+  return { ...config, dataFolder: config.dataFolder ?? dataFolder(env), monitorsFolder };
 }
 
-await servePlugin(createEngine, log);
+async function createEngine(): Promise<Engine> {
+  const [{ createEngine: create }, config] = await Promise.all([import('./create-engine.ts'), readConfig()]);
+  return create(config, log);
+}
+
+/** Whether monitors are to be evaluated: Grafana asks nothing of a plugin that no dashboard shows. */
+async function worksAlone(): Promise<boolean> {
+  const [{ dataFolder, monitorsFolder }, { hasMonitors }] = await Promise.all([
+    readConfig(),
+    import('./store/monitors/has-monitors.ts'),
+  ]);
+  return Boolean(monitorsFolder) || hasMonitors(dataFolder ?? null);
+}
+
+await servePlugin(createEngine, worksAlone, log);

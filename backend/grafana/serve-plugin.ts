@@ -11,8 +11,13 @@ import { guardStdout } from './stdout-guard.ts';
  * reason, and the next call tries again: wrong settings never end the process.
  *
  * @param createEngine Loads and makes the engine.
+ * @param worksAlone Whether there is work that waits for no request, such as monitors; asked once Grafana has its answer.
  */
-export async function servePlugin(createEngine: () => Promise<Engine>, log: Log): Promise<void> {
+export async function servePlugin(
+  createEngine: () => Promise<Engine>,
+  worksAlone: () => Promise<boolean>,
+  log: Log
+): Promise<void> {
   const writeHandshake = guardStdout(log);
   const { server, path } = await openSocket(process.env);
   const engine = lazyEngine(createEngine);
@@ -28,4 +33,16 @@ export async function servePlugin(createEngine: () => Promise<Engine>, log: Log)
     .then(() => import('./grpc-server.ts'))
     .then(({ grpcServer }) => grpcServer(engine.get, shutdown, log));
   await grpc;
+  try {
+    if (await worksAlone()) {
+      await engine.get();
+    }
+  } catch (error) {
+    // The next request tries again, and says so to whoever asks.
+    log('error', 'The engine could not be started for its monitors.', { reason: describe(error) });
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

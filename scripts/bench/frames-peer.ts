@@ -18,5 +18,6 @@ const answering = {
 };
 await servePlugin(
   () => Promise.resolve(answering),
+  () => Promise.resolve(false),
   (level, message) => void process.stderr.write(`${level} ${message}\n`)
 );
