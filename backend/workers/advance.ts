@@ -3,9 +3,9 @@ import type { HeldModel } from '../onnx/imports/held-models.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
 import { loadDetector } from './load-detector.ts';
 import type { Packed } from './pack.ts';
-import { packAll, repack, unpack, unpackCopy } from './pack.ts';
+import { packAll, unpack, unpackCopy } from './pack.ts';
 
-/** Windows to score from the states that their models stand in; states lie in memory that threads share, and are changed there. */
+/** Windows to score from the states that their models stand in; states are handed over. */
 export interface AdvanceInput {
   readonly detector: string;
   readonly models: readonly Packed[];
@@ -14,7 +14,7 @@ export interface AdvanceInput {
   readonly files: readonly HeldModel[];
 }
 
-/** One `Scored[]` a window, and the states after their last points: the given ones, or others where the form changed. */
+/** One `Scored[]` a window, and the states after their last points. */
 export interface Advanced {
   readonly scores: readonly Packed[];
   readonly states: readonly Packed[];
@@ -35,6 +35,9 @@ export async function advance({ detector, models, states, windows, files }: Adva
       scored.map(({ series }) => series),
       'own'
     ),
-    states: scored.map(({ state }, i) => repack(states[i], state, 'shared')),
+    states: packAll(
+      scored.map(({ state }) => state),
+      'own'
+    ),
   };
 }

@@ -1,4 +1,5 @@
 import type { DatasourceSettings } from '../../../contract/settings.ts';
+import { keepHeapSmall } from '../../collect-garbage.ts';
 import { NightjarError, asNightjarError } from '../../errors.ts';
 import type { HeldModel } from '../../onnx/imports/held-models.ts';
 import type { SeriesSource } from '../../sources/source.ts';
@@ -78,6 +79,7 @@ export class MonitorEvaluator {
   constructor(parts: SharedParts, options: EvaluatorOptions) {
     this.parts = parts;
     this.options = options;
+    keepHeapSmall();
   }
 
   /** Takes a monitor as it is now: a new one, another version, paused or not. It is due at once where it never was evaluated. */

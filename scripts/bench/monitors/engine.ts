@@ -99,20 +99,13 @@ for (let minute = 0; minute < minutes; minute++) {
   perMinute.push(seconds() - before);
   walls.push((performance.now() - started) / 1_000);
 }
-if (process.env.DEBUG_MEMORY) {
-  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
-  (globalThis as { gc?: () => void }).gc?.();
-  process.stderr.write(`${JSON.stringify(process.memoryUsage())} ${memory('VmRSS')}\n`);
-}
 const states = await store.monitors.loadMonitorStates([...evaluator.entries.keys()].slice(0, 1));
 const rssMiB = memory('VmRSS');
 const statuses = await store.monitors.listMonitorStatuses(OWNER);
 const behind = statuses.filter(({ evaluatedTo }) => evaluatedTo === null || clock - evaluatedTo > 2 * MINUTE_MS).length;
 const series = statuses.reduce((sum, { status }) => sum + Number(status.series), 0);
 const file = statSync(join(folder, 'nightjar.db')).size + statSync(join(folder, 'nightjar.db-wal')).size;
-const usage = process.memoryUsage();
 const figures = {
-  usage: Object.fromEntries(Object.entries(usage).map(([name, bytes]) => [name, Math.round(bytes / 2 ** 20)])),
   detector,
   series,
   cold,
