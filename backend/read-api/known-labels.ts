@@ -8,6 +8,9 @@ import { ReadApiError } from './read-api-error.ts';
 import { resultLabels } from './result-labels.ts';
 import { selected } from './select-results.ts';
 
+/** Monitors whose series are read at once. */
+const AT_ONCE = 50;
+
 /**
  * Label sets of the results there were between the parameters `start` and `end` (all times where absent) that any of the selectors `match[]` selects;
  * without selectors, all. `demand`: there must be one.
@@ -26,14 +29,15 @@ export async function knownLabels(request: EndpointRequest, demand = false): Pro
   const found = new Map<string, Labels>();
   for (const matchers of selectors.length > 0 ? selectors : [[]]) {
     const { monitors, metrics, test } = await selected(reader, owner, matchers);
-    for (const monitor of monitors) {
-      for (const series of await reader.known(owner, monitor)) {
-        if (series.firstSeen > end || series.lastSeen < start) {
+    for (let first = 0; first < monitors.length; first += AT_ONCE) {
+      const known = await Promise.all(monitors.slice(first, first + AT_ONCE).map((one) => reader.known(owner, one)));
+      for (const { monitor, labels, firstSeen, lastSeen } of known.flat()) {
+        if (firstSeen > end || lastSeen < start) {
           continue;
         }
-        const labels = resultLabels(monitor, series.labels);
+        const own = resultLabels(monitor, labels);
         for (const [, name] of metrics) {
-          const named = { __name__: name, ...labels };
+          const named = { __name__: name, ...own };
           if (test(named)) {
             found.set(labelsKey(named), named);
           }
