@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { seriousViolations } from './support/axe.ts';
+import { eventually } from './support/eventually.ts';
 import { answerRoutes, detection, failure, fullList, record } from './support/monitor-replies.ts';
 import type { FakeRoutes } from './support/monitor-replies.ts';
 import { spec } from './support/spec.ts';
@@ -217,7 +218,7 @@ for (const theme of ['dark', 'light'] as const) {
     await page.getByRole('row', { name: /Detections 14 9/ }).waitFor();
     await page.getByRole('row', { name: /Low.*not marked.*0.72 to 0.40.*Like 2 said false/ }).waitFor();
     await page.mouse.move(0, 0);
-    assert.deepEqual(await seriousViolations(page), []);
+    await eventually(async () => assert.deepEqual(await seriousViolations(page), []));
     await page.getByRole('button', { name: 'Apply the verdicts' }).click();
     await page.getByText(/^Applied: it counts from the next evaluation on/).waitFor();
   });
@@ -299,5 +300,5 @@ spec('monitor states: a back-test runs in sight, is cancelled, and tells what it
     .waitFor();
   await page.getByText('Two days are without data.').waitFor();
   await page.mouse.move(0, 0);
-  assert.deepEqual(await seriousViolations(page), []);
+  await eventually(async () => assert.deepEqual(await seriousViolations(page), []));
 });
