@@ -24,6 +24,12 @@ export const PLUGINS: readonly PluginSource[] = [
     folder: 'panels/anomalies',
     manifest: 'src/panels/anomalies/plugin.json',
   },
+  {
+    id: 'nightjar-monitors-panel',
+    entry: 'src/panels/monitors/module.tsx',
+    folder: 'panels/monitors',
+    manifest: 'src/panels/monitors/plugin.json',
+  },
 ];
 
 /** The scripts this build makes; others in the plugin folder are the backend's. */
@@ -62,7 +68,7 @@ function writeManifest(plugin: PluginSource, folder: string): void {
   writeFileSync(join(folder, 'plugin.json'), text);
 }
 
-/** Every plugin has its own namespace of words in Grafana; all three take them from one file a language. */
+/** Every plugin has its own namespace of words in Grafana; all of them take them from one file a language. */
 function copyWords(id: string, folder: string): void {
   for (const language of readdirSync(LOCALES)) {
     const target = join(folder, 'locales', language, `${id}.json`);

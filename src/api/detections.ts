@@ -1,9 +1,10 @@
-import type { DetectionRecord } from '../../backend/monitors/api-records.ts';
+import type { DetectionCellsRecord, DetectionRecord } from '../../backend/monitors/api-records.ts';
 import type { Verdict } from '../../contract/monitor.ts';
 import { callRoute } from './request.ts';
 import type { ResourceSender } from './request.ts';
 
 export type { DetectionRecord } from '../../backend/monitors/api-records.ts';
+export type DetectionCells = DetectionCellsRecord;
 
 /** Which detections; times in ms. */
 export interface DetectionQuery {
@@ -40,6 +41,14 @@ export function readDetections(datasource: ResourceSender, query: DetectionQuery
 
 export function readDetection(datasource: ResourceSender, id: string): Promise<DetectionRecord> {
   return callRoute<DetectionRecord>(datasource, 'GET', `detections/${encodeURIComponent(id)}`);
+}
+
+/** Detections of each monitor in each of `count` cells of time, the first of which begins at `from`; times in ms. */
+export function readDetectionCells(
+  datasource: ResourceSender,
+  grid: { readonly from: number; readonly step: number; readonly count: number }
+): Promise<DetectionCells> {
+  return callRoute<DetectionCells>(datasource, 'GET', 'detections/cells', { params: { ...grid } });
 }
 
 export function giveVerdict(datasource: ResourceSender, id: string, verdict: NewVerdict): Promise<unknown> {

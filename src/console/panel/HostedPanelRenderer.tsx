@@ -1,20 +1,28 @@
 import { LoadingState, getDefaultTimeRange } from '@grafana/data';
-import type { FieldConfigSource, PanelData } from '@grafana/data';
+import type { FieldConfigSource, PanelData, PanelPlugin } from '@grafana/data';
 import type { PanelRendererProps } from '@grafana/runtime';
 import { Alert, LoadingPlaceholder } from '@grafana/ui';
-import { PANEL_ID } from '../plugins/plugin-ids.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { PanelView } from './PanelView.tsx';
-import { loadPanel } from '../plugins/load-panel.ts';
+import { PANEL_LOADERS } from '../plugins/load-panel.ts';
 
 const noData = (): PanelData => ({ state: LoadingState.NotStarted, series: [], timeRange: getDefaultTimeRange() });
 
-/** Grafana's PanelRenderer for pages that embed a panel; the console knows Nightjar's own panel alone. */
+/** Grafana's PanelRenderer for pages that embed a panel; the console knows Nightjar's own panels alone. */
 export function HostedPanelRenderer<P extends object, F extends object>(props: PanelRendererProps<P, F>) {
-  const plugin = useLoaded(loadPanel);
-  if (props.pluginId !== PANEL_ID) {
-    return <Alert title={`The console has no panel ${props.pluginId}.`} severity="warning" />;
-  }
+  const load = PANEL_LOADERS.get(props.pluginId);
+  return load ? (
+    <LoadedPanel {...props} load={load} />
+  ) : (
+    <Alert title={`The console has no panel ${props.pluginId}.`} severity="warning" />
+  );
+}
+
+function LoadedPanel<P extends object, F extends object>({
+  load,
+  ...props
+}: PanelRendererProps<P, F> & { readonly load: () => Promise<PanelPlugin> }) {
+  const plugin = useLoaded(load);
   if (plugin.error) {
     return <Alert title={plugin.error.message} severity="error" />;
   }

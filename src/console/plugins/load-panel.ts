@@ -1,12 +1,21 @@
 import type { PanelPlugin, PanelPluginMeta } from '@grafana/data';
 import { once } from 'lodash';
-import { PANEL_ID } from './plugin-ids.ts';
+import { MONITORS_PANEL_ID, PANEL_ID } from './plugin-ids.ts';
 import { importPlugin, readPluginMeta } from './plugin-files.ts';
 
+const loaderOf = (id: string) =>
+  once(async (): Promise<PanelPlugin> => {
+    const meta = await readPluginMeta<PanelPluginMeta>(id);
+    const plugin = await importPlugin<PanelPlugin>(meta);
+    plugin.meta = meta;
+    return plugin;
+  });
+
 /** The anomalies panel; loaded once. */
-export const loadPanel = once(async (): Promise<PanelPlugin> => {
-  const meta = await readPluginMeta<PanelPluginMeta>(PANEL_ID);
-  const plugin = await importPlugin<PanelPlugin>(meta);
-  plugin.meta = meta;
-  return plugin;
-});
+export const loadPanel = loaderOf(PANEL_ID);
+
+/** What loads each panel the console has, by the panel's id. */
+export const PANEL_LOADERS: ReadonlyMap<string, () => Promise<PanelPlugin>> = new Map([
+  [PANEL_ID, loadPanel],
+  [MONITORS_PANEL_ID, loaderOf(MONITORS_PANEL_ID)],
+]);

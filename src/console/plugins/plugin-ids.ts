@@ -1,3 +1,4 @@
 export const APP_ID = 'nightjar-ml-app';
 export const DATASOURCE_ID = 'nightjar-ml-datasource';
 export const PANEL_ID = 'nightjar-anomalies-panel';
+export const MONITORS_PANEL_ID = 'nightjar-monitors-panel';

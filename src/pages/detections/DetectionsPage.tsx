@@ -83,6 +83,8 @@ function Detections({ datasource }: { readonly datasource: NightjarSource }) {
       {found && found.detections.length > 0 && (
         <>
           <Timeline
+            ds={datasource.uid}
+            names={known.filter(({ id }) => id === filter.monitor).map(({ name }) => name)}
             found={found}
             lanes={filter.lanes}
             timeZone={timeZone}

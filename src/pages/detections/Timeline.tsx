@@ -6,6 +6,7 @@ import { SEVERITIES } from '../../../contract/severity.ts';
 import { LaneTimeline } from '../../ui/lanes/LaneTimeline.tsx';
 import { laneWords } from '../../ui/lanes/words.ts';
 import { SeverityMark } from '../../ui/SeverityMark.tsx';
+import { GridView } from './GridView.tsx';
 import { LANES } from './detection-filter.ts';
 import type { Lanes } from './detection-filter.ts';
 import { lanesOf } from './lanes-of.ts';
@@ -13,6 +14,9 @@ import type { FoundDetections } from './use-detections.ts';
 import { filterWords, laneNames, timelineWords } from './words.ts';
 
 export interface TimelineProps {
+  readonly ds: string;
+  /** Names of the monitors that are shown; none for all. */
+  readonly names: readonly string[];
   readonly found: FoundDetections;
   readonly lanes: Lanes;
   readonly timeZone: TimeZone;
@@ -23,9 +27,9 @@ export interface TimelineProps {
 }
 
 /** When the detections were, a lane a monitor or a series. */
-export function Timeline({ found, lanes, timeZone, onLanes, onMonitor, onOpen, onZoom }: TimelineProps) {
+export function Timeline({ ds, names, found, lanes, timeZone, onLanes, onMonitor, onOpen, onZoom }: TimelineProps) {
   const styles = useStyles2(getStyles);
-  const drawn = useMemo(() => lanesOf(found.detections, lanes), [found, lanes]);
+  const drawn = useMemo(() => lanesOf(found.detections, lanes === 'series' ? 'series' : 'monitor'), [found, lanes]);
   const byMonitor = lanes === 'monitor';
   return (
     <section aria-label={timelineWords.title()} className={styles.section}>
@@ -50,28 +54,32 @@ export function Timeline({ found, lanes, timeZone, onLanes, onMonitor, onOpen, o
           <span>{timelineWords.legend()}</span>
         </div>
       </div>
-      <LaneTimeline
-        lanes={drawn}
-        from={found.from}
-        to={found.to}
-        timeZone={timeZone}
-        renderName={({ id, name }) =>
-          byMonitor ? (
-            <button
-              type="button"
-              className={styles.name}
-              aria-label={timelineWords.only(name)}
-              onClick={() => onMonitor(id)}
-            >
-              {name}
-            </button>
-          ) : (
-            name
-          )
-        }
-        onOpen={({ id }) => onOpen(id)}
-        onZoom={onZoom}
-      />
+      {lanes === 'grid' ? (
+        <GridView ds={ds} names={names} range={found} timeZone={timeZone} />
+      ) : (
+        <LaneTimeline
+          lanes={drawn}
+          from={found.from}
+          to={found.to}
+          timeZone={timeZone}
+          renderName={({ id, name }) =>
+            byMonitor ? (
+              <button
+                type="button"
+                className={styles.name}
+                aria-label={timelineWords.only(name)}
+                onClick={() => onMonitor(id)}
+              >
+                {name}
+              </button>
+            ) : (
+              name
+            )
+          }
+          onOpen={({ id }) => onOpen(id)}
+          onZoom={onZoom}
+        />
+      )}
     </section>
   );
 }

@@ -11,7 +11,8 @@ import type { DetectionQuery } from '../../api/detections.ts';
 export const VERDICT_CHOICES = [...VERDICTS, 'none'] as const;
 export type VerdictChoice = Verdict | 'none';
 
-export const LANES = ['monitor', 'series'] as const;
+/** What the timeline is divided by; `grid` counts detections by monitor and cell of time. */
+export const LANES = ['monitor', 'series', 'grid'] as const;
 export type Lanes = (typeof LANES)[number];
 
 /** What of the detections is shown. Lists that are empty let everything through. */
@@ -60,7 +61,7 @@ export function readFilter(search: URLSearchParams): DetectionFilter {
     verdicts: chosen(VERDICT_CHOICES, 'verdict'),
     labels: search.get('label') ?? '',
     open: search.get('open') === 'true',
-    lanes: search.get('lanes') === 'series' ? 'series' : 'monitor',
+    lanes: LANES.find((one) => one === search.get('lanes')) ?? DEFAULT.lanes,
   };
 }
 

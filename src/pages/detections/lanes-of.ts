@@ -6,7 +6,7 @@ import type { Lanes } from './detection-filter.ts';
 import { timelineWords } from './words.ts';
 
 /** Detections as lanes of a timeline, one for each monitor or for each series of one, the most urgent first. */
-export function lanesOf(detections: readonly DetectionRecord[], lanes: Lanes): Lane[] {
+export function lanesOf(detections: readonly DetectionRecord[], lanes: Exclude<Lanes, 'grid'>): Lane[] {
   const grouped = Map.groupBy(detections, ({ monitor, seriesKey }) =>
     lanes === 'monitor' ? monitor : `${monitor} ${seriesKey}`
   );

@@ -57,6 +57,7 @@ export const filterWords = {
 export const laneNames: Record<Lanes, () => string> = {
   monitor: () => t('detections.lanes-monitor', 'Monitors'),
   series: () => t('detections.lanes-series', 'Series'),
+  grid: () => t('detections.lanes-grid', 'Grid'),
 };
 
 export const verdictChoices: Record<VerdictChoice, () => string> = {
