@@ -42,7 +42,13 @@ it('a store is copied beside the process that evaluates into it, and the copy go
     await expect(restore.run([file, ...folder])).rejects.toMatchObject({ code: 'conflict' });
   });
   const told = JSON.parse(out) as Record<string, unknown>;
-  expect(told).toMatchObject({ file, key: `${file}.key`, schemaVersion: expect.any(Number), models: 0, verdicts: expect.any(Number) });
+  expect(told).toMatchObject({
+    file,
+    key: `${file}.key`,
+    schemaVersion: expect.any(Number),
+    models: 0,
+    verdicts: expect.any(Number),
+  });
   expect(err).toContain("can read the datasources' passwords");
   expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
   expect(lines.length).toBeGreaterThanOrEqual(100);
