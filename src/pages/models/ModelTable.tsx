@@ -1,12 +1,11 @@
-import { css } from '@emotion/css';
 import { useState } from 'react';
 import { dateTimeFormat } from '@grafana/data';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, ConfirmModal, IconButton, useStyles2 } from '@grafana/ui';
+import { Alert, ConfirmModal, IconButton } from '@grafana/ui';
 import { deleteModel } from '../../api/models.ts';
 import type { ResourceSender } from '../../api/request.ts';
 import type { UploadedModel } from '../../api/models.ts';
 import { errorMessage } from '../../ui/error-message.ts';
+import { DataTable } from '../../ui/table/DataTable.tsx';
 import { ModelDetails } from './ModelDetails.tsx';
 import { sizeText } from './upload-form.ts';
 import { modelsWords } from './words.ts';
@@ -19,7 +18,6 @@ export interface ModelTableProps {
 
 /** The uploaded models, with what was found in each, and how to delete one. */
 export function ModelTable({ datasource, models, onDeleted }: ModelTableProps) {
-  const styles = useStyles2(getStyles);
   const [going, setGoing] = useState<UploadedModel | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const remove = async () => {
@@ -39,38 +37,34 @@ export function ModelTable({ datasource, models, onDeleted }: ModelTableProps) {
   return (
     <>
       {failure !== null && <Alert severity="error" title={modelsWords.removeFailed(failure)} />}
-      <div className={styles.scroller} tabIndex={0} role="region" aria-label={modelsWords.list()}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{modelsWords.name()}</th>
-              <th scope="col">{modelsWords.what()}</th>
-              <th scope="col">{modelsWords.size()}</th>
-              <th scope="col">{modelsWords.uploaded()}</th>
-              <th scope="col">{modelsWords.actions()}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {models.map((model) => (
-              <tr key={model.hash}>
-                <td>
-                  <ModelDetails model={model} />
-                </td>
-                <td>{flowOf(model)}</td>
-                <td>{sizeText(model.size)}</td>
-                <td>{modelsWords.uploadedBy(dateTimeFormat(model.uploadedAt), model.uploadedBy)}</td>
-                <td>
-                  <IconButton
-                    name="trash-alt"
-                    aria-label={modelsWords.remove(model.name)}
-                    onClick={() => setGoing(model)}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name={modelsWords.list()}
+        headings={[
+          modelsWords.name(),
+          modelsWords.what(),
+          modelsWords.size(),
+          modelsWords.uploaded(),
+          modelsWords.actions(),
+        ]}
+      >
+        {models.map((model) => (
+          <tr key={model.hash}>
+            <td>
+              <ModelDetails model={model} />
+            </td>
+            <td>{flowOf(model)}</td>
+            <td>{sizeText(model.size)}</td>
+            <td>{modelsWords.uploadedBy(dateTimeFormat(model.uploadedAt), model.uploadedBy)}</td>
+            <td>
+              <IconButton
+                name="trash-alt"
+                aria-label={modelsWords.remove(model.name)}
+                onClick={() => setGoing(model)}
+              />
+            </td>
+          </tr>
+        ))}
+      </DataTable>
       <ConfirmModal
         isOpen={going !== null}
         title={modelsWords.removeTitle()}
@@ -91,16 +85,3 @@ function flowOf({ detector, plan, inputs }: UploadedModel): string {
   const input = `${plan.input.name} [${shape.map((dim) => dim ?? 'n').join(', ')}]`;
   return modelsWords.flow(input, `${plan.output} (${plan.meaning})`);
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  scroller: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      verticalAlign: 'top',
-      padding: theme.spacing(1),
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-  }),
-});

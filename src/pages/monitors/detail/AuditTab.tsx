@@ -8,6 +8,7 @@ import type { ResourceSender } from '../../../api/request.ts';
 import { errorMessage } from '../../../ui/error-message.ts';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
 import type { TabProps } from './DetailTabs.tsx';
 import { auditWords } from './words.ts';
 
@@ -26,48 +27,29 @@ export function AuditTab({ datasource, monitor: { id, version } }: TabProps) {
     return <PlainMessage icon="info-circle" title={auditWords.none()} />;
   }
   return (
-    <div className={styles.scroller} tabIndex={0} role="region" aria-label={auditWords.list()}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{auditWords.when()}</th>
-            <th scope="col">{auditWords.who()}</th>
-            <th scope="col">{auditWords.what()}</th>
-            <th scope="col">{auditWords.change()}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {audit.value.map(({ id: entry, at, login, role, action, before, after }) => (
-            <tr key={entry}>
-              <td>{dateTimeFormat(at)}</td>
-              <td>
-                {login} ({role})
-              </td>
-              <td>{action}</td>
-              <td>
-                <details>
-                  <summary>{auditWords.details()}</summary>
-                  <pre className={styles.json}>{JSON.stringify({ before, after }, null, 2)}</pre>
-                </details>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      name={auditWords.list()}
+      headings={[auditWords.when(), auditWords.who(), auditWords.what(), auditWords.change()]}
+    >
+      {audit.value.map(({ id: entry, at, login, role, action, before, after }) => (
+        <tr key={entry}>
+          <td>{dateTimeFormat(at)}</td>
+          <td>
+            {login} ({role})
+          </td>
+          <td>{action}</td>
+          <td>
+            <details>
+              <summary>{auditWords.details()}</summary>
+              <pre className={styles.json}>{JSON.stringify({ before, after }, null, 2)}</pre>
+            </details>
+          </td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroller: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      verticalAlign: 'top',
-      padding: theme.spacing(0.75, 1),
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-  }),
   json: css({ maxWidth: 600, maxHeight: 320, overflow: 'auto', fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2 } from '@grafana/ui';
 import { errorMessage } from '../../../ui/error-message.ts';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { DetectionRow } from './DetectionRow.tsx';
 import type { TabProps } from './DetailTabs.tsx';
 import { useDetections } from './use-detections.ts';
@@ -29,33 +30,29 @@ export function DetectionsTab({ datasource, monitor, mayChange, onChanged }: Tab
   return (
     <>
       {error !== null && <Alert severity="warning" title={detectionWords.failed(errorMessage(error))} />}
-      <div className={styles.scroller} tabIndex={0} role="region" aria-label={detectionWords.list()}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{detectionWords.what()}</th>
-              <th scope="col">{detectionWords.when()}</th>
-              <th scope="col">{detectionWords.series()}</th>
-              <th scope="col">{detectionWords.value()}</th>
-              <th scope="col">{detectionWords.verdict()}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {detections.map((detection) => (
-              <DetectionRow
-                key={detection.id}
-                datasource={datasource}
-                detection={detection}
-                mayJudge={mayChange}
-                onChanged={() => {
-                  refresh();
-                  onChanged();
-                }}
-              />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        name={detectionWords.list()}
+        headings={[
+          detectionWords.what(),
+          detectionWords.when(),
+          detectionWords.series(),
+          detectionWords.value(),
+          detectionWords.verdict(),
+        ]}
+      >
+        {detections.map((detection) => (
+          <DetectionRow
+            key={detection.id}
+            datasource={datasource}
+            detection={detection}
+            mayJudge={mayChange}
+            onChanged={() => {
+              refresh();
+              onChanged();
+            }}
+          />
+        ))}
+      </DataTable>
       {hasMore && (
         <Button variant="secondary" className={styles.more} onClick={more}>
           {detectionWords.more()}
@@ -67,14 +64,4 @@ export function DetectionsTab({ datasource, monitor, mayChange, onChanged }: Tab
 
 const getStyles = (theme: GrafanaTheme2) => ({
   more: css({ marginTop: theme.spacing(1) }),
-  scroller: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      verticalAlign: 'top',
-      padding: theme.spacing(1),
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-  }),
 });

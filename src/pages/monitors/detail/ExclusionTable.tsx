@@ -5,6 +5,7 @@ import { IconButton, Switch, useStyles2 } from '@grafana/ui';
 import { removeExclusion, switchExclusion } from '../../../api/exclusions.ts';
 import type { ExclusionRecord } from '../../../api/exclusions.ts';
 import type { ResourceSender } from '../../../api/request.ts';
+import { DataTable } from '../../../ui/table/DataTable.tsx';
 import { causeNames, trainingWords } from './words.ts';
 
 export interface ExclusionTableProps {
@@ -20,63 +21,49 @@ export interface ExclusionTableProps {
 export function ExclusionTable({ datasource, monitor, exclusions, mayChange, act }: ExclusionTableProps) {
   const styles = useStyles2(getStyles);
   return (
-    <div className={styles.scroller} tabIndex={0} role="region" aria-label={trainingWords.list()}>
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{trainingWords.on()}</th>
-            <th scope="col">{trainingWords.cause()}</th>
-            <th scope="col">{trainingWords.from()}</th>
-            <th scope="col">{trainingWords.to()}</th>
-            <th scope="col">{trainingWords.note()}</th>
-            <th scope="col">{trainingWords.author()}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {exclusions.map(({ id, cause, start, end, off, note, author }) => (
-            <tr key={id}>
-              <td>
-                <div className={styles.on}>
-                  <Switch
-                    aria-label={trainingWords.switch(dateTimeFormat(start))}
-                    value={!off}
-                    disabled={!mayChange}
-                    onChange={({ currentTarget }) =>
-                      void act(() => switchExclusion(datasource, monitor, id, !currentTarget.checked))
-                    }
-                  />
-                  {mayChange && cause === 'manual' && (
-                    <IconButton
-                      name="trash-alt"
-                      aria-label={trainingWords.remove(dateTimeFormat(start))}
-                      onClick={() => void act(() => removeExclusion(datasource, monitor, id))}
-                    />
-                  )}
-                </div>
-              </td>
-              <td>{causeNames[cause]()}</td>
-              <td>{dateTimeFormat(start)}</td>
-              <td>{dateTimeFormat(end)}</td>
-              <td>{note}</td>
-              <td>{author}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <DataTable
+      name={trainingWords.list()}
+      headings={[
+        trainingWords.on(),
+        trainingWords.cause(),
+        trainingWords.from(),
+        trainingWords.to(),
+        trainingWords.note(),
+        trainingWords.author(),
+      ]}
+    >
+      {exclusions.map(({ id, cause, start, end, off, note, author }) => (
+        <tr key={id}>
+          <td>
+            <div className={styles.on}>
+              <Switch
+                aria-label={trainingWords.switch(dateTimeFormat(start))}
+                value={!off}
+                disabled={!mayChange}
+                onChange={({ currentTarget }) =>
+                  void act(() => switchExclusion(datasource, monitor, id, !currentTarget.checked))
+                }
+              />
+              {mayChange && cause === 'manual' && (
+                <IconButton
+                  name="trash-alt"
+                  aria-label={trainingWords.remove(dateTimeFormat(start))}
+                  onClick={() => void act(() => removeExclusion(datasource, monitor, id))}
+                />
+              )}
+            </div>
+          </td>
+          <td>{causeNames[cause]()}</td>
+          <td>{dateTimeFormat(start)}</td>
+          <td>{dateTimeFormat(end)}</td>
+          <td>{note}</td>
+          <td>{author}</td>
+        </tr>
+      ))}
+    </DataTable>
   );
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  scroller: css({ overflowX: 'auto' }),
-  table: css({
-    width: '100%',
-    'th, td': {
-      textAlign: 'left',
-      verticalAlign: 'middle',
-      padding: theme.spacing(0.75, 1),
-      borderBottom: `1px solid ${theme.colors.border.weak}`,
-    },
-  }),
   on: css({ display: 'flex', alignItems: 'center', gap: theme.spacing(1) }),
 });
