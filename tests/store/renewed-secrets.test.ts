@@ -4,15 +4,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { EngineCore } from '../../backend/answers/engine-core.ts';
 import type { Connection } from '../../backend/answers/engine.ts';
 import { parseEngineConfig } from '../../backend/config.ts';
+import type { Caller } from '../../backend/monitors/caller.ts';
 import { monitorSpec } from '../../backend/monitors/monitor-spec.ts';
 import { Vault } from '../../backend/monitors/vault.ts';
 import { OWNER, Scratch } from '../../backend/store/example-store.ts';
-import { ACTOR } from '../../backend/store/monitors/example-monitors.ts';
 import type { MonitorStore } from '../../backend/store/monitors/monitor-store.ts';
 import { STORE_FILE } from '../../backend/store/place.ts';
 import { secretKey } from '../../backend/store/secret-key.ts';
 import { FakePrometheus } from '../engine/fake-prometheus.ts';
 
+const ADA: Caller = { login: 'ada', role: 'Editor' };
 const prometheus = new FakePrometheus();
 let scratch: Scratch;
 let url = '';
@@ -63,7 +64,7 @@ it('keeps the secrets of a datasource with monitors anew: a moment after the req
   const { monitors } = core.store;
   core.see(reachedBy('first'));
   const spec = monitorSpec.parse({ name: 'Requests', queries: [{ expr: 'requests' }] });
-  await core.monitors.create(OWNER, spec, ACTOR);
+  await core.monitors.create(OWNER, spec, ADA);
   expect(await tokenIn(monitors)).toBe('first');
   core.see(reachedBy('second'));
   while ((await tokenIn(monitors)) !== 'second') {
