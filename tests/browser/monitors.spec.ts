@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import type { MonitorRecord } from '../../backend/monitors/api-records.ts';
 import { seriousViolations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
-import { METRIC } from './support/history.ts';
+import { BUMPY_METRIC, METRIC } from './support/history.ts';
 import { spec } from './support/spec.ts';
 
 /** A monitor's life in the console, over a real engine. */
@@ -147,6 +147,45 @@ spec("monitors: what two people save at once is settled by one's own choice", as
   const now = (await callEngine(engine, 'GET', `monitors/${id}`)) as MonitorRecord;
   assert.deepEqual([now.version, now.spec.delay, now.spec.sensitivity], [3, '30s', 0.5]);
   await removeAll(engine);
+});
+
+spec('monitors: a verdict is given, seen in what it would change, applied and taken back', async ({ open, stack }) => {
+  const engine = stack.engine.url;
+  await removeAll(engine);
+  const body = { spec: { name: 'Bumps', queries: [{ expr: BUMPY_METRIC }], detector: 'seasonal' } };
+  const { id } = (await callEngine(engine, 'POST', 'monitors', body)) as MonitorRecord;
+  const page = await open(`${MONITORS}/${id}`);
+  const detections = page.getByRole('region', { name: 'Detections' }).getByRole('row');
+  await detections.nth(1).waitFor({ timeout: 60_000 });
+  await detections.nth(1).getByRole('button', { name: 'False' }).click();
+  await detections
+    .nth(1)
+    .getByText(/^False, said local/)
+    .waitFor();
+  await page.getByRole('tab', { name: 'Feedback' }).click();
+  await page.getByText('Verdicts waiting to be applied: 1.').waitFor();
+  await page.getByText('0 % of 1 judged').waitFor();
+  await page.getByRole('button', { name: 'Show what applying would change' }).click();
+  await page.getByRole('row', { name: /^Detections \d+ \d+$/ }).waitFor();
+  await page.getByRole('button', { name: 'Apply the verdicts' }).click();
+  await page.getByText(/^In force: 1 verdicts, applied by local/).waitFor();
+  await page.getByRole('button', { name: 'Take back' }).click();
+  await page.getByText('No verdicts are applied.').waitFor();
+});
+
+spec('monitors: a back-test over history finds its faults before anything is switched on', async ({ open }) => {
+  const query = JSON.stringify({ detector: 'seasonal' });
+  const address = new URLSearchParams({ expr: METRIC, name: 'Tried first', query });
+  const page = await open(`${MONITORS}/new?${address.toString()}`);
+  await page.getByRole('tab', { name: 'Back-test' }).click();
+  await page.getByRole('button', { name: 'Run back-test' }).click();
+  const results = page.getByRole('region', { name: 'What it would have found' });
+  await results.getByText('2 detections').waitFor({ timeout: 90_000 });
+  await results.getByRole('row', { name: /High.*payment/ }).waitFor();
+  await results.getByRole('row', { name: /High.*cart/ }).waitFor();
+  await page.getByRole('slider', { name: 'Sensitivity' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await page.getByText('The monitor has changed since this back-test').waitFor();
 });
 
 spec('monitors: suppressions and calendars are added, said and ended', async ({ open }) => {

@@ -34,6 +34,8 @@ const getStyles = (theme: GrafanaTheme2) => ({
     background: theme.colors.background.primary,
     border: `1px solid ${theme.colors.border.weak}`,
     borderRadius: theme.shape.radius.default,
+    // Grafana's fields keep their width.
+    [theme.breakpoints.down('md')]: { overflowX: 'auto' },
   }),
   title: css({ fontSize: theme.typography.h5.fontSize, margin: theme.spacing(0, 0, 1) }),
 });
