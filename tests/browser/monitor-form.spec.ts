@@ -81,6 +81,17 @@ spec('monitor form: sensitivity, direction and deviations mark anew without aski
   assert.ok(await page.locator('.u-over').isVisible());
 });
 
+spec('monitor form: a query of the start page is watched as it is', async ({ open }) => {
+  const address = new URLSearchParams({ expr: METRIC, query: '{"detector":"mad","sensitivity":0.7}' });
+  const page = await open(`/a/nightjar-ml-app?${address.toString()}`);
+  await page.getByRole('link', { name: 'Watch with a monitor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'New monitor' }).waitFor();
+  await eventually(async () =>
+    assert.match(await page.getByRole('combobox', { name: 'Detector' }).inputValue(), /median/i)
+  );
+  assert.equal(await page.getByRole('slider', { name: 'Sensitivity' }).getAttribute('aria-valuenow'), '0.7');
+});
+
 spec('monitor form: two queries are previewed as one', async ({ open }) => {
   const page = await open(NEW);
   await page.locator('.cm-content').first().click();
@@ -110,7 +121,7 @@ spec('monitor form: what is wrong is said at its field, and nothing is sent', as
   const sent: string[] = [];
   const page = await open(NEW, {
     prepare: async (opened) => {
-      const refused = failure(400, 'bad-request', "There is a monitor called 'Taken' already: choose another name.");
+      const refused = failure(400, 'bad-request', "There is a monitor named 'Taken' already: choose another name.");
       const answered = await answerRoutes(opened, {
         'POST monitors': () => {
           sent.push('POST');
@@ -135,7 +146,10 @@ spec('monitor form: what is wrong is said at its field, and nothing is sent', as
   await page.getByRole('textbox', { name: /^Name \*/ }).fill('Taken');
   assert.deepEqual(sent, []);
   await page.getByRole('button', { name: 'Create monitor' }).click();
-  await page.getByText(/There is a monitor called 'Taken' already/).waitFor();
+  await page
+    .getByText(/There is a monitor named 'Taken' already/)
+    .first()
+    .waitFor();
   assert.equal(await page.getByRole('textbox', { name: 'Delay' }).inputValue(), '30s');
 });
 

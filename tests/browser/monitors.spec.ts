@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { MonitorRecord } from '../../backend/monitors/api-records.ts';
 import { seriousViolations } from './support/axe.ts';
+import { startEngine } from './support/engine-process.ts';
 import { eventually } from './support/eventually.ts';
 import { BUMPY_METRIC, METRIC } from './support/history.ts';
 import { spec } from './support/spec.ts';
@@ -171,6 +176,54 @@ spec('monitors: a verdict is given, seen in what it would change, applied and ta
   await page.getByText(/^In force: 1 verdicts, applied by local/).waitFor();
   await page.getByRole('button', { name: 'Take back' }).click();
   await page.getByText('No verdicts are applied.').waitFor();
+});
+
+spec('monitors: a name that is taken is said at the name', async ({ open, stack }) => {
+  const engine = stack.engine.url;
+  await removeAll(engine);
+  const { id } = await addMonitor(engine, 'Taken');
+  const page = await open(`${MONITORS}/${id}/copy`, { expectProblems: [/400/] });
+  const name = page.getByRole('textbox', { name: /^Name \*/ });
+  await name.fill('Taken');
+  await page.getByRole('button', { name: 'Create monitor' }).click();
+  await page.getByText("There is a monitor named 'Taken' already").nth(1).waitFor();
+  assert.equal(await name.getAttribute('aria-invalid'), 'true');
+  await name.fill('Free');
+  assert.equal(await name.getAttribute('aria-invalid'), 'false');
+  await page.getByRole('button', { name: 'Create monitor' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Free' }).waitFor();
+});
+
+spec('monitors: a viewer by token reads them, and is refused what changes them', async ({ open, stack }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-tokens-'));
+  const tokens = join(folder, 'tokens.yaml');
+  const entry = (name: string, role: string) => ({
+    name,
+    role,
+    sha256: createHash('sha256').update(`token-of-${name}`).digest('hex'),
+  });
+  writeFileSync(tokens, JSON.stringify([entry('vera', 'Viewer'), entry('ed', 'Editor')]));
+  const engine = await startEngine(['--prometheus-url', stack.prometheusUrl, '--tokens', tokens]);
+  const ask = (name: string, method: string, path: string, body?: unknown) =>
+    fetch(`${engine.url}/api/v1/${path}`, {
+      method,
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer token-of-${name}` },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  try {
+    const body = { spec: { name: 'Guarded', queries: [{ expr: METRIC }], detector: 'seasonal' } };
+    assert.equal((await ask('vera', 'POST', 'monitors', body)).status, 403);
+    assert.equal((await ask('ed', 'POST', 'monitors', body)).status, 200);
+    const page = await open(MONITORS, { engine: engine.url, expectProblems: [/401/] });
+    await page.getByLabel('Token').fill('token-of-vera');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText(/^You have the role Viewer/).waitFor();
+    await page.getByRole('button', { name: 'Actions for Guarded' }).click();
+    assert.deepEqual(await page.getByRole('menuitem').allInnerTexts(), ['Open', 'Export as YAML']);
+  } finally {
+    await engine.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 spec('monitors: a back-test over history finds its faults before anything is switched on', async ({ open }) => {

@@ -2,6 +2,7 @@ import { css } from '@emotion/css';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, useStyles2 } from '@grafana/ui';
+import { PageLink } from '../../ui/link/PageLink.tsx';
 import { NightjarQueryForm } from '../../ui/query/NightjarQueryForm.tsx';
 import type { QueryDraft } from '../../ui/query/query-draft.ts';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
@@ -11,6 +12,7 @@ import { AddToDashboardModal } from './AddToDashboardModal.tsx';
 import { AlertRuleModal } from './AlertRuleModal.tsx';
 import type { NightjarSource } from '../source/load-datasource.ts';
 import { ResultView } from './ResultView.tsx';
+import { writeState } from './start-state.ts';
 import type { StartState } from './start-state.ts';
 import { useRun } from '../../ui/run/use-run.ts';
 import { startWords } from './words.ts';
@@ -54,6 +56,8 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
 
   const { query, from, to } = state;
   const range = rangeOf({ from, to }, timeZone);
+  // The form of a monitor reads the same address.
+  const watched = new URLSearchParams(writeState(state)).toString();
   const hasQuery = query.expr.trim() !== '';
   return (
     <>
@@ -77,6 +81,11 @@ export function QueryWorkbench({ datasource, state, onState, onAnswer }: QueryWo
             <Button variant="secondary" icon="apps" disabled={!hasQuery} onClick={() => setDialog('dashboard')}>
               {startWords.addToDashboard()}
             </Button>
+          )}
+          {hasQuery && (
+            <PageLink href={`/a/nightjar-ml-app/monitors/new?${watched}`} icon="eye" variant="secondary">
+              {startWords.watch()}
+            </PageLink>
           )}
           <Button variant="secondary" icon="bell" disabled={!hasQuery} onClick={() => setDialog('alert')}>
             {startWords.copyAlertRule()}

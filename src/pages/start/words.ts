@@ -8,6 +8,7 @@ export const startWords = {
   settings: () => t('start.settings', 'Settings'),
   run: () => t('start.run', 'Find anomalies'),
   addToDashboard: () => t('start.add-to-dashboard', 'Add to dashboard'),
+  watch: () => t('start.watch', 'Watch with a monitor'),
   copyAlertRule: () => t('start.copy-alert-rule', 'Copy as alert rule'),
   result: () => t('start.result', 'Result'),
   query: () => t('start.query', 'Query'),

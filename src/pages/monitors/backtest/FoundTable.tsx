@@ -1,4 +1,5 @@
 import { css } from '@emotion/css';
+import { Fragment } from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -14,7 +15,7 @@ export interface FoundTableProps {
   readonly timeZone: TimeZone;
 }
 
-/** Detections of a back-test, a row each. */
+/** Detections of a back-test: what and when in a row, why in the next, so that both fit beside a form. */
 export function FoundTable({ found, timeZone }: FoundTableProps) {
   const styles = useStyles2(getStyles);
   return (
@@ -26,21 +27,26 @@ export function FoundTable({ found, timeZone }: FoundTableProps) {
         backtestWords.when(),
         backtestWords.series(),
         backtestWords.value(),
-        backtestWords.why(),
       ]}
       className={styles.table}
     >
       {found.map(({ id, severity, score, start, series, value, expected, explanation }) => (
-        <tr key={id}>
-          <td>
-            <SeverityMark severity={severity} withLabel />
-          </td>
-          <td>{score.toFixed(2)}</td>
-          <td>{dateTimeFormat(start, { timeZone })}</td>
-          <td className={styles.series}>{series}</td>
-          <td>{valueText(value, expected)}</td>
-          <td className={styles.why}>{(explanation as Explanation | null)?.summary}</td>
-        </tr>
+        <Fragment key={id}>
+          <tr className={styles.facts}>
+            <td>
+              <SeverityMark severity={severity} withLabel />
+            </td>
+            <td>{score.toFixed(2)}</td>
+            <td>{dateTimeFormat(start, { timeZone })}</td>
+            <td className={styles.series}>{series}</td>
+            <td>{valueText(value, expected)}</td>
+          </tr>
+          <tr>
+            <td colSpan={5} className={styles.why}>
+              {(explanation as Explanation | null)?.summary}
+            </td>
+          </tr>
+        </Fragment>
       ))}
     </DataTable>
   );
@@ -48,6 +54,7 @@ export function FoundTable({ found, timeZone }: FoundTableProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   table: css({ fontSize: theme.typography.bodySmall.fontSize }),
-  series: css({ overflowWrap: 'anywhere' }),
-  why: css({ minWidth: 220, color: theme.colors.text.secondary }),
+  facts: css({ td: { borderBottom: 'none', paddingBottom: 0 } }),
+  series: css({ minWidth: 90, overflowWrap: 'anywhere' }),
+  why: css({ color: theme.colors.text.secondary }),
 });

@@ -40,5 +40,4 @@ export const backtestWords = {
   when: () => t('monitor-backtest.when', 'When'),
   score: () => t('monitor-backtest.score', 'Score'),
   value: () => t('monitor-backtest.value', 'Value (expected)'),
-  why: () => t('monitor-backtest.why', 'Why'),
 };

@@ -49,7 +49,7 @@ export function MonitorFacts({ monitor }: { readonly monitor: MonitorRecord }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   facts: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(180px, 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(150px, 1fr))',
     gap: theme.spacing(1, 2),
     margin: theme.spacing(1, 0, 0),
     padding: theme.spacing(1.5),

@@ -13,9 +13,9 @@ import { RunStatus } from '../../../ui/run/RunStatus.tsx';
 import { dressed, useRun } from '../../../ui/run/use-run.ts';
 import type { Run } from '../../../ui/run/use-run.ts';
 import { RangePicker, rangeOf, zoomed } from '../../../ui/time/RangePicker.tsx';
-import type { TextRange } from '../../../ui/time/RangePicker.tsx';
 import { useWidth } from '../../../ui/use-width.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
+import { firstRange } from './first-range.ts';
 import { chartWords } from './words.ts';
 
 export interface ResultsChartProps {
@@ -34,10 +34,10 @@ const EVERYTHING = {
 const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom' } as const;
 
 /** What the monitor detected, as it was detected then; follows its evaluations. */
-export function ResultsChart({ datasource, monitor: { id, evaluatedTo } }: ResultsChartProps) {
+export function ResultsChart({ datasource, monitor: { id, evaluatedTo, sparkline } }: ResultsChartProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const [range, setRange] = useState<TextRange>({ from: 'now-24h', to: 'now' });
+  const [range, setRange] = useState(() => firstRange(sparkline));
   const [timeZone, setTimeZone] = useState<TimeZone>('browser');
   const { run, start, cancel } = useRun();
   const [ref, width] = useWidth();

@@ -45,7 +45,7 @@ export function HygieneFields({ datasource, training, onChange }: HygieneFieldsP
       >
         <TagsInput
           id={`${id}-annotations`}
-          width={40}
+          width={38}
           placeholder={whenWords.annotationsPlaceholder()}
           tags={training.excludeAnnotations}
           onChange={(excludeAnnotations) => onChange({ excludeAnnotations })}
@@ -63,7 +63,7 @@ export function HygieneFields({ datasource, training, onChange }: HygieneFieldsP
       >
         <MultiCombobox
           aria-labelledby={`${id}-calendars`}
-          width={40}
+          width={38}
           placeholder={calendars.state === 'done' && names.length === 0 ? whenWords.noCalendars() : undefined}
           loading={calendars.state === 'loading'}
           options={options}

@@ -41,10 +41,18 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
   const [draft, setDraft] = useState(initial);
   const [note, setNote] = useState('');
   const [isTried, setTried] = useState(false);
-  const { saving, save, settle } = useSave(datasource, monitor);
+  const { saving, save, settle, forget } = useSave(datasource, monitor);
   const isDirty = saving.state !== 'saved' && !isSame(base, draft);
   const guard = useLeaveGuard(isDirty);
-  const change = useCallback((part: Partial<MonitorDraft>) => setDraft((before) => ({ ...before, ...part })), []);
+  const change = useCallback(
+    (part: Partial<MonitorDraft>) => {
+      setDraft((before) => ({ ...before, ...part }));
+      if (part.name !== undefined) {
+        forget();
+      }
+    },
+    [forget]
+  );
   const spec = useMemo(() => specOf(draft), [draft]);
   const wrong = useMemo(() => misfitsOf(draft), [draft]);
   const misfits = isTried ? wrong : withoutEmpty(wrong);
@@ -70,6 +78,8 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
     });
   };
   const count = Object.keys(wrong).length;
+  // Said at the name as well, until it is another one.
+  const taken = saving.state === 'failed' && saving.isNameTaken ? { name: saving.reason } : {};
   const problem =
     saving.state === 'failed'
       ? formWords.saveFailed(saving.reason)
@@ -83,7 +93,7 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
           <WhatSection datasource={datasource} draft={draft} error={misfits.queries} onChange={change} />
           <HowSection datasource={datasource} draft={draft} onChange={change} />
           <WhenSection datasource={datasource} draft={draft} misfits={misfits} onChange={change} />
-          <NameSection draft={draft} misfits={misfits} onChange={change} />
+          <NameSection draft={draft} misfits={{ ...misfits, ...taken }} onChange={change} />
           {saving.state === 'conflict' && monitor && (
             <ConflictNotice
               datasource={datasource}

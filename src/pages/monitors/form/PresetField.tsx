@@ -42,7 +42,7 @@ export function PresetField({ datasource, onDraft }: PresetFieldProps) {
         <InlineField label={whatWords.presets()} labelWidth={23} htmlFor={id}>
           <Combobox
             id={id}
-            width={40}
+            width={38}
             loading={presets.state === 'loading'}
             placeholder={whatWords.noPreset()}
             options={list.map(({ id: value, group, title, summary }) => ({

@@ -55,7 +55,7 @@ export function WhatSection({ datasource, draft, error, onChange }: SectionProps
             <SpecField
               label={whatWords.legend()}
               help={whatWords.legendHelp()}
-              width={40}
+              width={38}
               value={query.legend}
               onChange={(legend) => set(index, { legend })}
             />

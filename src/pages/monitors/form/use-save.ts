@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { changeMonitor, createMonitor } from '../../../api/monitors.ts';
 import type { MonitorRecord, MonitorSpec } from '../../../api/monitors.ts';
 import { statusOf } from '../../../api/request.ts';
@@ -8,7 +8,7 @@ import { errorMessage } from '../../../ui/error-message.ts';
 /** How saving stands. */
 export type Saving =
   | { readonly state: 'idle' | 'saving' | 'conflict' }
-  | { readonly state: 'failed'; readonly reason: string }
+  | { readonly state: 'failed'; readonly reason: string; readonly isNameTaken: boolean }
   | { readonly state: 'saved'; readonly id: string };
 
 export interface Saver {
@@ -16,6 +16,8 @@ export interface Saver {
   save(spec: MonitorSpec, note: string): Promise<void>;
   /** The version that the next save begins from, after a conflict was settled. */
   settle(version: number): void;
+  /** What failed is being mended: it is no longer said. */
+  forget(): void;
 }
 
 /** Creates a monitor, or saves a new version of `monitor`. */
@@ -31,12 +33,15 @@ export function useSave(datasource: ResourceSender, monitor: MonitorRecord | nul
       setSaving({ state: 'saved', id });
     } catch (error) {
       const isConflict = monitor !== null && statusOf(error) === 409;
-      setSaving(isConflict ? { state: 'conflict' } : { state: 'failed', reason: errorMessage(error) });
+      const reason = errorMessage(error);
+      const isNameTaken = statusOf(error) === 400 && reason.includes(`named '${spec.name}' already`);
+      setSaving(isConflict ? { state: 'conflict' } : { state: 'failed', reason, isNameTaken });
     }
   };
   const settle = (now: number) => {
     setVersion(now);
     setSaving({ state: 'idle' });
   };
-  return { saving, save, settle };
+  const forget = useCallback(() => setSaving((before) => (before.state === 'failed' ? { state: 'idle' } : before)), []);
+  return { saving, save, settle, forget };
 }
