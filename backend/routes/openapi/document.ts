@@ -7,9 +7,14 @@ const ERRORS: Record<string, string> = {
   400: 'The request is wrong; the message says where.',
   401: 'A token is needed.',
   403: "The caller's role does not suffice.",
+  404: 'There is no such thing here, or it belongs to somebody else.',
+  409: 'It has changed meanwhile: read it again.',
   413: 'The request is larger than the cap that the message names.',
+  422: 'The query asks for more series or points than the cap that the message names.',
   500: "A failure of Nightjar's own.",
   502: 'Prometheus failed; the message says how.',
+  503: 'Not now: Prometheus is overloaded, or another process writes to the store; the message says which.',
+  504: 'Prometheus took too long.',
 };
 
 /** An OpenAPI 3.1 document (https://spec.openapis.org/oas/v3.1.0) made from the routes' schemas. */
