@@ -37,13 +37,11 @@ export class ReadAhead implements SeriesSource {
     return { series, warnings: reply.warnings };
   }
 
-  /**
-   * The first instant after `known` and up to `end` at which a series has a value that had none from `start` to `known`, and is not among `keys`; null where
-   * there is none.
-   */
+  /** The first instant from `start` to `end` (ms, inclusive) at which a series has a value that is not among `keys`; null where there is none. */
   async firstOfNew(
     keys: ReadonlySet<string>,
-    { start, known, end }: { readonly start: number; readonly known: number; readonly end: number },
+    start: number,
+    end: number,
     request: Pick<RangeRequest, 'signal'>
   ): Promise<number | null> {
     await this.cover(start, end, request);
@@ -54,7 +52,7 @@ export class ReadAhead implements SeriesSource {
       }
       const { times, values } = sliceSeries(series, start, end + this.step);
       const index = values.findIndex((value) => !Number.isNaN(value));
-      if (index >= 0 && times[index] > known && (first === null || times[index] < first)) {
+      if (index >= 0 && (first === null || times[index] < first)) {
         first = times[index];
       }
     }

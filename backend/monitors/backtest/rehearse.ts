@@ -112,11 +112,11 @@ function firstEnd({ plan, from }: Rehearsal): number {
 }
 
 /**
- * The last of the evaluations after `now` that can be taken together: within the same hour, since hours are what drift is told by; before models are due
- * anew, and before a series appears.
+ * The last of the evaluations after `now` that can be taken together: within the same hour, since hours are what drift is told by; before models may be
+ * fitted anew, and before a series appears.
  */
 async function nextMoment(
-  { memory, status }: MonitorRun,
+  run: MonitorRun,
   ahead: ReadAhead,
   hoursFrom: number,
   now: number,
@@ -124,18 +124,17 @@ async function nextMoment(
 ): Promise<number> {
   const { step, every } = plan;
   let moment = nextDue(row.id, plan, now);
+  const { memory } = run;
   const start = (memory?.stateTo ?? now) + step;
   const hour = Math.max(1, Math.round(HOUR_MS / step)) * step;
   const hourEnd = hoursFrom + (Math.floor((start - hoursFrom) / hour) + 1) * hour - step;
   let last = Math.min(to, hourEnd);
-  const known = newestInstant(plan, moment);
-  if (known < last) {
-    const keys = new Set(memory?.series.keys());
-    const fresh = await ahead.firstOfNew(keys, { start, known, end: last }, { signal });
+  if (newestInstant(plan, moment) < last) {
+    const fresh = await ahead.firstOfNew(new Set(memory?.series.keys()), start, last, { signal });
     last = fresh === null ? last : fresh - step;
   }
-  const nextFit = status.nextFit ?? Number.POSITIVE_INFINITY;
-  while (moment < nextFit && newestInstant(plan, moment + every) <= last) {
+  const nextLook = run.nextLook();
+  while (moment < nextLook && newestInstant(plan, moment + every) <= last) {
     moment += every;
   }
   return newestInstant(plan, moment) >= to ? momentOf(plan, to) : moment;

@@ -67,6 +67,12 @@ export class Fits {
     this.drift.forget();
   }
 
+  /** From when on the next evaluation may have models fitted, drift apart; ms. */
+  nextLook({ nextFit }: Status): number {
+    const scheduled = nextFit ?? Number.POSITIVE_INFINITY;
+    return this.lacking.size > 0 ? Math.min(scheduled, this.restsUntil) : scheduled;
+  }
+
   /** Has models fitted in the background: of these series, or of all. */
   request(reason: FitReason, only: readonly Unfitted[] | null, memory: MonitorMemory, status: Status): void {
     const { row, fits, plan, pool, observer, now } = this.parts;

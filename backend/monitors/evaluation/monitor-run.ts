@@ -89,6 +89,11 @@ export class MonitorRun {
     );
   }
 
+  /** From when on the next evaluation may have models fitted, drift apart; ms. */
+  nextLook(): number {
+    return this.fits.nextLook(this.status);
+  }
+
   /** Lets go of all that is in memory. */
   forget(): void {
     this.memory = null;
