@@ -4,6 +4,7 @@ import { asNightjarError } from '../errors.ts';
 import { firstValue, without, withZeros } from '../series/gaps.ts';
 import { holdModels } from '../onnx/imports/held-models.ts';
 import type { Labels, Series } from '../series/series.ts';
+import { clockTimes } from '../series/wall-clock.ts';
 import type { Packed } from '../workers/pack.ts';
 import { interned, packAll, unpack } from '../workers/pack.ts';
 import type { Priority, WorkerPool } from '../workers/pool.ts';
@@ -138,9 +139,10 @@ async function fitGroups(
 }
 
 /** What a model is fitted on: missing values as zeros, where they count so, from the first value in the training window on; and without what is kept out. */
-function trainedOn({ key, series }: KeyedSeries, { missing, untrained = [] }: ModelRequest): KeyedSeries {
+function trainedOn({ key, series }: KeyedSeries, { missing, untrained = [], clock }: ModelRequest): KeyedSeries {
   const whole = missing === 'zero' ? withZeros(series, firstValue(series.values)) : series;
-  return { key, series: untrained.length > 0 ? without(whole, untrained) : whole };
+  const kept = untrained.length > 0 ? without(whole, untrained) : whole;
+  return { key, series: clock ? clock.onto(kept) : kept };
 }
 
 /** The training window of a series that had not begun. */
@@ -179,7 +181,9 @@ export function pointsOf(groups: readonly SeriesGroup[]): number {
 
 /** Copies of groups in one piece of memory that shares nothing with anything, to be handed to a worker. */
 export function compact(groups: readonly SeriesGroup[]): { groups: SeriesGroup[]; buffers: ArrayBuffer[] } {
-  const arrays = new Set(groups.flatMap(({ series }) => series.flatMap(({ times, values }) => [times, values])));
+  const arrays = new Set(
+    groups.flatMap(({ series }) => series.flatMap((one) => [one.times, one.values, clockTimes(one)]))
+  );
   const copies = new Map<Float64Array, Float64Array>();
   const memory = new Float64Array([...arrays].reduce((sum, { length }) => sum + length, 0));
   let end = 0;
@@ -191,7 +195,10 @@ export function compact(groups: readonly SeriesGroup[]): { groups: SeriesGroup[]
   const copy = (array: Float64Array): Float64Array => copies.get(array) ?? array;
   const compacted = groups.map(({ step, series }) => ({
     step,
-    series: series.map(({ labels, times, values }) => ({ labels, times: copy(times), values: copy(values) })),
+    series: series.map(({ labels, times, values, clock }) => {
+      const copied = { labels, times: copy(times), values: copy(values) };
+      return clock ? { ...copied, clock: { ...clock, times: copy(clock.times) } } : copied;
+    }),
   }));
   return { groups: compacted, buffers: [memory.buffer] };
 }

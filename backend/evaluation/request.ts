@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MissingPolicy } from '../../contract/query.ts';
 import type { Detector } from '../detectors/detector.ts';
 import type { HeldModel } from '../onnx/imports/held-models.ts';
+import type { ZoneClock } from '../series/wall-clock.ts';
 import type { SeriesSource } from '../sources/source.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Priority } from '../workers/pool.ts';
@@ -26,6 +27,8 @@ export interface ModelRequest {
   readonly missing?: MissingPolicy;
   /** Stretches kept out of training (ms, inclusive): their values count as missing. Models fitted so are not shared: no key tells them apart. */
   readonly untrained?: readonly { readonly start: number; readonly end: number }[];
+  /** Clock of the days and weeks, where that is not UTC; no key tells it apart either. */
+  readonly clock?: ZoneClock | null;
 }
 
 /** A query to evaluate at every multiple of its step from the one at or before `from` to the one at or before `to` (ms). */

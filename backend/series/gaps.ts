@@ -8,11 +8,11 @@ export function firstValue(values: Float64Array): number {
 
 /** The series with 0 for every missing value from index `from` on; itself where none is missing there. */
 export function withZeros(series: Series, from: number): Series {
-  const { labels, times, values } = series;
+  const { values } = series;
   if (!values.subarray(from).some(Number.isNaN)) {
     return series;
   }
-  return { labels, times, values: values.map((value, i) => (i >= from && Number.isNaN(value) ? 0 : value)) };
+  return { ...series, values: values.map((value, i) => (i >= from && Number.isNaN(value) ? 0 : value)) };
 }
 
 /** For each instant the time (ms) of the newest value at or before it; -Infinity before the first one. */

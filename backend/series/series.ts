@@ -1,3 +1,5 @@
+import type { WallClock } from './wall-clock.ts';
+
 /** Labels that tell one series from another; `__name__` holds the metric's name where there is one. */
 export type Labels = Readonly<Record<string, string>>;
 
@@ -6,6 +8,8 @@ export interface Series {
   readonly labels: Labels;
   readonly times: Float64Array;
   readonly values: Float64Array;
+  /** By which its days and weeks are told, where that is not UTC. */
+  readonly clock?: WallClock;
 }
 
 /** A canonical text of the labels: equal labels give equal keys whatever their order. */

@@ -21,6 +21,7 @@ export function sliceSeries(series: Series, from: number, to: number): Series {
 }
 
 /** Points `from` to `to` (exclusive, counted from 0) of a series, as views on the same memory. */
-export function partOfSeries({ labels, times, values }: Series, from: number, to: number): Series {
-  return { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
+export function partOfSeries({ labels, times, values, clock }: Series, from: number, to: number): Series {
+  const part = { labels, times: times.subarray(from, to), values: values.subarray(from, to) };
+  return clock ? { ...part, clock: { ...clock, times: clock.times.subarray(from, to) } } : part;
 }

@@ -40,7 +40,7 @@ const source: SeriesSource = {
   },
 };
 
-let clock = START + Number(first) * MINUTE;
+let clock = START + Number(first) * MINUTE + MINUTE / 2;
 const limits = { maxBytes: 2 ** 32, maxAgeMs: 1e12, maxFileBytes: 2 ** 20, ages: KEPT_FOR_EVER };
 const store = new Store({ place: { folder }, limits, log: () => undefined });
 const pool = new WorkerPool(1, { provider: 'cpu' }, () => undefined);

@@ -1,5 +1,6 @@
 import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
 import { calibrationOf } from '../online-statistics/baseline.ts';
+import { clockTimes } from '../../series/wall-clock.ts';
 import { trainedOf } from '../trained.ts';
 import { CORRECTION } from './calibrated.ts';
 import { explainChange } from './explain.ts';
@@ -31,9 +32,9 @@ export const changepoint: Detector<ChangepointSettings> = {
   async fit(groups, settings): Promise<FittedModel[]> {
     return groups.map((group) => {
       const plan = planChanges(settings, group.step);
-      const states = group.series.map(({ times, values }) => {
+      const states = group.series.map((one) => {
         const state = emptyChanges(plan);
-        runChanges(state, plan, calibration, times, values, false);
+        runChanges(state, plan, calibration, one.times, one.values, clockTimes(one), false);
         return state;
       });
       return {
@@ -57,6 +58,8 @@ function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup,
   const { step, settings } = model.parameters as unknown as Parameters;
   const plan = planChanges(settings, step);
   const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as ChangeState[];
-  const series = window.series.map(({ times, values }, i) => runChanges(states[i], plan, calibration, times, values));
+  const series = window.series.map((one, i) =>
+    runChanges(states[i], plan, calibration, one.times, one.values, clockTimes(one))
+  );
   return { series, state: states as unknown as Plain };
 }

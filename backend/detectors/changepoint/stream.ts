@@ -87,6 +87,7 @@ export function runChanges(
   calibration: Calibration,
   times: Float64Array,
   values: Float64Array,
+  clock: Float64Array,
   isNaming = true
 ): Run {
   const column = (): Float64Array => new Float64Array(values.length).fill(Number.NaN);
@@ -101,7 +102,7 @@ export function runChanges(
     if (!(times[i] > cells[LAST_TIME])) {
       continue;
     }
-    const foretold = foretell(m, base, times[i]);
+    const foretold = foretell(m, base, times[i], clock[i]);
     if (cells[POINTS] > 0) {
       out.expected[i] = foretold.expected;
       out.lower[i] = foretold.lower;
@@ -113,7 +114,7 @@ export function runChanges(
     const judged = judge(m, base, foretold, values[i]);
     const points = cells[POINTS];
     const period = periodInUse(cells, base.season, base.seasonCells);
-    push(state, times[i], judged.value - foretold.season.value, foretold);
+    push(state, clock[i], judged.value - foretold.season.value, foretold);
     let rarity = 0;
     if (state.kept[0] >= state.scaled.length) {
       compare(state.scaled, window, comparisons);
@@ -136,7 +137,7 @@ export function runChanges(
       state.kept[0] = 0;
     } else if (cells[CENTRE_POINTS] === BEGUN || cells[SPREAD_POINTS] === BEGUN) {
       // A new level or spread was taken on: from it, what was before stands apart as it stood from the old.
-      const { centre, spread } = foretell(m, base, times[i]);
+      const { centre, spread } = foretell(m, base, times[i], clock[i]);
       state.residuals.forEach((residual, k) => (state.scaled[k] = held(residual, centre, spread)));
     }
   }

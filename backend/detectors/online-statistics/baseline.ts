@@ -3,6 +3,7 @@ import { scoreOfRarity } from '../rarity.ts';
 import type { Correction } from '../rarity.ts';
 import type { Calibration } from '../calibration.ts';
 import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
+import { clockTimes } from '../../series/wall-clock.ts';
 import { trainedOf } from '../trained.ts';
 import type { StreamState } from './arithmetic.ts';
 import { explainPoint } from './explain.ts';
@@ -48,7 +49,9 @@ export function baselineDetector<S extends BaselineSettings>(baseline: Baseline<
   ): GroupScores => {
     const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as StreamState[];
     const plan = planOf(model);
-    const series = window.series.map(({ times, values }, i) => runStream(states[i], plan, calibration, times, values));
+    const series = window.series.map((one, i) =>
+      runStream(states[i], plan, calibration, one.times, one.values, clockTimes(one))
+    );
     return { series, state: states as unknown as Plain };
   };
   return {
@@ -65,7 +68,7 @@ export function baselineDetector<S extends BaselineSettings>(baseline: Baseline<
     async fit(groups, settings): Promise<FittedModel[]> {
       return groups.map((group) => {
         const plan = planStream(baseline.statistic(settings), settings, group.step);
-        const states = group.series.map(({ times, values }) => learnStream(plan, times, values));
+        const states = group.series.map((one) => learnStream(plan, one.times, one.values, clockTimes(one)));
         return {
           detector: baseline.id,
           trained: trainedOf(group),

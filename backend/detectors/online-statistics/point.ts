@@ -50,11 +50,12 @@ export interface Judged<N> {
   readonly rarity: N;
 }
 
-/** The expected value and band at a time (ms) from the points so far. */
-export function foretell<N, B>(m: Arithmetic<N, B>, plan: Plan, time: N): Foretold<N, B> {
+/** The expected value and band at a time (ms) from the points so far; `clock`: what the clocks of its days and weeks show. */
+export function foretell<N, B>(m: Arithmetic<N, B>, plan: Plan, time: N, clock = time): Foretold<N, B> {
   const { statistic, statisticCells, tailCells } = plan;
   const isFirst = m.less(m.get(POINTS), 0.5);
-  const season = readSeason(m, plan.season, plan.seasonCells, time, m.select(isFirst, time, m.get(FIRST_TIME)));
+  const first = m.select(isFirst, time, m.get(FIRST_TIME));
+  const season = readSeason(m, plan.season, plan.seasonCells, time, first, clock);
   const centre = statistic.centre(m, statisticCells);
   const spread = m.mul(statistic.spread(m, statisticCells), season.ratio);
   const unit = m.get(UNIT);

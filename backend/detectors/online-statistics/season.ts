@@ -124,13 +124,14 @@ function indexAt<N, B>(m: Arithmetic<N, B>, time: N, period: number, slots: numb
   return m.min(slots - 1, m.floor(m.div(phase, period / slots)));
 }
 
-/** The season at `time` (ms). `base`: its first cell; `first`: time of the stream's first point. */
+/** The season at `time` (ms). `base`: its first cell; `first`: time of the stream's first point; `clock`: what the clocks of its days and weeks show. */
 export function readSeason<N, B>(
   m: Arithmetic<N, B>,
   plan: SeasonPlan,
   base: number,
   time: N,
-  first: N
+  first: N,
+  clock = time
 ): SeasonReading<N, B> {
   const elapsed = m.sub(time, first);
   const [slots, values, isKnown]: [N[], N[], B[]] = [[], [], []];
@@ -138,7 +139,7 @@ export function readSeason<N, B>(
   let value = m.mul(pick, 0);
   for (let k = 0; k < plan.candidates.length; k++) {
     const { period, slots: count, offset } = plan.candidates[k];
-    const slot = m.add(indexAt(m, time, period, count), offset);
+    const slot = m.add(indexAt(m, clock, period, count), offset);
     const own = m.read(slot);
     // A slot that was never seen says what is said without it.
     const stand = m.sub(m.get(cellsOf(base, k) + LEVEL), m.get(cellsOf(base, k + 1) + LEVEL));
@@ -151,7 +152,7 @@ export function readSeason<N, B>(
   if (plan.candidates.length === 0) {
     return { value, ratio: m.add(value, 1), hour: value, slots, values, isKnown };
   }
-  const hour = m.add(indexAt(m, time, DAY_MS, HOURS), plan.hours);
+  const hour = m.add(indexAt(m, clock, DAY_MS, HOURS), plan.hours);
   const ratio = m.select(m.less(0.5, pick), m.max(LEAST_RATIO, m.min(MOST_RATIO, m.read(hour))), 1);
   return { value, ratio, hour, slots, values, isKnown };
 }

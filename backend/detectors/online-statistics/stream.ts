@@ -25,7 +25,8 @@ export function runStream(
   plan: Plan,
   calibration: Calibration,
   times: Float64Array,
-  values: Float64Array
+  values: Float64Array,
+  clock = times
 ): Run {
   const column = (): Float64Array => new Float64Array(values.length).fill(Number.NaN);
   const evidence: Evidence = {
@@ -42,7 +43,7 @@ export function runStream(
     if (!(times[i] > cells[LAST_TIME])) {
       continue;
     }
-    const foretold = foretell(m, plan, times[i]);
+    const foretold = foretell(m, plan, times[i], clock[i]);
     if (cells[POINTS] > 0) {
       out.expected[i] = foretold.expected;
       out.lower[i] = foretold.lower;
@@ -66,12 +67,12 @@ export function runStream(
 }
 
 /** The state after a history, from nothing on. */
-export function learnStream(plan: Plan, times: Float64Array, values: Float64Array): StreamState {
+export function learnStream(plan: Plan, times: Float64Array, values: Float64Array, clock = times): StreamState {
   const state = emptyStream(plan);
   const m = new Numbers(state);
   for (let i = 0; i < values.length; i++) {
     if (times[i] > state.cells[LAST_TIME] && Number.isFinite(values[i])) {
-      const foretold = foretell(m, plan, times[i]);
+      const foretold = foretell(m, plan, times[i], clock[i]);
       learn(m, plan, times[i], values[i], foretold, judge(m, plan, foretold, values[i]));
     }
   }

@@ -30,9 +30,9 @@ export interface Instant {
   hour: number;
 }
 
-/** Sets an instant to `time` (ms). */
-export function setInstant(instant: Instant, time: number): void {
-  const sinceMonday = time - MONDAY_MS;
+/** Sets an instant to `time` (ms), at which the clocks of its days and weeks show `clock`. */
+export function setInstant(instant: Instant, time: number, clock = time): void {
+  const sinceMonday = clock - MONDAY_MS;
   const ofDay = within(sinceMonday, DAY_MS);
   instant.time = time;
   instant.dayPhase = ofDay / DAY_MS;

@@ -1,4 +1,5 @@
 import type { Detector, FittedModel, GroupScores, Plain, SeriesGroup } from '../detector.ts';
+import { clockTimes } from '../../series/wall-clock.ts';
 import { trainedOf } from '../trained.ts';
 import { explainPoint } from './explain.ts';
 import { seasonalSettings } from './settings.ts';
@@ -26,7 +27,7 @@ export const seasonal: Detector<SeasonalSettings> = {
     return groups.map((group) => {
       const states = group.series.map((series) => {
         const state = emptyStream(group.step);
-        learnStream(state, series.times, series.values, settings);
+        learnStream(state, series.times, series.values, settings, clockTimes(series));
         return state;
       });
       return {
@@ -45,12 +46,14 @@ export const seasonal: Detector<SeasonalSettings> = {
   /** Looks twice: the rhythm learnt from the whole window is known from its first point on; what is new counts in order, as ever. */
   async scoreRange(windows, settings): Promise<GroupScores[]> {
     return windows.map((window) => {
-      const states = window.series.map(({ times, values }) => {
+      const states = window.series.map((one) => {
         const first = emptyStream(window.step);
-        learnStream(first, times, values, settings);
+        learnStream(first, one.times, one.values, settings, clockTimes(one));
         return rewindStream(first);
       });
-      const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));
+      const series = window.series.map((one, i) =>
+        runStream(states[i], one.times, one.values, settings, clockTimes(one))
+      );
       return { series, state: states as unknown as Plain };
     });
   },
@@ -64,6 +67,6 @@ export const seasonal: Detector<SeasonalSettings> = {
 function scoreGroup(model: FittedModel, from: Plain | null, window: SeriesGroup, isHandedOver = false): GroupScores {
   const settings = model.parameters as unknown as SeasonalSettings;
   const states = (isHandedOver && from ? from : structuredClone(from ?? model.state)) as unknown as StreamState[];
-  const series = window.series.map(({ times, values }, i) => runStream(states[i], times, values, settings));
+  const series = window.series.map((one, i) => runStream(states[i], one.times, one.values, settings, clockTimes(one)));
   return { series, state: states as unknown as Plain };
 }

@@ -104,18 +104,19 @@ type Run = Scored & { readonly evidence: Evidence };
 
 /**
  * Runs the stream over points in order, changing `state`; returns one entry a point. Missing values and points that are not later than
- * the last one leave the state as it is and have no score.
+ * the last one leave the state as it is and have no score. `clock`: times by which days and weeks are told.
  */
 export function runStream(
   state: StreamState,
   times: Float64Array,
   values: Float64Array,
-  settings: SeasonalSettings
+  settings: SeasonalSettings,
+  clock = times
 ): Run {
   const column = (): Float64Array => new Float64Array(values.length).fill(Number.NaN);
   const evidence = Object.fromEntries(EVIDENCE.map((name) => [name, column()])) as Evidence;
   const out = { score: column(), expected: column(), lower: column(), upper: column(), evidence };
-  takePoints(state, times, values, settings, out);
+  takePoints(state, times, values, settings, clock, out);
   return out;
 }
 
@@ -124,9 +125,10 @@ export function learnStream(
   state: StreamState,
   times: Float64Array,
   values: Float64Array,
-  settings: SeasonalSettings
+  settings: SeasonalSettings,
+  clock = times
 ): void {
-  takePoints(state, times, values, settings, null);
+  takePoints(state, times, values, settings, clock, null);
 }
 
 function takePoints(
@@ -134,6 +136,7 @@ function takePoints(
   times: Float64Array,
   values: Float64Array,
   settings: SeasonalSettings,
+  clock: Float64Array,
   out: Run | null
 ): void {
   const { scalars } = state;
@@ -150,7 +153,7 @@ function takePoints(
       continue;
     }
     const points = scalars[POINTS];
-    setInstant(instant, times[i]);
+    setInstant(instant, times[i], clock[i]);
     if (points > 0) {
       predictRhythm(state.rhythm, instant, readings.rhythm);
       if (out !== null) {

@@ -5,6 +5,8 @@ import { explainMissing, livesFor, markMissing } from '../../detections/missing-
 import type { Scored, SeriesGroup } from '../../detectors/detector.ts';
 import type { KeyedSeries } from '../../evaluation/history.ts';
 import type { HeldModel } from '../../onnx/imports/held-models.ts';
+import { zoneClock } from '../../series/wall-clock.ts';
+import type { WallClock } from '../../series/wall-clock.ts';
 import type { Adjust } from '../adjustment.ts';
 import type { MonitorPlan } from '../monitor-plan.ts';
 import type { ResultColumns } from '../results/result-chunk.ts';
@@ -110,15 +112,18 @@ function windowOf(
   group: ModelGroup,
   fresh: ReadonlyMap<WatchedSeries, FreshValues>,
   from: number,
-  { step }: MonitorPlan
+  { step, timeZone }: MonitorPlan
 ): GroupWindow {
   const lookback = group.detector.lookback(group.settings);
+  const clock = zoneClock(timeZone);
+  let wall: WallClock | undefined;
   let times: Float64Array | undefined;
   const series = group.columns.map((one) => {
     const values = fresh.get(one)?.scored ?? new Float64Array(0);
     const whole = lookback === 0 ? values : joined(lastOf(new Float64Array(0), one.recent, lookback), values);
     times ??= Float64Array.from(whole, (_, i) => from + (i - lookback) * step);
-    return { labels: one.labels, times, values: whole };
+    const shown = { labels: one.labels, times, values: whole };
+    return clock ? { ...shown, clock: (wall ??= clock.onto(shown).clock) } : shown;
   });
   return { group, window: { step, series } };
 }

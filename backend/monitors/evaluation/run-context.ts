@@ -5,6 +5,7 @@ import type { ModelRequest } from '../../evaluation/request.ts';
 import { standInFor } from '../../evaluation/stand-in.ts';
 import type { HeldModel } from '../../onnx/imports/held-models.ts';
 import type { SeriesSource } from '../../sources/source.ts';
+import { zoneClock } from '../../series/wall-clock.ts';
 import type { MonitorStore } from '../../store/monitors/monitor-store.ts';
 import type { MonitorRow } from '../../store/monitors/records.ts';
 import type { Priority, WorkerPool } from '../../workers/pool.ts';
@@ -48,9 +49,10 @@ export interface MonitorParts extends SharedParts {
 
 /** The request that a monitor's models are fitted by. */
 export function requestOf({ row, plan, source, files, seed }: MonitorParts): ModelRequest {
-  const { exprs, detector, settings, step, trainingWindow, missing } = plan;
+  const { exprs, detector, settings, step, trainingWindow, missing, timeZone } = plan;
   const { owner } = row;
-  return { source, owner, expr: exprs.join('\n'), detector, settings, files, step, trainingWindow, seed, missing };
+  const models = { expr: exprs.join('\n'), detector, settings, files, step, trainingWindow, seed, missing };
+  return { source, owner, ...models, clock: zoneClock(timeZone) };
 }
 
 /** The most that the monitor's detector, or one that stands in for it, looks back. */
