@@ -149,6 +149,8 @@ export const detectionCells = z.object({
       })
     )
   ),
+  /** By monitor: from when on it was there. */
+  since: z.record(z.string(), ms),
   /** Whether there were too many to count: the oldest are left out then. */
   more: z.boolean(),
 });

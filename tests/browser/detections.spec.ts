@@ -59,7 +59,7 @@ for (const theme of ['dark', 'light'] as const) {
   spec(`detections: timeline, table and details, ${theme}`, async ({ open }) => {
     const page = await open('/', { theme, prepare: async (one) => void (await answerRoutes(one, routes())) });
     await page.getByRole('navigation').getByRole('link', { name: 'Detections' }).click();
-    await page.getByText('5 detections', { exact: true }).waitFor();
+    await page.getByText('Detections: 5', { exact: true }).waitFor();
     assert.equal(await rows(page).count(), 5);
     assert.deepEqual(await seriousViolations(page), []);
     await rows(page).nth(2).getByText('Suppressed: Release night').waitFor();
@@ -87,7 +87,7 @@ spec('detections: the timeline by keyboard, and lanes of series', async ({ open 
   const page = await open(PAGE, { prepare: async (one) => void (await answerRoutes(one, routes())) });
   await page.getByRole('radio', { name: 'Series' }).check({ force: true });
   const timeline = page.getByRole('application');
-  assert.match((await timeline.getAttribute('aria-label')) ?? '', /5 detections in 3 lanes/);
+  assert.match((await timeline.getAttribute('aria-label')) ?? '', /detections: 5, lanes: 3/);
   await timeline.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowDown');
@@ -126,7 +126,7 @@ spec('detections: filters go to the address and to the engine', async ({ open })
       });
     },
   });
-  await page.getByText('1 detections', { exact: true }).waitFor();
+  await page.getByText('Detections: 1', { exact: true }).waitFor();
   const search = new URLSearchParams(asked.at(-1));
   assert.deepEqual(
     ['severity', 'open', 'label'].map((name) => search.get(name)),
@@ -138,10 +138,10 @@ spec('detections: filters go to the address and to the engine', async ({ open })
   await page.keyboard.press('Enter');
   await page.waitForURL(/label=service%3D%22cart%22/);
   await page.getByRole('button', { name: 'Clear filter' }).click();
-  await page.getByText('5 detections', { exact: true }).waitFor();
+  await page.getByText('Detections: 5', { exact: true }).waitFor();
   await page.getByRole('combobox', { name: 'Monitor' }).click();
   await page.getByRole('option', { name: /Payment/ }).click();
-  await page.getByText('1 detections', { exact: true }).waitFor();
+  await page.getByText('Detections: 1', { exact: true }).waitFor();
 });
 
 spec('detections: a verdict is given with a reason, and taken back', async ({ open }) => {
@@ -193,9 +193,9 @@ spec('detections: older ones are read page by page, and saved as a table', async
     detection(`n${i}`, { start: Date.now() - (i + 2) * 5 * MINUTE, end: Date.now() - (i + 1) * 5 * MINUTE })
   );
   const page = await open(PAGE, { prepare: async (one) => void (await answerRoutes(one, routes(long))) });
-  await page.getByText('The newest 200 detections; there are older ones').waitFor();
+  await page.getByText('Detections: the newest 200; there are older ones').waitFor();
   await page.getByRole('button', { name: 'Show older ones' }).click();
-  await page.getByText('250 detections', { exact: true }).waitFor();
+  await page.getByText('Detections: 250', { exact: true }).waitFor();
   assert.equal(await rows(page).count(), 250);
   const [download] = await Promise.all([
     page.waitForEvent('download'),
@@ -250,5 +250,59 @@ spec('detections: an engine that fails is asked again', async ({ open }) => {
   assert.deepEqual(await seriousViolations(page), []);
   fails = false;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByText('5 detections', { exact: true }).waitFor();
+  await page.getByText('Detections: 5', { exact: true }).waitFor();
+});
+
+/** What the engine counts in the cells that are asked for. */
+function countedCells(request: Request) {
+  const search = new URL(request.url()).searchParams;
+  const [from, step, count] = ['from', 'step', 'count'].map((name) => Number(search.get(name)));
+  const cell = (at: number, severity: 'low' | 'high') => ({
+    cell: at,
+    severity,
+    score: 0.93,
+    detections: 4,
+    series: 2,
+  });
+  const monitors = { cart: [cell(3, 'low'), cell(count - 3, 'high')], payment: [cell(5, 'low')] };
+  return { body: { from, step, count, monitors, since: { cart: from }, more: false } };
+}
+
+for (const theme of ['dark', 'light'] as const) {
+  spec(`detections: monitors as a grid over time, ${theme}`, async ({ open }) => {
+    const page = await open(`${PAGE}?lanes=grid`, {
+      theme,
+      prepare: async (one) => void (await answerRoutes(one, routes(many, { 'GET detections/cells': countedCells }))),
+    });
+    const grid = page.getByRole('list', { name: /Monitors over time/ });
+    await grid.getByText('Cart requests').waitFor();
+    // What needs somebody stands first.
+    assert.match(await grid.getByRole('listitem').nth(0).innerText(), /Disk space/);
+    const cell = grid.getByRole('link', {
+      name: /Cart requests, .* High\. Detections: 4, series: 2, highest score 0\.93/,
+    });
+    await cell.focus();
+    await page
+      .getByRole('tooltip')
+      .getByText(/High\. Detections: 4/)
+      .waitFor();
+    assert.deepEqual(await seriousViolations(page), []);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/monitor=cart/);
+    const { searchParams } = new URL(page.url());
+    assert.ok(Date.parse(searchParams.get('to') ?? '') > Date.parse(searchParams.get('from') ?? ''));
+  });
+}
+
+spec('detections: a monitors panel whose engine fails says so', async ({ open }) => {
+  const page = await open(`${PAGE}?lanes=grid`, {
+    expectProblems: [/503/],
+    prepare: async (one) =>
+      void (await answerRoutes(
+        one,
+        routes(many, { 'GET detections/cells': () => failure(503, 'busy', 'The store is busy.') })
+      )),
+  });
+  await page.getByText('The monitors could not be read').waitFor();
+  await page.getByText('The store is busy.').waitFor();
 });

@@ -28,6 +28,8 @@ export const detectionCellsRoute = defineMonitorRoute({
       before = page.detections.at(-1)?.id;
       ({ more } = page);
     }
-    return { from, step, count, monitors: cells.result(), more };
+    const rows = await store.listMonitors(owner);
+    const since = Object.fromEntries(rows.map(({ id, createdAt }) => [id, createdAt]));
+    return { from, step, count, monitors: cells.result(), since, more };
   },
 });

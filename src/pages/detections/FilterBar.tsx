@@ -108,5 +108,5 @@ export function FilterBar({ monitors, filter, onChange }: FilterBarProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'flex-start', gap: theme.spacing(1) }),
-  check: css({ minHeight: theme.spacing(4), alignItems: 'center' }),
+  check: css({ marginTop: theme.spacing(0.75) }),
 });

@@ -45,13 +45,17 @@ export function Timeline({ ds, names, found, lanes, timeZone, onLanes, onMonitor
           {SEVERITIES.toReversed().map((severity) => (
             <SeverityMark key={severity} severity={severity} withLabel />
           ))}
-          <span className={styles.muted}>
-            <svg width={18} height={12} aria-hidden>
-              <rect x={1} y={2} width={16} height={8} className={styles.outline} />
-            </svg>
-            {laneWords.muted()}
-          </span>
-          <span>{timelineWords.legend()}</span>
+          {lanes !== 'grid' && (
+            <>
+              <span className={styles.muted}>
+                <svg width={18} height={12} aria-hidden>
+                  <rect x={1} y={2} width={16} height={8} className={styles.outline} />
+                </svg>
+                {laneWords.muted()}
+              </span>
+              <span>{timelineWords.legend()}</span>
+            </>
+          )}
         </div>
       </div>
       {lanes === 'grid' ? (

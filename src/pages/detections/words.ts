@@ -25,9 +25,9 @@ export const pageWords = {
   noMatchHelp: () => t('detections.no-match-help', 'Change the filter above, or choose a longer time.'),
   clear: () => t('detections.clear', 'Clear filter'),
   viewer: () => t('detections.viewer', 'detections are yours to read, not to judge.'),
-  shown: (count: number) => t('detections.shown', '{{count}} detections', { count }),
+  shown: (count: number) => t('detections.shown', 'Detections: {{count}}', { count }),
   shownOlder: (count: number) =>
-    t('detections.shown-older', 'The newest {{count}} detections; there are older ones', { count }),
+    t('detections.shown-older', 'Detections: the newest {{count}}; there are older ones', { count }),
   older: () => t('detections.older', 'Show older ones'),
   refresh: () => t('detections.refresh', 'Refresh'),
   exportCsv: () => t('detections.export-csv', 'CSV'),

@@ -34,6 +34,10 @@ export function GridRow({ ds, monitor, cells, scale, nameWidth, timeZone, onHove
   const theme = useTheme2();
   const { id, name, state, evaluatedTo } = monitor;
   const top = (ROW.height - ROW.cell) / 2;
+  const own = cells.monitors[id] ?? [];
+  // The first evaluation looks back a little: what it found lies before the monitor was made.
+  const firstFound = own.length > 0 ? cellTime(cells, own[0].cell).from : Infinity;
+  const watchedFrom = xOf(scale, Math.min(cells.since[id] ?? scale.from, firstFound));
   const at = (time: number) => dateTimeFormat(time, { timeZone });
   return (
     <li className={styles.row}>
@@ -47,14 +51,15 @@ export function GridRow({ ds, monitor, cells, scale, nameWidth, timeZone, onHove
         <path d={`M0 ${ROW.height / 2}H${scale.width}`} stroke={theme.colors.border.medium} strokeDasharray="2 4" />
         {evaluatedTo !== null && (
           <rect
+            x={watchedFrom}
             y={top}
-            width={xOf(scale, evaluatedTo)}
+            width={Math.max(0, xOf(scale, evaluatedTo) - watchedFrom)}
             height={ROW.cell}
             fill={theme.colors.background.secondary}
             rx={2}
           />
         )}
-        {(cells.monitors[id] ?? []).map((cell) => {
+        {own.map((cell) => {
           const time = cellTime(cells, cell.cell);
           const [left, right] = [xOf(scale, time.from), xOf(scale, time.to)];
           const width = Math.max(2, right - left - 1);

@@ -28,12 +28,12 @@ export const gridWords = {
   noneHelp: () => t('monitor-grid.none-help', 'Create the first one on the page Monitors of Nightjar.'),
   noMatch: () => t('monitor-grid.no-match', 'No monitor matches'),
   noMatchHelp: () => t('monitor-grid.no-match-help', 'Change names and labels in the options of the panel.'),
-  grid: (count: number) => t('monitor-grid.grid', 'State of {{count}} monitors over time', { count }),
+  grid: (count: number) => t('monitor-grid.grid', 'Monitors over time: {{count}}', { count }),
   more: () => t('monitor-grid.more', 'There are too many detections to count: the oldest are left out.'),
   cell: (monitor: string, from: string, to: string) =>
     t('monitor-grid.cell-of', '{{monitor}}, {{from}} to {{to}}', { monitor, from, to }),
   numbers: (severity: string, detections: number, series: number, score: string) =>
-    t('monitor-grid.numbers', '{{severity}}: {{detections}} detections of {{series}} series, highest score {{score}}', {
+    t('monitor-grid.numbers', '{{severity}}. Detections: {{detections}}, series: {{series}}, highest score {{score}}', {
       severity,
       detections,
       series,

@@ -4,7 +4,7 @@ export const laneWords = {
   label: (lanes: number, marks: number) =>
     t(
       'lanes.label',
-      'Timeline: {{marks}} detections in {{lanes}} lanes. Arrow keys move from one to the next, Enter opens it.',
+      'Timeline, detections: {{marks}}, lanes: {{lanes}}. Arrow keys move from one to the next, Enter opens it.',
       { lanes, marks }
     ),
   none: () => t('lanes.none', 'none'),
