@@ -2,11 +2,16 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { BrowserContext, Page } from 'playwright-core';
 
+/** Opens a page; `problems` collects its console errors and failed requests. */
+export type OpenPage = (path: string) => Promise<{ readonly page: Page; readonly problems: string[] }>;
+
 export interface GrafanaBrowser {
-  /** A page of the logged-in user; `problems` collects its console errors and failed requests. */
-  open(path: string): Promise<{ page: Page; problems: string[] }>;
-  /** A page of somebody who is not logged in. */
-  openAnonymous(path: string): Promise<{ page: Page; problems: string[] }>;
+  /** As the logged-in user. */
+  readonly open: OpenPage;
+  /** As somebody who is not logged in. */
+  readonly openAnonymous: OpenPage;
+  /** As another user. */
+  logIn(user: string, password: string): Promise<OpenPage>;
   picture(page: Page, name: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -37,7 +42,12 @@ function watch(page: Page): string[] {
   });
   page.on('response', (response) => {
     if (response.status() >= 400 && /nightjar/.test(response.url())) {
+      const place = problems.length;
       note(`${response.status()} ${response.url()}`);
+      void response.text().then(
+        (text) => (problems[place] += ` ${text.slice(0, 400)}`),
+        () => undefined
+      );
     }
   });
   return problems;
@@ -52,22 +62,24 @@ export async function openBrowser(options: {
 }): Promise<GrafanaBrowser> {
   const browser = await chromium.launch({ executablePath: options.executablePath, args: FLAGS });
   const viewport = { width: 1440, height: 1000 };
-  const member = await browser.newContext({ viewport });
-  const login = await member.request.post(`${options.url}/login`, {
-    data: { user: options.user, password: options.password },
-  });
-  if (!login.ok()) {
-    throw new Error(`Grafana refused the login: ${login.status()}`);
-  }
-  const stranger = await browser.newContext({ viewport });
   const open = async (context: BrowserContext, path: string) => {
     const page = await context.newPage();
     const problems = watch(page);
     await page.goto(options.url + path, { waitUntil: 'domcontentloaded' });
     return { page, problems };
   };
+  const logIn = async (user: string, password: string): Promise<OpenPage> => {
+    const context = await browser.newContext({ viewport });
+    const login = await context.request.post(`${options.url}/login`, { data: { user, password } });
+    if (!login.ok()) {
+      throw new Error(`Grafana refused the login of ${user}: ${login.status()}`);
+    }
+    return (path) => open(context, path);
+  };
+  const stranger = await browser.newContext({ viewport });
   return {
-    open: (path) => open(member, path),
+    open: await logIn(options.user, options.password),
+    logIn,
     openAnonymous: (path) => open(stranger, path),
     picture: async (page, name) => {
       await page.screenshot({ path: join(options.pictures, `${name}.png`) });

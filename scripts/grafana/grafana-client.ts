@@ -3,27 +3,52 @@ export class GrafanaClient {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
 
-  constructor(url: string, user: string, password: string) {
+  private readonly user: string;
+  private readonly password: string;
+
+  /** `orgId`: acts in that organisation; null in the user's own. */
+  constructor(url: string, user: string, password: string, orgId: number | null = null) {
     this.url = url.replace(/\/$/, '');
-    this.headers = { Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
+    this.user = user;
+    this.password = password;
+    this.headers = {
+      Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+      ...(orgId === null ? {} : { 'X-Grafana-Org-Id': `${orgId}` }),
+    };
   }
 
+  /** The same user in another organisation. */
+  within(orgId: number): GrafanaClient {
+    return new GrafanaClient(this.url, this.user, this.password, orgId);
+  }
+
+  /** Throws where the reply is no success. */
   async call<T = unknown>(
     method: string,
     path: string,
     body?: unknown,
     headers: Record<string, string> = {}
   ): Promise<T> {
+    const { status, text } = await this.send(method, path, body, headers);
+    if (status < 200 || status > 299) {
+      throw new Error(`${method} ${path}: ${status} ${text.slice(0, 400)}`);
+    }
+    return (text === '' ? null : JSON.parse(text)) as T;
+  }
+
+  /** Whatever the status is. */
+  async send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {}
+  ): Promise<{ readonly status: number; readonly text: string }> {
     const response = await fetch(this.url + path, {
       method,
       headers: { ...this.headers, 'Content-Type': 'application/json', ...headers },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new Error(`${method} ${path}: ${response.status} ${text.slice(0, 400)}`);
-    }
-    return (text === '' ? null : JSON.parse(text)) as T;
+    return { status: response.status, text: await response.text() };
   }
 }
 

@@ -4,12 +4,19 @@ import { METRIC } from './live-metrics.ts';
 /** What the test puts into Grafana, and its names. */
 export const NAMES = {
   datasource: 'nightjar-test',
+  /** The plain Prometheus datasource of the watched series. */
+  prometheus: 'nightjar-test-prometheus',
+  /** A plain Prometheus datasource that reads what monitors found. */
+  results: 'nightjar-test-results',
   dashboard: 'nightjar-test-dashboard',
   folder: 'nightjar-test-folder',
   rule: 'nightjar-test-rule',
+  monitorRule: 'nightjar-test-monitor-rule',
+  viewer: 'nightjar-test-viewer',
+  organisation: 'nightjar-test-organisation',
 } as const;
 
-/** The query of every panel and rule here: six hours of training at 15 s, so that faults show within half a minute. */
+/** The query of every panel and rule here: a day of training at 15 s, so that faults show within half a minute. */
 export function query(
   output: NightjarQuery['output'],
   expr = `${METRIC}`
@@ -25,7 +32,18 @@ export function query(
   };
 }
 
-export function dashboard(prometheusUid: string): object {
+/** What a monitor detected, as a panel or a rule asks for it. */
+export function monitorQuery(monitor: string, select: NightjarQuery['select']): object {
+  return {
+    refId: 'A',
+    datasource: { type: 'nightjar-ml-datasource', uid: NAMES.datasource },
+    output: 'monitor',
+    monitor,
+    select,
+  };
+}
+
+export function dashboard(): object {
   return {
     uid: NAMES.dashboard,
     title: 'Nightjar: shop',
@@ -57,11 +75,11 @@ export function dashboard(prometheusUid: string): object {
         type: 'timeseries',
         title: 'Requests in flight, from Prometheus',
         gridPos: { x: 0, y: 12, w: 24, h: 9 },
-        datasource: { type: 'prometheus', uid: prometheusUid },
+        datasource: { type: 'prometheus', uid: NAMES.prometheus },
         targets: [
           {
             refId: 'A',
-            datasource: { type: 'prometheus', uid: prometheusUid },
+            datasource: { type: 'prometheus', uid: NAMES.prometheus },
             expr: METRIC,
             legendFormat: '{{service}}',
           },
@@ -69,39 +87,5 @@ export function dashboard(prometheusUid: string): object {
       },
     ],
     schemaVersion: 41,
-  };
-}
-
-/** The same panel alone: a public dashboard refuses annotations that need a login in some versions. */
-export function alertRule(): object {
-  const expression = (refId: string, model: object) => ({
-    refId,
-    relativeTimeRange: { from: 0, to: 0 },
-    datasourceUid: '__expr__',
-    model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...model },
-  });
-  return {
-    uid: NAMES.rule,
-    title: 'Checkout behaves unlike before',
-    folderUID: NAMES.folder,
-    ruleGroup: 'nightjar',
-    condition: 'C',
-    for: '0s',
-    noDataState: 'NoData',
-    execErrState: 'Error',
-    data: [
-      {
-        refId: 'A',
-        relativeTimeRange: { from: 60, to: 0 },
-        datasourceUid: NAMES.datasource,
-        model: query('scores', `${METRIC}{service="checkout"}`),
-      },
-      expression('B', { type: 'reduce', expression: 'A', reducer: 'max', settings: { mode: 'dropNN' } }),
-      expression('C', {
-        type: 'threshold',
-        expression: 'B',
-        conditions: [{ evaluator: { type: 'gt', params: [0.8] } }],
-      }),
-    ],
   };
 }

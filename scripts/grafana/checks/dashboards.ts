@@ -1,80 +1,19 @@
-import { METRIC } from './live-metrics.ts';
-import { until } from './grafana-client.ts';
-import type { GrafanaClient } from './grafana-client.ts';
-import type { GrafanaBrowser } from './browser.ts';
-import { alertRule, dashboard, NAMES, query } from './resources.ts';
-import { addDatasources, PROMETHEUS_UID } from './set-up.ts';
-import type { WatchedPrometheus } from './watched-prometheus.ts';
-
-/** What a check works with. */
-export interface Bench {
-  readonly grafana: GrafanaClient;
-  readonly prometheus: WatchedPrometheus;
-  readonly browser: GrafanaBrowser;
-}
-
-export interface Check {
-  readonly name: string;
-  run(bench: Bench): Promise<void>;
-}
-
-interface QueryReply {
-  results: Record<
-    string,
-    {
-      error?: string;
-      frames: { schema: { fields: { name: string }[]; meta?: unknown }; data: { values: unknown[][] } }[];
-    }
-  >;
-}
-
-function demand(condition: boolean, otherwise: string): asserts condition {
-  if (!condition) {
-    throw new Error(otherwise);
-  }
-}
-
-async function ask(
-  grafana: GrafanaClient,
-  model: object,
-  from: number,
-  to: number
-): Promise<QueryReply['results'][string]> {
-  const reply = await grafana.call<QueryReply>('POST', '/api/ds/query', {
-    queries: [model],
-    from: `${from}`,
-    to: `${to}`,
-  });
-  const result = Object.values(reply.results)[0];
-  demand(!result.error, `the query failed: ${result.error}`);
-  return result;
-}
-
-function column(frame: QueryReply['results'][string]['frames'][number], name: string): unknown[] {
-  const index = frame.schema.fields.findIndex((field) => field.name === name);
-  demand(index >= 0, `the frame has no field ${name}`);
-  return frame.data.values[index];
-}
-
-/** State of the test's rule: `firing`, `pending`, `inactive`; null while Grafana has not evaluated it. */
-async function ruleState(grafana: GrafanaClient): Promise<string | null> {
-  const reply = await grafana.call<{
-    data: { groups: { rules: { name: string; state: string; health: string; lastError?: string }[] }[] };
-  }>('GET', '/api/prometheus/grafana/api/v1/rules');
-  const rule = reply.data.groups
-    .flatMap((group) => group.rules)
-    .find((each) => each.name === 'Checkout behaves unlike before');
-  demand(rule?.health !== 'error', `the rule cannot be evaluated: ${rule?.lastError}`);
-  return rule?.state ?? null;
-}
+import { addRule, ruleState, scoreRule } from '../alert-rules.ts';
+import { ask, column } from '../ask.ts';
+import { demand } from '../bench.ts';
+import type { Check } from '../bench.ts';
+import { until } from '../grafana-client.ts';
+import { METRIC } from '../live-metrics.ts';
+import { dashboard, NAMES, query } from '../resources.ts';
 
 const PANEL = '[data-viz-panel-key="panel-1"], section[data-testid*="Requests in flight: anomalies"]';
+const RULE = 'Checkout behaves unlike before';
 
-export const CHECKS: readonly Check[] = [
+/** Datasource, panel, annotations, start page, alert rules and public dashboards. */
+export const DASHBOARD_CHECKS: readonly Check[] = [
   {
-    name: 'app, datasource and panel are loaded and the app can be enabled',
+    name: 'app, datasource and panels are loaded',
     run: async ({ grafana }) => {
-      await grafana.call('POST', '/api/plugins/nightjar-ml-app/settings', { enabled: true, pinned: true });
       for (const id of ['nightjar-ml-app', 'nightjar-ml-datasource', 'nightjar-anomalies-panel']) {
         const settings = await grafana.call<{ id: string }>('GET', `/api/plugins/${id}/settings`);
         demand(settings.id === id, `Grafana does not know ${id}`);
@@ -83,8 +22,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     name: 'Save & test succeeds, and says what is wrong when Prometheus is not there',
-    run: async ({ grafana, prometheus }) => {
-      await addDatasources(grafana, prometheus.url);
+    run: async ({ grafana }) => {
       const good = await grafana.call<{ status: string }>('GET', `/api/datasources/uid/${NAMES.datasource}/health`);
       demand(good.status === 'OK', `health is ${JSON.stringify(good)}`);
       const uid = `${NAMES.datasource}-down`;
@@ -130,7 +68,7 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'a dashboard shows the panel, and annotations mark an ordinary time series panel',
     run: async ({ grafana, browser }) => {
-      await grafana.call('POST', '/api/dashboards/db', { dashboard: dashboard(PROMETHEUS_UID), overwrite: true });
+      await grafana.call('POST', '/api/dashboards/db', { dashboard: dashboard(), overwrite: true });
       const { page, problems } = await browser.open(`/d/${NAMES.dashboard}?kiosk`);
       await page.locator(PANEL).first().locator('canvas').first().waitFor({ timeout: 60_000 });
       await page.getByTestId('data-testid annotation-marker').first().waitFor({ timeout: 60_000 });
@@ -158,21 +96,14 @@ export const CHECKS: readonly Check[] = [
   {
     name: 'an alert rule on scores fires on a live fault and resolves after it',
     run: async ({ grafana, prometheus, browser }) => {
-      await grafana.call('POST', '/api/folders', { uid: NAMES.folder, title: NAMES.folder });
-      const headers = { 'X-Disable-Provenance': 'true' };
-      await grafana.call('POST', '/api/v1/provisioning/alert-rules', alertRule(), headers);
-      await grafana.call(
-        'PUT',
-        `/api/v1/provisioning/folder/${NAMES.folder}/rule-groups/nightjar`,
-        { title: 'nightjar', folderUid: NAMES.folder, interval: 10, rules: [alertRule()] },
-        headers
-      );
+      const model = query('scores', `${METRIC}{service="checkout"}`);
+      await addRule(grafana, RULE, scoreRule(NAMES.rule, RULE, model));
       await until('the rule is normal before the fault', 120, async () =>
-        (await ruleState(grafana)) === 'inactive' ? true : null
+        (await ruleState(grafana, RULE)) === 'inactive' ? true : null
       );
       prometheus.metrics.setFault(90);
       try {
-        await until('the rule fires', 120, async () => ((await ruleState(grafana)) === 'firing' ? true : null));
+        await until('the rule fires', 120, async () => ((await ruleState(grafana, RULE)) === 'firing' ? true : null));
         const { page } = await browser.open(`/alerting/list?view=list`);
         await page.waitForTimeout(3000);
         await browser.picture(page, 'alert');
@@ -180,7 +111,9 @@ export const CHECKS: readonly Check[] = [
       } finally {
         prometheus.metrics.setFault(0);
       }
-      await until('the rule resolves', 300, async () => ((await ruleState(grafana)) === 'inactive' ? true : null));
+      await until('the rule resolves', 300, async () =>
+        (await ruleState(grafana, RULE)) === 'inactive' ? true : null
+      );
     },
   },
   {

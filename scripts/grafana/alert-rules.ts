@@ -1,0 +1,59 @@
+import { demand } from './bench.ts';
+import type { GrafanaClient } from './grafana-client.ts';
+import { NAMES } from './resources.ts';
+
+const PROVISIONING = { 'X-Disable-Provenance': 'true' };
+
+/** A rule that fires while the highest value of `model`'s last minute is above 0.8. */
+export function scoreRule(uid: string, title: string, model: object): object {
+  const expression = (refId: string, rest: object) => ({
+    refId,
+    relativeTimeRange: { from: 0, to: 0 },
+    datasourceUid: '__expr__',
+    model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...rest },
+  });
+  return {
+    uid,
+    title,
+    folderUID: NAMES.folder,
+    ruleGroup: title,
+    condition: 'C',
+    for: '0s',
+    noDataState: 'NoData',
+    execErrState: 'Error',
+    data: [
+      { refId: 'A', relativeTimeRange: { from: 60, to: 0 }, datasourceUid: NAMES.datasource, model },
+      expression('B', { type: 'reduce', expression: 'A', reducer: 'max', settings: { mode: 'dropNN' } }),
+      expression('C', {
+        type: 'threshold',
+        expression: 'B',
+        conditions: [{ evaluator: { type: 'gt', params: [0.8] } }],
+      }),
+    ],
+  };
+}
+
+/** Adds a rule of `scoreRule` in a group of its own that is evaluated every 10 s. */
+export async function addRule(grafana: GrafanaClient, title: string, rule: object): Promise<void> {
+  await grafana.call('POST', '/api/v1/provisioning/alert-rules', rule, PROVISIONING);
+  await grafana.call(
+    'PUT',
+    `/api/v1/provisioning/folder/${NAMES.folder}/rule-groups/${encodeURIComponent(title)}`,
+    { title, folderUid: NAMES.folder, interval: 10, rules: [rule] },
+    PROVISIONING
+  );
+}
+
+export async function removeRule(grafana: GrafanaClient, uid: string): Promise<void> {
+  await grafana.call('DELETE', `/api/v1/provisioning/alert-rules/${uid}`, undefined, PROVISIONING);
+}
+
+/** State of the rule with this title: `firing`, `pending`, `inactive`; null while Grafana has not evaluated it. */
+export async function ruleState(grafana: GrafanaClient, title: string): Promise<string | null> {
+  const reply = await grafana.call<{
+    data: { groups: { rules: { name: string; state: string; health: string; lastError?: string }[] }[] };
+  }>('GET', '/api/prometheus/grafana/api/v1/rules');
+  const rule = reply.data.groups.flatMap((group) => group.rules).find((each) => each.name === title);
+  demand(rule?.health !== 'error', `the rule cannot be evaluated: ${rule?.lastError}`);
+  return rule?.state ?? null;
+}

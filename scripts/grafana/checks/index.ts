@@ -1,0 +1,17 @@
+import type { Check } from '../bench.ts';
+import { DASHBOARD_CHECKS } from './dashboards.ts';
+import { MONITOR_CHECKS } from './monitors.ts';
+import { READ_API_CHECKS } from './read-api.ts';
+import { ROLE_CHECKS } from './roles.ts';
+import { VERDICT_CHECKS } from './verdicts.ts';
+import { RESTART_CHECKS } from './restart.ts';
+
+/** Groups of checks by name, in the order they run. */
+export const GROUPS: Readonly<Record<string, readonly Check[]>> = {
+  dashboards: DASHBOARD_CHECKS,
+  monitors: MONITOR_CHECKS,
+  verdicts: VERDICT_CHECKS,
+  'read-api': READ_API_CHECKS,
+  roles: ROLE_CHECKS,
+  restart: RESTART_CHECKS,
+};
