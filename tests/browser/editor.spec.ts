@@ -123,3 +123,14 @@ spec('editor: an output the panel cannot draw is explained', async ({ open }) =>
   await page.getByRole('radio', { name: 'Intervals' }).click({ force: true });
   await page.getByText('A table of intervals').waitFor();
 });
+
+spec('editor: nothing of it is drawn outside of it before there is a tooltip', async ({ open }) => {
+  const page = await open('/explore');
+  await page.locator('.cm-content').waitFor();
+  const heights = await page.evaluate(() =>
+    Array.from(document.body.children, (element) =>
+      element.querySelector('.cm-editor') ? 0 : element.getBoundingClientRect().height
+    )
+  );
+  assert.equal(Math.max(...heights), 0);
+});

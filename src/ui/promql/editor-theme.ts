@@ -9,7 +9,8 @@ export function editorTheme(theme: GrafanaTheme2): Extension {
   const { colors, typography, shape, components } = theme;
   const look = EditorView.theme(
     {
-      '&': {
+      // Not '&' alone: that is the box that tooltips are put into as well, at the end of the page.
+      '&.cm-editor': {
         color: components.input.text,
         backgroundColor: components.input.background,
         border: `1px solid ${components.input.borderColor}`,
