@@ -111,6 +111,7 @@ describe('a wrong request is refused with a sentence that helps', () => {
   it.each<[string, string, string]>([
     ['a route that is not there', 'GET', '/api/v1/nothing'],
     ['a method the route does not have', 'DELETE', '/api/v1/query'],
+    ['the history of a monitor that is not there', 'GET', '/api/v1/monitors/nothing/versions'],
     ['a path that leaves the console’s folder', 'GET', '/..%2f..%2fpackage.json'],
   ])('%s is not found', async (_name, method, path) => {
     const reply = await door.ask(method, path);

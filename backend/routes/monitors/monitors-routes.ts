@@ -133,6 +133,9 @@ export const monitorVersionsRoute = defineMonitorRoute({
   reply: monitorVersionList,
   async handle({ params: { id } }, { store, owner }) {
     const rows = await store.monitorVersions(owner, id);
+    if (rows.length === 0) {
+      throw new NightjarError('not-found', 'There is no such monitor.');
+    }
     return {
       versions: rows.map(({ version, spec, at, author, note }) => ({
         version,
