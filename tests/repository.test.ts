@@ -1,9 +1,20 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { COMMANDS } from '../backend/cli/index.ts';
 import { DETECTORS } from '../backend/detectors/index.ts';
+import { ROUTES } from '../backend/routes/index.ts';
 
 const root = join(__dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
+
+const PAGES = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'ARCHITECTURE.md',
+  ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join('docs', name)),
+];
 
 function pluginIds(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -67,19 +78,31 @@ describe('package-lock.json', () => {
 });
 
 describe('the pages', () => {
-  const pages = [
-    'README.md',
-    'CONTRIBUTING.md',
-    'ARCHITECTURE.md',
-    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.md'))
-      .map((name) => join('docs', name)),
-  ];
-
-  it.each(pages)('%s links to files that exist', (page) => {
+  it.each(PAGES)('%s links to files that exist', (page) => {
     const links = [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link);
     const missing = links.filter((link) => !/^[a-z]+:/.test(link) && !existsSync(join(root, dirname(page), link)));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('what the pages name', () => {
+  const texts = PAGES.map((page) => [page, read(page)] as const);
+
+  it('exists among the routes', () => {
+    const known = ROUTES.map(({ path }) => `/api/v1${path.replace(/:\w+/g, '{}')}`);
+    const named = texts.flatMap(([page, text]) =>
+      [...text.matchAll(/`(?:[A-Z]+ )?(\/api\/v1\/[\w/{}.-]+)/g)].map(([, path]) => ({ page, path }))
+    );
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ path }) => !known.includes(path.replace(/\{\w+\}|\b[A-Z]+$/g, '{}')))).toEqual([]);
+  });
+
+  it('exists among the commands', () => {
+    const named = texts.flatMap(([page, text]) =>
+      [...text.matchAll(/(?:`|^|-s )nightjar (?:-- )?([a-z][a-z-]*)/gm)].map(([, command]) => ({ page, command }))
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ command }) => !Object.hasOwn(COMMANDS, command))).toEqual([]);
   });
 });
 
