@@ -12,6 +12,7 @@ const MONITORS = '/a/nightjar-ml-app/monitors';
 const HOUR = 3_600_000;
 
 const list = (part: object = {}): FakeRoutes => ({
+  'GET monitors/presets': { body: { presets: [] } },
   'GET monitors': { body: { monitors: fullList(), evaluates: true, reason: '', notices: [], ...part } },
 });
 

@@ -215,7 +215,7 @@ spec('monitors: a viewer by token reads them, and is refused what changes them',
     assert.equal((await ask('vera', 'POST', 'monitors', body)).status, 403);
     assert.equal((await ask('ed', 'POST', 'monitors', body)).status, 200);
     const page = await open(MONITORS, { engine: engine.url, expectProblems: [/401/] });
-    await page.getByLabel('Token').fill('token-of-vera');
+    await page.getByRole('dialog').getByRole('textbox').fill('token-of-vera');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.getByText(/^You have the role Viewer/).waitFor();
     await page.getByRole('button', { name: 'Actions for Guarded' }).click();
