@@ -20,7 +20,8 @@ import type {
 } from './monitor-service.ts';
 import type { MonitorSpec } from './monitor-spec.ts';
 import { matchLabels } from './match-labels.ts';
-import { readResults } from './read-results.ts';
+import { latestOf, readResults } from './read-results.ts';
+import { compactAll } from './results/compact-results.ts';
 import { Renewals } from './renewals.ts';
 import { MonitorEvaluator } from './schedule/evaluator.ts';
 import type { EvaluatorOptions } from './schedule/evaluator.ts';
@@ -29,6 +30,8 @@ import type { Reach, Vault } from './vault.ts';
 
 /** Between two looks at who has the store's lease, ms. */
 const LEASE_MS = 5_000;
+/** Between two rounds in which results are put together, ms. */
+const COMPACT_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 export interface MonitorServiceOptions {
@@ -51,6 +54,8 @@ export class LocalMonitorService implements MonitorService {
   private timer: NodeJS.Timeout | null = null;
   private watching: Promise<void> | null = null;
   private isClosed = false;
+  /** Not at the start, when all is due. */
+  private compactedAt = Date.now();
   private reason = 'Nothing has been evaluated yet.';
 
   constructor(options: MonitorServiceOptions) {
@@ -228,6 +233,10 @@ export class LocalMonitorService implements MonitorService {
   }
 
   private async look(): Promise<void> {
+    if (this.evaluator && this.options.parts.now() - this.compactedAt > COMPACT_MS) {
+      this.compactedAt = this.options.parts.now();
+      await compactAll(this.store, [...this.evaluator.entries.keys()], this.compactedAt, () => this.isClosed);
+    }
     const { writes, holder } = await this.options.store.status();
     if (this.isClosed) {
       return;
@@ -376,22 +385,4 @@ export class LocalMonitorService implements MonitorService {
 
 function lagNotice(seconds: number): string {
   return `Evaluations are ${Math.round(seconds)} s behind: the oldest due goes first and nothing is skipped. Raise monitorConcurrency or monitorQueriesPerSecond, evaluate less often, or make queries quicker with recording rules.`;
-}
-
-function latestOf(series: readonly ResultSeries[]): LatestResult[] {
-  return series.map(({ monitor, key, labels, times, value, score, expected, lower, upper, anomaly }) => {
-    const last = times.length - 1;
-    return {
-      monitor,
-      key,
-      labels,
-      time: times[last],
-      value: value[last],
-      score: score[last],
-      expected: expected[last],
-      lower: lower[last],
-      upper: upper[last],
-      anomaly: anomaly[last] === 1,
-    };
-  });
 }

@@ -1,7 +1,7 @@
 import type { MonitorStore } from '../store/monitors/monitor-store.ts';
 import type { MonitorRow } from '../store/monitors/records.ts';
 import { matchLabels } from './match-labels.ts';
-import type { ResultFilter, ResultSeries } from './monitor-service.ts';
+import type { LatestResult, ResultFilter, ResultSeries } from './monitor-service.ts';
 import { decodeChunk } from './results/result-chunk.ts';
 import type { DecodedChunk, ResultColumns } from './results/result-chunk.ts';
 
@@ -67,4 +67,23 @@ function join(
     upper: column((columns) => columns.upper),
     anomaly: Uint8Array.from(places, ({ part, index }) => parts[part].columns.anomaly[index]),
   };
+}
+
+/** The newest result of each series. */
+export function latestOf(series: readonly ResultSeries[]): LatestResult[] {
+  return series.map(({ monitor, key, labels, times, value, score, expected, lower, upper, anomaly }) => {
+    const last = times.length - 1;
+    return {
+      monitor,
+      key,
+      labels,
+      time: times[last],
+      value: value[last],
+      score: score[last],
+      expected: expected[last],
+      lower: lower[last],
+      upper: upper[last],
+      anomaly: anomaly[last] === 1,
+    };
+  });
 }

@@ -25,6 +25,21 @@ export async function compactResults(
   return days + (await compactSpan(store, monitor, today, hour, HOUR_MS, FEW));
 }
 
+/** The same for one monitor after the other, until `isOver`. */
+export async function compactAll(
+  store: Pick<MonitorStore, 'readResults' | 'compactResults'>,
+  monitors: readonly string[],
+  now: number,
+  isOver: () => boolean
+): Promise<void> {
+  for (const id of monitors) {
+    if (isOver()) {
+      return;
+    }
+    await compactResults(store, id, now);
+  }
+}
+
 /** The chunks that lie within each `length` from `from` to `to`, joined where there are at least `few`. */
 async function compactSpan(
   store: Pick<MonitorStore, 'readResults' | 'compactResults'>,
