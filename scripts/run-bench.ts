@@ -23,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   networks: async () => (await import('./bench/networks.ts')).networks,
   store: async () => (await import('./bench/store.ts')).storeBench,
   streaming: async () => (await import('./bench/streaming.ts')).streaming,
+  monitors: async () => (await import('./bench/monitors.ts')).monitors,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 

@@ -89,6 +89,10 @@ for (let group = 0; group < MONITORS; group++) {
 }
 await evaluator.settle();
 const cold = { seconds: seconds(), peakMiB: memory('VmHWM') };
+const begun = await store.monitors.listMonitorStatuses(OWNER);
+const coldMs = begun
+  .flatMap(({ status }) => status.costs as readonly { milliseconds: number }[])
+  .reduce((sum, { milliseconds }) => sum + milliseconds, 0);
 const minutes = Number(minutesText);
 const perMinute: number[] = [];
 const walls: number[] = [];
@@ -105,7 +109,10 @@ const statuses = await store.monitors.listMonitorStatuses(OWNER);
 const behind = statuses.filter(({ evaluatedTo }) => evaluatedTo === null || clock - evaluatedTo > 2 * MINUTE_MS).length;
 const series = statuses.reduce((sum, { status }) => sum + Number(status.series), 0);
 const file = statSync(join(folder, 'nightjar.db')).size + statSync(join(folder, 'nightjar.db-wal')).size;
+const costs = statuses.flatMap(({ status }) => status.costs as readonly { at: number; milliseconds: number }[]);
+const scoringMs = costs.reduce((sum, { milliseconds }) => sum + milliseconds, 0) - coldMs;
 const figures = {
+  scoringMs,
   detector,
   series,
   cold,
