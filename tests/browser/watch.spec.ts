@@ -15,8 +15,8 @@ for (const theme of ['dark', 'light'] as const) {
     const page = await open(path, { theme });
     await page.getByText('Filled in from the panel Requests').waitFor();
     await page.getByText('write values in place of $service').waitFor();
-    assert.equal(await page.getByLabel('Name', { exact: true }).inputValue(), 'Requests');
-    assert.equal(await page.getByLabel('Legend').inputValue(), '{{service}}');
+    assert.equal(await page.getByRole('textbox', { name: /^Name/ }).inputValue(), 'Requests');
+    assert.equal(await page.getByRole('textbox', { name: /^Legend/ }).inputValue(), '{{service}}');
     await page.getByText('Last 3 hours').first().waitFor();
     assert.deepEqual(await seriousViolations(page), []);
     await page.getByRole('button', { name: 'Close alert' }).click();

@@ -56,14 +56,16 @@ export function editorTheme(theme: GrafanaTheme2): Extension {
 
 function highlight(theme: GrafanaTheme2): HighlightStyle {
   const name = (dark: string, light: string) => theme.visualization.getColorByName(theme.isDark ? dark : light);
-  const { text, error } = theme.colors;
+  const { text, error, warning } = theme.colors;
+  // No orange or yellow of the palette can be read on white.
+  const warm = (dark: string) => (theme.isDark ? theme.visualization.getColorByName(dark) : warning.text);
   return HighlightStyle.define([
     { tag: [tags.function(tags.variableName), tags.operatorKeyword], color: name('light-blue', 'dark-blue') },
     { tag: tags.modifier, color: name('light-purple', 'dark-purple') },
     { tag: tags.logicOperator, color: name('light-purple', 'dark-purple') },
     { tag: tags.labelName, color: name('light-green', 'dark-green') },
-    { tag: tags.string, color: name('light-orange', 'dark-orange') },
-    { tag: tags.number, color: name('light-yellow', 'dark-orange') },
+    { tag: tags.string, color: warm('light-orange') },
+    { tag: tags.number, color: warm('light-yellow') },
     { tag: tags.variableName, color: text.primary },
     {
       tag: [tags.arithmeticOperator, tags.compareOperator, tags.operator, tags.paren, tags.brace],
