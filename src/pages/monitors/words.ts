@@ -14,7 +14,6 @@ export const monitorWords = {
   processor: (time: string) => t('monitors.cost-processor', '{{time}}/h', { time }),
   tabMonitors: () => t('monitors.tab-monitors', 'Monitors'),
   tabRules: () => t('monitors.tab-rules', 'Suppressions and calendars'),
-  sections: () => t('monitors.sections', 'Sections'),
   pause: () => t('monitors.pause', 'Pause'),
   resume: () => t('monitors.resume', 'Resume'),
   edit: () => t('monitors.edit', 'Edit'),
@@ -25,7 +24,6 @@ export const monitorWords = {
   failed: (reason: string) => t('monitors.action-failed', 'That did not work: {{reason}}', { reason }),
   deleted: (name: string) => t('monitors.deleted', '{{name}} is deleted. Its results are kept for a while.', { name }),
   undo: () => t('monitors.undo', 'Undo'),
-  undone: (name: string) => t('monitors.undone', '{{name}} is back.', { name }),
   undoFailed: (name: string, reason: string) =>
     t('monitors.undo-failed', '{{name}} could not be brought back: {{reason}}', { name, reason }),
   dismiss: () => t('monitors.dismiss', 'Dismiss'),
@@ -41,7 +39,6 @@ export const yamlWords = {
   text: () => t('monitors.yaml-text', 'Monitor as YAML'),
   copy: () => t('monitors.yaml-copy', 'Copy to clipboard'),
   download: () => t('monitors.yaml-download', 'Download'),
-  close: () => t('monitors.yaml-close', 'Close'),
   loading: () => t('monitors.yaml-loading', 'Writing the YAML'),
   failed: (reason: string) => t('monitors.yaml-failed', 'The YAML could not be written: {{reason}}', { reason }),
 };

@@ -51,6 +51,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     },
     th: { whiteSpace: 'nowrap' },
-    'tbody tr:hover': { background: theme.colors.action.hover },
+    // On Grafana's own hover colour, small quiet text would be hard to read.
+    'tbody tr:hover': { background: theme.colors.background.secondary },
   }),
 });

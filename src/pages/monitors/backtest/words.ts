@@ -6,7 +6,6 @@ export const backtestWords = {
       'monitor-backtest.explain',
       'Goes through history as the monitor would have: models fitted on what came before, nothing known of what comes after.'
     ),
-  range: () => t('monitor-backtest.range', 'Over'),
   start: () => t('monitor-backtest.start', 'Run back-test'),
   again: () => t('monitor-backtest.again', 'Run again'),
   cancel: () => t('monitor-backtest.cancel', 'Cancel'),
@@ -32,7 +31,6 @@ export const backtestWords = {
   size: (series: number, points: string, seconds: string) =>
     t('monitor-backtest.size', '{{series}} series, {{points}} points, in {{seconds}} s', { series, points, seconds }),
   notices: () => t('monitor-backtest.notices', 'About this back-test'),
-  timeline: () => t('monitor-backtest.timeline', 'When'),
   worst: () => t('monitor-backtest.worst', 'The ten worst'),
   nothing: () => t('monitor-backtest.nothing', 'Nothing was found in this time.'),
   severity: () => t('monitor-backtest.severity', 'Severity'),

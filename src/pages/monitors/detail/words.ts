@@ -58,7 +58,6 @@ export const detectionWords = {
   suppressed: (reason: string, who: string) =>
     t('monitor.detection-suppressed', 'Suppressed by {{who}}: {{reason}}', { reason, who }),
   more: () => t('monitor.detections-more', 'Older ones'),
-  viewer: () => t('monitor.detections-viewer', 'verdicts cannot be given with it.'),
 };
 
 export const feedbackWords = {

@@ -5,7 +5,6 @@ export const formWords = {
   editTitle: () => t('monitor-form.edit-title', 'Edit monitor'),
   copyTitle: () => t('monitor-form.copy-title', 'Copy monitor'),
   copyName: (name: string) => t('monitor-form.copy-name', '{{name}} copy', { name }),
-  back: () => t('monitor-form.back', 'All monitors'),
   loading: () => t('monitor-form.loading', 'Loading the monitor'),
   loadFailed: (reason: string) =>
     t('monitor-form.load-failed', 'The monitor could not be loaded: {{reason}}', { reason }),
@@ -126,7 +125,6 @@ export const misfitWords = {
 };
 
 export const previewWords = {
-  tabs: () => t('monitor-form.preview-tabs', 'Before it is switched on'),
   preview: () => t('monitor-form.preview', 'Preview'),
   backtest: () => t('monitor-form.backtest', 'Back-test'),
   idle: () => t('monitor-form.preview-idle', 'Nothing to show yet'),
@@ -140,7 +138,6 @@ export const previewWords = {
       'monitor-form.preview-live',
       'Sensitivity, direction and smallest deviations show at once; the rest asks the engine again.'
     ),
-  updating: () => t('monitor-form.preview-updating', 'Updating'),
   notices: () => t('monitor-form.preview-notices', 'About this preview'),
   cost: () => t('monitor-form.cost', 'What it will cost'),
   costLine: (series: number, evaluations: string) =>
