@@ -1,29 +1,16 @@
-import { css } from '@emotion/css';
 import { useMemo } from 'react';
-import type { GrafanaTheme2, TimeRange, TimeZone } from '@grafana/data';
-import { LegendDisplayMode } from '@grafana/schema';
-import { Alert, useStyles2, useTheme2 } from '@grafana/ui';
-import { AnomalyView } from '../../ui/AnomalyView.tsx';
+import type { TimeRange, TimeZone } from '@grafana/data';
+import { Alert, useTheme2 } from '@grafana/ui';
 import { errorMessage } from '../../ui/error-message.ts';
 import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
 import { buildModel } from '../../ui/model/build-model.ts';
 import { readSeries } from '../../ui/model/read-series.ts';
-import { useWidth } from '../../ui/use-width.ts';
+import { RunChart } from '../../ui/run/RunChart.tsx';
 import { dressed } from '../../ui/run/use-run.ts';
 import type { Run } from '../../ui/run/use-run.ts';
 import { startWords } from './words.ts';
 
 const HEIGHT = 420;
-
-const EVERYTHING = {
-  showBand: true,
-  showExpected: true,
-  showPoints: true,
-  showRegions: true,
-  showScores: true,
-} as const;
-
-const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom' } as const;
 
 export interface ResultViewProps {
   readonly run: Run;
@@ -34,9 +21,7 @@ export interface ResultViewProps {
 
 /** The anomalies of the last run, or how it stands. */
 export function ResultView({ run, range, timeZone, onZoom }: ResultViewProps) {
-  const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const [ref, width] = useWidth();
   const model = useMemo(() => {
     const reading = readSeries(dressed(run.frames, theme, timeZone));
     return reading.ok ? buildModel(reading.series, { least: 'query' }, theme, timeZone) : null;
@@ -52,22 +37,9 @@ export function ResultView({ run, range, timeZone, onZoom }: ResultViewProps) {
           ))}
         </Alert>
       )}
-      <div ref={ref} className={styles.box} aria-busy={run.state === 'loading'}>
-        {model && width > 0 ? (
-          <AnomalyView
-            model={model}
-            options={EVERYTHING}
-            legend={LEGEND}
-            width={width}
-            height={HEIGHT}
-            timeRange={run.range ?? range}
-            timeZone={timeZone}
-            onZoom={onZoom}
-          />
-        ) : (
-          <Standing run={run} />
-        )}
-      </div>
+      <RunChart run={run} model={model} range={range} timeZone={timeZone} height={HEIGHT} onZoom={onZoom}>
+        <Standing run={run} />
+      </RunChart>
     </section>
   );
 }
@@ -102,13 +74,3 @@ function Standing({ run }: { readonly run: Run }) {
       );
   }
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  box: css({
-    height: HEIGHT,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.background.primary,
-    overflow: 'hidden',
-  }),
-});

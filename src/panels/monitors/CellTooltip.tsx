@@ -3,6 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Portal, useStyles2 } from '@grafana/ui';
 import type { Severity } from '../../../contract/severity.ts';
 import { SeverityMark } from '../../ui/SeverityMark.tsx';
+import { tooltipLook } from '../../ui/lanes/tooltip-look.ts';
 
 /** A cell that the pointer or the focus is on. */
 export interface HoveredCell {
@@ -35,15 +36,7 @@ export function CellTooltip({ hovered: { title, numbers, severity, box } }: { re
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     position: 'fixed',
-    zIndex: theme.zIndex.tooltip,
-    padding: theme.spacing(1),
-    background: theme.colors.background.elevated,
-    border: `1px solid ${theme.colors.border.medium}`,
-    borderRadius: theme.shape.radius.default,
-    boxShadow: theme.shadows.z2,
-    fontSize: theme.typography.bodySmall.fontSize,
-    overflowWrap: 'anywhere',
-    pointerEvents: 'none',
+    ...tooltipLook(theme),
   }),
   numbers: css({ display: 'flex', alignItems: 'baseline', gap: theme.spacing(0.75) }),
 });

@@ -5,6 +5,7 @@ import { useStyles2 } from '@grafana/ui';
 import { SeverityMark } from '../SeverityMark.tsx';
 import { LANE } from './draw-lanes.ts';
 import type { LaneMark } from './lane.ts';
+import { tooltipLook } from './tooltip-look.ts';
 import { laneWords } from './words.ts';
 
 export interface LaneTooltipProps {
@@ -41,15 +42,7 @@ export function LaneTooltip({ mark, timeZone, x, y, width }: LaneTooltipProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   box: css({
     position: 'absolute',
-    zIndex: theme.zIndex.tooltip,
-    padding: theme.spacing(1),
-    background: theme.colors.background.elevated,
-    border: `1px solid ${theme.colors.border.medium}`,
-    borderRadius: theme.shape.radius.default,
-    boxShadow: theme.shadows.z2,
-    fontSize: theme.typography.bodySmall.fontSize,
-    overflowWrap: 'anywhere',
-    pointerEvents: 'none',
+    ...tooltipLook(theme),
   }),
   head: css({ display: 'flex', gap: theme.spacing(1), fontVariantNumeric: 'tabular-nums' }),
   quiet: css({ color: theme.colors.text.secondary }),

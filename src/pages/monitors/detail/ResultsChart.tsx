@@ -1,19 +1,17 @@
 import { css } from '@emotion/css';
 import { useEffect, useMemo, useState } from 'react';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
-import { LegendDisplayMode } from '@grafana/schema';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { MonitorRecord } from '../../../api/monitors.ts';
-import { AnomalyView } from '../../../ui/AnomalyView.tsx';
 import { errorMessage } from '../../../ui/error-message.ts';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { buildModel } from '../../../ui/model/build-model.ts';
 import { readSeries } from '../../../ui/model/read-series.ts';
+import { RunChart } from '../../../ui/run/RunChart.tsx';
 import { RunStatus } from '../../../ui/run/RunStatus.tsx';
 import { dressed, useRun } from '../../../ui/run/use-run.ts';
 import type { Run } from '../../../ui/run/use-run.ts';
 import { RangePicker, rangeOf, zoomed } from '../../../ui/time/RangePicker.tsx';
-import { useWidth } from '../../../ui/use-width.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { firstRange } from './first-range.ts';
 import { chartWords } from './words.ts';
@@ -24,14 +22,6 @@ export interface ResultsChartProps {
 }
 
 const HEIGHT = 340;
-const EVERYTHING = {
-  showBand: true,
-  showExpected: true,
-  showPoints: true,
-  showRegions: true,
-  showScores: true,
-} as const;
-const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom' } as const;
 
 /** What the monitor detected, as it was detected then; follows its evaluations. */
 export function ResultsChart({ datasource, monitor: { id, evaluatedTo, sparkline } }: ResultsChartProps) {
@@ -40,7 +30,6 @@ export function ResultsChart({ datasource, monitor: { id, evaluatedTo, sparkline
   const [range, setRange] = useState(() => firstRange(sparkline));
   const [timeZone, setTimeZone] = useState<TimeZone>('browser');
   const { run, start, cancel } = useRun();
-  const [ref, width] = useWidth();
   useEffect(() => {
     start(
       datasource,
@@ -61,22 +50,16 @@ export function ResultsChart({ datasource, monitor: { id, evaluatedTo, sparkline
           <RunStatus startedAt={run.startedAt} partial={run.frames.length > 0} onCancel={cancel} />
         )}
       </div>
-      <div ref={ref} className={styles.box} aria-busy={run.state === 'loading'}>
-        {model && width > 0 ? (
-          <AnomalyView
-            model={model}
-            options={EVERYTHING}
-            legend={LEGEND}
-            width={width}
-            height={HEIGHT}
-            timeRange={run.range ?? rangeOf(range, timeZone)}
-            timeZone={timeZone}
-            onZoom={(zoom) => setRange(zoomed(zoom))}
-          />
-        ) : (
-          <Standing run={run} />
-        )}
-      </div>
+      <RunChart
+        run={run}
+        model={model}
+        range={rangeOf(range, timeZone)}
+        timeZone={timeZone}
+        height={HEIGHT}
+        onZoom={(zoom) => setRange(zoomed(zoom))}
+      >
+        <Standing run={run} />
+      </RunChart>
     </section>
   );
 }
@@ -102,11 +85,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
   section: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1, 2) }),
   title: css({ fontSize: theme.typography.h5.fontSize, margin: 0 }),
-  box: css({
-    height: HEIGHT,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.background.primary,
-    overflow: 'hidden',
-  }),
 });

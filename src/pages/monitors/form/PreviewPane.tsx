@@ -2,15 +2,13 @@ import { css } from '@emotion/css';
 import { useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
-import { LegendDisplayMode } from '@grafana/schema';
 import { Alert, Text, useStyles2 } from '@grafana/ui';
 import type { MonitorSpec } from '../../../api/monitors.ts';
-import { AnomalyView } from '../../../ui/AnomalyView.tsx';
 import { errorMessage } from '../../../ui/error-message.ts';
+import { RunChart } from '../../../ui/run/RunChart.tsx';
 import { RunStatus } from '../../../ui/run/RunStatus.tsx';
 import { RangePicker, zoomed } from '../../../ui/time/RangePicker.tsx';
 import type { TextRange } from '../../../ui/time/RangePicker.tsx';
-import { useWidth } from '../../../ui/use-width.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { CostLine } from './CostLine.tsx';
 import { PreviewStanding } from './PreviewStanding.tsx';
@@ -24,14 +22,6 @@ export interface PreviewPaneProps {
 }
 
 const HEIGHT = 380;
-const EVERYTHING = {
-  showBand: true,
-  showExpected: true,
-  showPoints: true,
-  showRegions: true,
-  showScores: true,
-} as const;
-const LEGEND = { showLegend: true, displayMode: LegendDisplayMode.List, placement: 'bottom' } as const;
 
 /** What the monitor of the form would find, and what it would cost. */
 export function PreviewPane({ datasource, spec }: PreviewPaneProps) {
@@ -44,7 +34,6 @@ export function PreviewPane({ datasource, spec }: PreviewPaneProps) {
   const [timeZone, setTimeZone] = useState<TimeZone>('browser');
   const { run, range: wanted, cancel } = usePreview(datasource, spec, range, timeZone);
   const model = usePreviewModel(run, spec, timeZone);
-  const [ref, width] = useWidth();
   const notices = [...new Set(run.frames.flatMap((frame) => frame.meta?.notices ?? []).map(({ text }) => text))];
   return (
     <section aria-label={previewWords.preview()} className={styles.pane}>
@@ -55,22 +44,16 @@ export function PreviewPane({ datasource, spec }: PreviewPaneProps) {
         )}
       </div>
       {run.error !== null && model && <Alert severity="warning" title={errorMessage(run.error)} />}
-      <div ref={ref} className={styles.box} aria-busy={run.state === 'loading'}>
-        {model && width > 0 ? (
-          <AnomalyView
-            model={model}
-            options={EVERYTHING}
-            legend={LEGEND}
-            width={width}
-            height={HEIGHT}
-            timeRange={run.range ?? wanted}
-            timeZone={timeZone}
-            onZoom={(zoom) => setRange(zoomed(zoom))}
-          />
-        ) : (
-          <PreviewStanding run={run} />
-        )}
-      </div>
+      <RunChart
+        run={run}
+        model={model}
+        range={wanted}
+        timeZone={timeZone}
+        height={HEIGHT}
+        onZoom={(zoom) => setRange(zoomed(zoom))}
+      >
+        <PreviewStanding run={run} />
+      </RunChart>
       <Text color="secondary" variant="bodySmall">
         {previewWords.live()}
       </Text>
@@ -89,11 +72,4 @@ export function PreviewPane({ datasource, spec }: PreviewPaneProps) {
 const getStyles = (theme: GrafanaTheme2) => ({
   pane: css({ display: 'flex', flexDirection: 'column', gap: theme.spacing(1) }),
   head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
-  box: css({
-    height: HEIGHT,
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    background: theme.colors.background.primary,
-    overflow: 'hidden',
-  }),
 });
