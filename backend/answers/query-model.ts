@@ -1,42 +1,25 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import type { NightjarQuery } from '../../contract/query.ts';
-import { DIRECTIONS, MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS } from '../../contract/query.ts';
+import { MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { NightjarError } from '../errors.ts';
+import { detectionFields, durationField } from '../evaluation/detection-fields.ts';
 import { replaceMacros } from '../evaluation/macros.ts';
 import { readDetection } from '../evaluation/read-detection.ts';
 import { describeIssues } from '../describe-issues.ts';
 
-const duration = z.string().refine((text) => parseDuration(text) !== null, {
-  error: 'must be a duration such as 30s, 5m or 14d',
-});
-
 /** The query of `contract/query.ts` as it may arrive: every field but `expr` optional, unknown fields ignored. */
 export const querySchema = z.object({
   expr: z.string({ error: 'must be a PromQL expression' }).max(20_000).describe('PromQL.'),
-  detector: z.string().max(100).default(QUERY_DEFAULTS.detector).describe('Id of a detector.'),
-  settings: z.record(z.string(), z.unknown()).default({}).describe("The detector's own settings."),
-  sensitivity: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(QUERY_DEFAULTS.sensitivity)
-    .describe('Moves the threshold; neutral at 0.5.'),
-  direction: z.enum(DIRECTIONS).default(QUERY_DEFAULTS.direction).describe('Side of the expected value that counts.'),
-  minDeviation: z.number().min(0).default(0).describe('Smallest difference from the expected value that is marked.'),
-  minRelativeDeviation: z
-    .number()
-    .min(0)
-    .default(QUERY_DEFAULTS.minRelativeDeviation)
-    .describe("Smallest difference that is marked, as a share of the expected value's size: 0.1 is 10 %."),
+  ...detectionFields,
   missing: z
     .enum(MISSING_POLICIES)
     .default(QUERY_DEFAULTS.missing)
     .describe('What a missing value means: ignore (no score), zero (the value 0) or anomaly (score 1).'),
-  trainingWindow: duration.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
+  trainingWindow: durationField.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
   step: z
     .string()
     .refine((text) => text === '' || text === 'auto' || parseDuration(text) !== null, {

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import { MONITOR_DEFAULTS } from '../../contract/monitor.ts';
-import { DIRECTIONS, MISSING_POLICIES, QUERY_DEFAULTS } from '../../contract/query.ts';
+import { MISSING_POLICIES, QUERY_DEFAULTS } from '../../contract/query.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
+import { detectionFields, durationField } from '../evaluation/detection-fields.ts';
 
-const duration = z.string().refine((text) => parseDuration(text) !== null, {
-  error: 'must be a duration such as 30s, 5m or 14d',
-});
 const durationOrNone = z.string().refine((text) => text === '0s' || parseDuration(text) !== null, {
   error: 'must be 0s or a duration such as 30s or 5m',
 });
@@ -24,8 +22,8 @@ function isTimeZone(name: string): boolean {
 }
 
 const trainingSchema = z.strictObject({
-  window: duration.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
-  refitEvery: duration.default(MONITOR_DEFAULTS.refitEvery).describe('How often models are fitted anew.'),
+  window: durationField.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
+  refitEvery: durationField.default(MONITOR_DEFAULTS.refitEvery).describe('How often models are fitted anew.'),
   refitOnDrift: z.boolean().default(true).describe('Fit anew when the series no longer is what the model knows.'),
   excludeConfirmed: z.boolean().default(true).describe('Keep detections that people said are true out of training.'),
   excludeAnnotations: z
@@ -61,21 +59,7 @@ export const monitorSpec = z.strictObject({
     .min(1)
     .max(10)
     .describe('One query, or several whose series are watched together.'),
-  detector: z.string().max(100).default(QUERY_DEFAULTS.detector).describe('Id of a detector.'),
-  settings: z.record(z.string(), z.unknown()).default({}).describe("The detector's own settings."),
-  sensitivity: z
-    .number()
-    .min(0)
-    .max(1)
-    .default(QUERY_DEFAULTS.sensitivity)
-    .describe('Moves the threshold; neutral at 0.5.'),
-  direction: z.enum(DIRECTIONS).default(QUERY_DEFAULTS.direction).describe('Side of the expected value that counts.'),
-  minDeviation: z.number().min(0).default(0).describe('Smallest difference from the expected value that is marked.'),
-  minRelativeDeviation: z
-    .number()
-    .min(0)
-    .default(0)
-    .describe("Smallest difference that is marked, as a share of the expected value's size."),
+  ...detectionFields,
   minSeverity: z.enum(SEVERITIES).default('low').describe('Detections below it are not kept.'),
   missing: z
     .enum(MISSING_POLICIES)
