@@ -65,7 +65,8 @@ export async function tidyUp(grafana: GrafanaClient): Promise<void> {
   });
 }
 
-async function unlessAbsent(remove: () => Promise<unknown>): Promise<void> {
+/** Does what is in vain where there is nothing to do it to. */
+export async function unlessAbsent(remove: () => Promise<unknown>): Promise<void> {
   try {
     await remove();
   } catch (error) {

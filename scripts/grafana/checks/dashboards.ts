@@ -5,6 +5,7 @@ import type { Check } from '../bench.ts';
 import { until } from '../grafana-client.ts';
 import { METRIC } from '../live-metrics.ts';
 import { dashboard, NAMES, query } from '../resources.ts';
+import { unlessAbsent } from '../set-up.ts';
 
 const PANEL = '[data-viz-panel-key="panel-1"], section[data-testid*="Requests in flight: anomalies"]';
 const RULE = 'Checkout behaves unlike before';
@@ -119,11 +120,18 @@ export const DASHBOARD_CHECKS: readonly Check[] = [
   {
     name: 'a public dashboard shows the panel to somebody without a login',
     run: async ({ grafana, browser }) => {
-      const { accessToken } = await grafana.call<{ accessToken: string }>(
-        'POST',
-        `/api/dashboards/uid/${NAMES.dashboard}/public-dashboards`,
-        { isEnabled: true, timeSelectionEnabled: true, annotationsEnabled: true, share: 'public' }
-      );
+      const path = `/api/dashboards/uid/${NAMES.dashboard}/public-dashboards`;
+      // A share can outlive its dashboard, and comes back with one of the same uid.
+      await unlessAbsent(async () => {
+        const { uid } = await grafana.call<{ uid: string }>('GET', path);
+        await grafana.call('DELETE', `${path}/${uid}`);
+      });
+      const { accessToken } = await grafana.call<{ accessToken: string }>('POST', path, {
+        isEnabled: true,
+        timeSelectionEnabled: true,
+        annotationsEnabled: true,
+        share: 'public',
+      });
       const { page, problems } = await browser.openAnonymous(`/public-dashboards/${accessToken}`);
       await page.locator(PANEL).first().locator('canvas').first().waitFor({ timeout: 60_000 });
       await page.waitForTimeout(1500);

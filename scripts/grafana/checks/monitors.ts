@@ -30,9 +30,11 @@ export const MONITOR_CHECKS: readonly Check[] = [
       }
       await fillIn(page);
       await page.locator('.u-over').first().waitFor({ timeout: 120_000 });
+      // The form rests a moment before it asks anew.
+      await page.waitForTimeout(2000);
       await page.getByText('Fitting models').first().waitFor({ state: 'hidden', timeout: 120_000 });
       await page.getByText(/series x .* evaluations an hour/).waitFor();
-      await page.getByRole('heading', { name: 'New monitor' }).scrollIntoViewIfNeeded();
+      await page.getByRole('heading', { name: 'New monitor' }).click();
       await page.waitForTimeout(1500);
       await browser.picture(page, 'monitor-form');
       await backTest(bench, page);
@@ -123,6 +125,7 @@ async function chooseDatasource(page: Page): Promise<boolean> {
   await choice.fill(NAMES.datasource);
   await page.getByRole('option', { name: NAMES.datasource, exact: true }).click();
   await page.waitForURL(/[?&]ds=/);
+  demand(/[?&]from=/.test(page.url()), 'choosing a datasource drops the time range of the panel');
   return true;
 }
 

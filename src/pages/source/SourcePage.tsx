@@ -18,12 +18,14 @@ export interface SourcePageProps {
   readonly pageNav?: NavModelItem;
   /** Not to be chosen on this page: what it shows belongs to the datasource of its address. */
   readonly isFixed?: boolean;
+  /** What else the address says holds for any datasource: it stays when another one is chosen. */
+  readonly keepsAddress?: boolean;
   /** The page of a loaded datasource; one of another datasource is begun anew. */
   readonly children: (datasource: NightjarSource) => ReactNode;
 }
 
 /** A page about one Nightjar datasource, named `ds` in the address: the default one, or the first, without. */
-export function SourcePage({ subTitle, pageNav, isFixed = false, children }: SourcePageProps) {
+export function SourcePage({ subTitle, pageNav, isFixed = false, keepsAddress = false, children }: SourcePageProps) {
   const styles = useStyles2(getStyles);
   const list = useMemo(() => getDataSourceSrv().getList({ pluginId: 'nightjar-ml-datasource' }), []);
   const [search, setSearch] = useSearchParams();
@@ -40,7 +42,11 @@ export function SourcePage({ subTitle, pageNav, isFixed = false, children }: Sou
               width={32}
               options={list.map(({ uid, name }) => ({ value: uid, label: name }))}
               value={chosen.uid}
-              onChange={({ value }) => setSearch({ ds: value }, { replace: true })}
+              onChange={({ value }) => {
+                const next = new URLSearchParams(keepsAddress ? search : undefined);
+                next.set('ds', value);
+                setSearch(next, { replace: true });
+              }}
             />
           </InlineField>
         )}

@@ -32,7 +32,7 @@ export function FoundTable({ found, timeZone }: FoundTableProps) {
     >
       {found.map(({ id, severity, score, start, series, value, expected, explanation }) => (
         <Fragment key={id}>
-          <tr className={styles.facts}>
+          <tr>
             <td>
               <SeverityMark severity={severity} withLabel />
             </td>
@@ -53,8 +53,10 @@ export function FoundTable({ found, timeZone }: FoundTableProps) {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ fontSize: theme.typography.bodySmall.fontSize }),
-  facts: css({ td: { borderBottom: 'none', paddingBottom: 0 } }),
+  table: css({
+    fontSize: theme.typography.bodySmall.fontSize,
+    '&& tbody tr:nth-of-type(odd) td': { borderBottom: 'none', paddingBottom: 0 },
+  }),
   series: css({ minWidth: 90, overflowWrap: 'anywhere' }),
   why: css({ color: theme.colors.text.secondary }),
 });

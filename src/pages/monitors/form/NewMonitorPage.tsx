@@ -12,7 +12,7 @@ export function NewMonitorPage() {
   const [search] = useSearchParams();
   const [initial] = useState(() => draftOfAddress(search, { ...EMPTY_SPEC, timeZone: timeZoneHere() }));
   return (
-    <SourcePage pageNav={{ text: formWords.createTitle() }}>
+    <SourcePage pageNav={{ text: formWords.createTitle() }} keepsAddress>
       {(datasource) => (
         <EditorsOnly datasource={datasource}>
           <FilledInNotice datasource={datasource} />
