@@ -8,6 +8,8 @@ it('shows as much beside a detection as it lasted, an hour at least', () => {
   expect(around({ ...detection, end: 13 * hour })).toEqual({ from: 7 * hour, to: 16 * hour });
   expect(around({ ...detection, end: 10 * hour })).toEqual({ from: 9 * hour, to: 11 * hour });
   expect(around({ ...detection, end: 10 * hour, step: hour })).toEqual({ from: -20 * hour, to: 40 * hour });
+  expect(around(detection, 11.5 * hour)).toEqual({ from: 9 * hour, to: 11.5 * hour });
+  expect(around(detection, 5 * hour)).toEqual({ from: 9 * hour, to: 11 * hour });
 });
 
 it('opens Grafana’s Explore with the query, the datasource and the time', () => {
@@ -23,6 +25,8 @@ it('opens Grafana’s Explore with the query, the datasource and the time', () =
           datasource: { uid: 'nj', type: 'nightjar-ml-datasource' },
           expr: detection.expr,
           detector: 'seasonal',
+          step: '1m',
+          minSeverity: 'low',
         },
       ],
       range: { from: String(9 * hour), to: String(12 * hour) },

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../contract/duration.ts';
 import type { DetectionRecord } from '../../api/detections.ts';
 
 const HOUR_MS = 3_600_000;
@@ -12,23 +13,28 @@ export interface ExploreSource {
 
 type Shown = Pick<DetectionRecord, 'expr' | 'detector' | 'start' | 'end' | 'step'>;
 
-/** The time around a detection: as much before and after as it lasted, an hour and thirty points at least. */
-export function around({ start, end, step }: Pick<Shown, 'start' | 'end' | 'step'>): { from: number; to: number } {
+/** The time around a detection: as much before and after as it lasted, an hour and thirty points at least, but nothing that is still to come. */
+export function around(
+  { start, end, step }: Pick<Shown, 'start' | 'end' | 'step'>,
+  now = Date.now()
+): { from: number; to: number } {
   const beside = Math.max(end - start, HOUR_MS, 30 * step);
-  return { from: start - beside, to: end + beside };
+  return { from: start - beside, to: Math.max(end, Math.min(end + beside, now)) };
 }
 
 /** Address of Explore with the query that a detection's series comes from, over the time around it. */
 export function exploreHref(detection: Shown, { uid, type, isConsole }: ExploreSource): string {
-  const { expr, detector } = detection;
+  const { expr, detector, step } = detection;
+  // Marks as the monitor's are, whatever else it asks for: of its step and of every severity.
+  const query = { expr, detector, step: formatDuration(step), minSeverity: 'low' };
   const { from, to } = around(detection);
   if (isConsole) {
-    return `/explore?${new URLSearchParams({ expr, detector, from: String(from), to: String(to) }).toString()}`;
+    return `/explore?${new URLSearchParams({ ...query, from: String(from), to: String(to) }).toString()}`;
   }
   const panes = {
     nightjar: {
       datasource: uid,
-      queries: [{ refId: 'A', datasource: { uid, type }, expr, detector }],
+      queries: [{ refId: 'A', datasource: { uid, type }, ...query }],
       range: { from: String(from), to: String(to) },
     },
   };
