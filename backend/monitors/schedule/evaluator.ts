@@ -50,6 +50,8 @@ interface Entry {
   run: MonitorRun | null;
   /** Resolves when its evaluation has ended. */
   busy: Promise<void> | null;
+  /** When the evaluation was due that runs, ms. */
+  runsSince: number | null;
   /** Whether something about it changed during an evaluation. */
   isStale: boolean;
   failures: number;
@@ -94,7 +96,16 @@ export class MonitorEvaluator {
       known.row = row;
       return;
     }
-    const entry = known ?? { row, run: null, busy: null, isStale: false, failures: 0, settings: '', failed: null };
+    const entry = known ?? {
+      row,
+      run: null,
+      busy: null,
+      runsSince: null,
+      isStale: false,
+      failures: 0,
+      settings: '',
+      failed: null,
+    };
     entry.row = row;
     entry.isStale = entry.busy !== null;
     if (!entry.busy) {
@@ -124,13 +135,16 @@ export class MonitorEvaluator {
     for (const queue of this.queues.values()) {
       oldest = Math.min(oldest, queue.first()?.due ?? now);
     }
+    for (const { runsSince } of this.entries.values()) {
+      oldest = Math.min(oldest, runsSince ?? now);
+    }
     return (now - oldest) / 1_000;
   }
 
   /** How long a monitor has been due, in seconds; 0 where it is not yet, null where it is not evaluated here. */
   lagOf(id: string): number | null {
     const entry = this.entries.get(id);
-    const due = entry && this.queueOf(ownerKey(entry.row.owner)).dueOf(id);
+    const due = entry && (entry.runsSince ?? this.queueOf(ownerKey(entry.row.owner)).dueOf(id));
     return due === undefined ? null : Math.max(0, (this.parts.now() - due) / 1_000);
   }
 
@@ -208,11 +222,13 @@ export class MonitorEvaluator {
       return;
     }
     const key = ownerKey(entry.row.owner);
-    // While it runs it keeps its due time, out of reach: it lags until it is done.
+    // It lags until it is done.
     this.queueOf(key).delete(id);
     this.count(key, 1);
+    entry.runsSince = due;
     entry.busy = this.evaluate(entry, due, key).finally(() => {
       entry.busy = null;
+      entry.runsSince = null;
       this.count(key, -1);
       this.wake();
     });
