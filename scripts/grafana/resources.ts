@@ -9,6 +9,7 @@ export const NAMES = {
   /** A plain Prometheus datasource that reads what monitors found. */
   results: 'nightjar-test-results',
   dashboard: 'nightjar-test-dashboard',
+  grid: 'nightjar-test-grid',
   folder: 'nightjar-test-folder',
   rule: 'nightjar-test-rule',
   monitorRule: 'nightjar-test-monitor-rule',
@@ -29,6 +30,26 @@ export function query(
     step: '15s',
     trainingWindow: '1d',
     legendFormat: '{{service}}',
+  };
+}
+
+/** A dashboard with the grid of monitors alone. */
+export function gridDashboard(): object {
+  return {
+    uid: NAMES.grid,
+    title: 'Nightjar: monitors',
+    timezone: 'browser',
+    time: { from: 'now-3h', to: 'now' },
+    panels: [
+      {
+        id: 1,
+        type: 'nightjar-monitors-panel',
+        title: 'Monitors',
+        gridPos: { x: 0, y: 0, w: 24, h: 6 },
+        options: { datasource: NAMES.datasource, labels: '', names: [], cell: 'auto', order: 'urgency' },
+      },
+    ],
+    schemaVersion: 41,
   };
 }
 

@@ -48,6 +48,7 @@ export async function tidyUp(grafana: GrafanaClient): Promise<void> {
     [`/api/v1/provisioning/alert-rules/${NAMES.rule}`, provisioning],
     [`/api/v1/provisioning/alert-rules/${NAMES.monitorRule}`, provisioning],
     [`/api/dashboards/uid/${NAMES.dashboard}`, {}],
+    [`/api/dashboards/uid/${NAMES.grid}`, {}],
     [`/api/folders/${NAMES.folder}?forceDeleteRules=true`, {}],
     [`/api/datasources/uid/${NAMES.datasource}`, {}],
     [`/api/datasources/uid/${NAMES.prometheus}`, {}],

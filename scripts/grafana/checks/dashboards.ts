@@ -15,7 +15,12 @@ export const DASHBOARD_CHECKS: readonly Check[] = [
   {
     name: 'app, datasource and panels are loaded',
     run: async ({ grafana }) => {
-      for (const id of ['nightjar-ml-app', 'nightjar-ml-datasource', 'nightjar-anomalies-panel']) {
+      for (const id of [
+        'nightjar-ml-app',
+        'nightjar-ml-datasource',
+        'nightjar-anomalies-panel',
+        'nightjar-monitors-panel',
+      ]) {
         const settings = await grafana.call<{ id: string }>('GET', `/api/plugins/${id}/settings`);
         demand(settings.id === id, `Grafana does not know ${id}`);
       }

@@ -6,7 +6,7 @@ import type { Bench, Check } from '../bench.ts';
 import { until } from '../grafana-client.ts';
 import { METRIC } from '../live-metrics.ts';
 import { NightjarApi } from '../nightjar-api.ts';
-import { dashboard, monitorQuery, NAMES } from '../resources.ts';
+import { dashboard, gridDashboard, monitorQuery, NAMES } from '../resources.ts';
 import { MONITOR, watchedMonitor } from '../watched-monitor.ts';
 
 const SOURCE_PANEL = 'Requests in flight, from Prometheus';
@@ -103,6 +103,32 @@ export const MONITOR_CHECKS: readonly Check[] = [
       const listed = (await api.detections(id)).filter(({ severity, end }) => severity !== 'low' && end >= from);
       const rows = column(marks.frames[0], 'time').length;
       demand(rows === listed.length, `${rows} marks, but ${listed.length} detections are listed`);
+    },
+  },
+  {
+    name: 'lists, the detection’s details and the grid panel show it, in both themes',
+    run: async (bench) => {
+      const { grafana, browser } = bench;
+      const { id, name } = await watchedMonitor(bench);
+      await grafana.call('POST', '/api/dashboards/db', { dashboard: gridDashboard(), overwrite: true });
+      const [{ id: detection }] = await new NightjarApi(grafana).detections(id);
+      const app = '/a/nightjar-ml-app';
+      for (const theme of ['dark', 'light']) {
+        for (const [picture, path] of [
+          ['monitors', `${app}/monitors?ds=${NAMES.datasource}`],
+          ['monitor', `${app}/monitors/${id}?ds=${NAMES.datasource}`],
+          ['detections', `${app}/detections?ds=${NAMES.datasource}&from=now-3h&to=now`],
+          ['detection', `${app}/detections?ds=${NAMES.datasource}&from=now-3h&to=now&detection=${detection}`],
+          ['grid', `/d/${NAMES.grid}?`],
+        ]) {
+          const { page, problems } = await browser.open(`${path}&theme=${theme}`);
+          await page.getByText(name).first().waitFor({ timeout: 60_000 });
+          await page.waitForTimeout(2500);
+          await browser.picture(page, `${picture}-${theme}`);
+          await page.close();
+          demand(problems.length === 0, problems.join('\n'));
+        }
+      }
     },
   },
 ];

@@ -9,7 +9,7 @@ import { monitorQuery, NAMES } from '../resources.ts';
 import { watchedMonitor } from '../watched-monitor.ts';
 
 /** Requests in flight of checkout beyond the usual: a smaller fault than what the history holds. */
-const FAULT = 30;
+const FAULT = 45;
 /** Longer than detection takes. */
 const ENOUGH_S = 60;
 

@@ -62,5 +62,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     },
   }),
   severity: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(0.75) }),
-  series: css({ overflowWrap: 'anywhere' }),
+  series: css({ minWidth: 90, overflowWrap: 'anywhere' }),
 });

@@ -18,13 +18,17 @@ export interface FeedbackChangesProps {
 export function FeedbackChanges({ preview, children }: FeedbackChangesProps) {
   const styles = useStyles2(getStyles);
   const { from, to, before, after, changed, note, verdicts } = preview;
-  const share = (value: number | null, of: number) =>
-    value === null ? feedbackWords.unknown() : feedbackWords.ofJudged(shareText(value), of);
   const judged = verdicts.true + verdicts.false + verdicts.expected;
+  const precision = (value: number | null) =>
+    value === null
+      ? (judged > 0 ? feedbackWords.noneMarked : feedbackWords.unknown)()
+      : feedbackWords.ofJudged(shareText(value), judged);
+  const recall = (value: number | null) =>
+    value === null ? feedbackWords.noneTrue() : feedbackWords.ofTrue(shareText(value), verdicts.true);
   const rows: ReadonlyArray<readonly [string, string, string]> = [
     [feedbackWords.detections(), String(before.detections), String(after.detections)],
-    [feedbackWords.precision(), share(before.precision, judged), share(after.precision, judged)],
-    [feedbackWords.recall(), share(before.recall, verdicts.true), share(after.recall, verdicts.true)],
+    [feedbackWords.precision(), precision(before.precision), precision(after.precision)],
+    [feedbackWords.recall(), recall(before.recall), recall(after.recall)],
   ];
   return (
     <section

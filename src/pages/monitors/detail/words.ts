@@ -79,6 +79,8 @@ export const feedbackWords = {
   ofTrue: (share: string, count: number) =>
     t('monitor.feedback-of-true', '{{share}} of {{count}} true', { share, count }),
   unknown: () => t('monitor.feedback-unknown', 'no verdicts yet'),
+  noneMarked: () => t('monitor.feedback-none-marked', 'none of the judged is marked'),
+  noneTrue: () => t('monitor.feedback-none-true', 'none said true yet'),
   applied: (verdicts: number, who: string, when: string) =>
     t('monitor.feedback-applied', 'In force: {{verdicts}} verdicts, applied by {{who}} on {{when}}.', {
       verdicts,
