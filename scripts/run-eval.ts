@@ -11,6 +11,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   calibration: async () => (await import('./eval/calibration/calibration.ts')).calibration,
   demo: async () => (await import('./eval/demo/demo.ts')).demo,
   'false-alarms': async () => (await import('./eval/false-alarms/false-alarms.ts')).falseAlarms,
+  feedback: async () => (await import('./eval/feedback/feedback.ts')).feedback,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,

@@ -192,7 +192,7 @@ it(
   'is ended at once, and another one goes on',
   () =>
     withBench(async (bench) => {
-      const ids = [];
+      const ids: string[] = [];
       for (let i = 0; i < 4; i++) {
         ids.push((await bench.backtests.start(OWNER, RANGE)).id);
       }
@@ -253,7 +253,7 @@ it(
 
 it('lets go of the oldest that ended where there are many', () =>
   withBench(async (bench) => {
-    const ids = [];
+    const ids: string[] = [];
     for (let i = 0; i < 50; i++) {
       const { id } = await bench.backtests.start(OWNER, RANGE);
       ids.push(id);

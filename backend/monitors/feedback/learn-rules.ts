@@ -1,5 +1,6 @@
 import { thresholdsAt } from '../../../contract/severity.ts';
 import type { Exemplar, Reach } from './likeness.ts';
+import { placement } from './placement.ts';
 import type { Rules } from './rules.ts';
 import { falseness, lowered } from './rules.ts';
 
@@ -23,8 +24,8 @@ const MARGIN = 1;
 const STRENGTHS = [1, 0.8, 0.6, 0.4, 0.2, 0];
 
 /**
- * Learns of verdicts which marks to lower, and how far each verdict reaches: the reach under which every verdict is foretold best by the others
- * (leave-one-out likelihood). What is taken off scores is then made as small as it must be for every detection said true to stay marked at the
+ * Learns of verdicts which marks to lower, and how far each verdict reaches: the reach under which every verdict, and where the false ones lie, is
+ * foretold best by the others (leave-one-out likelihood). What is taken off scores is then made as small as it must be for every detection said true to stay marked at the
  * monitor's `sensitivity`. null where no verdict says false.
  */
 export function learnRules(judged: readonly Judged[], sensitivity: number): Rules | null {
@@ -53,10 +54,13 @@ export function learnRules(judged: readonly Judged[], sensitivity: number): Rule
   return { format: 1, reach, strength, exemplars };
 }
 
-/** Log-likelihood of each verdict given the others, summed. */
+/** Log-likelihood of each verdict given the others, summed, and of where those lie that say false. */
 function likelihood(judged: readonly Judged[], reach: Reach): number {
-  return judged.reduce((sum, { isTrue, situation, time }, index) => {
-    const probability = falseness(judged, reach, situation, time, index);
-    return sum + Math.log(isTrue ? 1 - probability : probability);
-  }, 0);
+  return judged.reduce(
+    (sum, { isTrue, situation, time }, index) => {
+      const probability = falseness(judged, reach, situation, time, { without: index });
+      return sum + Math.log(isTrue ? 1 - probability : probability);
+    },
+    placement(judged, reach)
+  );
 }

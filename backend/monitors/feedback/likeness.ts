@@ -13,9 +13,9 @@ export interface Exemplar {
   readonly until: number | null;
 }
 
-/** Standard deviations of the Gaussians likeness falls off by: hours, and decades of size (0.12: a third farther off is 0.6 as alike). */
-const HOURS = 1.5;
-const DECADES = 0.12;
+/** Standard deviations of the Gaussians that likeness falls off by: hours, and decades of size (0.08: a fifth farther off is 0.6 as alike). */
+export const HOURS = 1.5;
+const DECADES = 0.08;
 
 /**
  * How alike a point's situation is to a judged one, 0..1. A deviation no larger than one that was said false is just as false, and one no smaller than one
@@ -37,12 +37,12 @@ export function likeness({ isTrue, situation }: Exemplar, point: Situation, reac
   return bySize * gauss(apart / HOURS);
 }
 
-function gauss(z: number): number {
+export function gauss(z: number): number {
   return Math.exp((-z * z) / 2);
 }
 
 /** Distance on a circle. */
-function around(difference: number, circumference: number): number {
+export function around(difference: number, circumference: number): number {
   const distance = Math.abs(difference) % circumference;
   return Math.min(distance, circumference - distance);
 }

@@ -33,6 +33,8 @@ const PRIOR_WEIGHT = 0.5;
 const PRIOR_FALSE = 0.1;
 /** Decades of rarity that certainty takes off: enough to hide any score, which end at 1. */
 const MOST_DECADES = 4;
+/** What a fault that is missed costs, in false alarms. */
+const TRUE_WEIGHT = 5;
 /** A score is 0.4 + rarity / 10 (see `backend/detectors/rarity.ts`). */
 const SCORE_PER_DECADE = 0.1;
 
@@ -45,14 +47,14 @@ export function falseness(
   reach: Reach,
   point: Situation,
   time: number,
-  without = -1
+  { without = -1, trueWeight = 1 }: { readonly without?: number; readonly trueWeight?: number } = {}
 ): number {
   let isFalse = 0;
   let isTrue = 0;
   exemplars.forEach((one, index) => {
     if (index !== without && (one.until === null || time <= one.until)) {
       const weight = likeness(one, point, reach);
-      isTrue += one.isTrue ? weight : 0;
+      isTrue += one.isTrue ? weight * trueWeight : 0;
       isFalse += one.isTrue ? 0 : weight;
     }
   });
@@ -61,7 +63,7 @@ export function falseness(
 
 /** The score that counts: lowered where a mark is likelier false than true, by up to four decades of rarity. */
 export function lowered(score: number, { exemplars, reach, strength }: Rules, point: Situation, time: number): number {
-  const probability = falseness(exemplars, reach, point, time);
+  const probability = falseness(exemplars, reach, point, time, { trueWeight: TRUE_WEIGHT });
   if (probability <= 0.5) {
     return score;
   }
