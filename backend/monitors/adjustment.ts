@@ -1,12 +1,5 @@
 import type { Labels } from '../series/series.ts';
-import type { Owner } from '../store/owner.ts';
-import type {
-  AdjustmentRow,
-  DetectionRow,
-  ExclusionRow,
-  MonitorRow,
-  SuppressionRow,
-} from '../store/monitors/records.ts';
+import type { AdjustmentRow, DetectionRow, MonitorRow, SuppressionRow } from '../store/monitors/records.ts';
 
 /** One scored point, as verdicts may change what it counts. */
 export interface ScoredPoint {
@@ -41,11 +34,4 @@ export interface Feedback {
     detection: Pick<DetectionRow, 'labels' | 'start' | 'end'>,
     all: readonly SuppressionRow[]
   ): string | null;
-}
-
-/** What of the store feedback is read from. */
-export interface FeedbackStore {
-  listExclusions(monitor: string): Promise<ExclusionRow[]>;
-  currentAdjustments(monitors: readonly string[]): Promise<AdjustmentRow[]>;
-  listSuppressions(owner: Owner | null): Promise<SuppressionRow[]>;
 }

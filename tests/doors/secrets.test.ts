@@ -1,7 +1,7 @@
 import { FakePrometheus, sendJson } from '../engine/fake-prometheus.ts';
 import type { Misbehave } from '../engine/fake-prometheus.ts';
 import { DAY, MONDAY, daily } from '../engine/made-series.ts';
-import type { DatasourceSettings } from '../../contract/settings.ts';
+import type { DatasourceSettings, SecretKey } from '../../contract/settings.ts';
 import { openDoor } from './open-door.ts';
 
 /** Part of every secret below: found nowhere else. */
@@ -12,10 +12,11 @@ const secrets = {
   httpHeaderValue1: `${MARK}-tenant-key`,
   grafanaToken: `${MARK}-grafana`,
   engineToken: `${MARK}-engine`,
+  readApiToken: `${MARK}-read`,
   tlsCaCert: `-----BEGIN CERTIFICATE-----\n${MARK}-ca\n-----END CERTIFICATE-----`,
   tlsClientCert: `-----BEGIN CERTIFICATE-----\n${MARK}-cert\n-----END CERTIFICATE-----`,
   tlsClientKey: `-----BEGIN PRIVATE KEY-----\n${MARK}-key\n-----END PRIVATE KEY-----`,
-};
+} satisfies Record<SecretKey | 'httpHeaderValue1', string>;
 const basic = Buffer.from(`ann:${secrets.basicAuthPassword}`).toString('base64');
 
 const prometheus = new FakePrometheus();

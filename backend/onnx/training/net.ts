@@ -91,11 +91,3 @@ export function unpack(graph: Graph, { parameters }: Net, flat: Value, stack: St
   const apart = split(graph, parameters, flat, stack);
   return stack === null ? apart : { ...apart, ...split(graph, joined(parameters), flat, stack) };
 }
-
-/** One model's parameters by name, views into its part of the flat vector. */
-export function parametersByName(net: Net, flat: Float32Array, model = 0): Record<string, Float32Array> {
-  let at = model * parameterCount(net);
-  return Object.fromEntries(
-    net.parameters.map(({ name, shape }) => [name, flat.subarray(at, (at += elementCount(shape)))])
-  );
-}

@@ -16,11 +16,6 @@ export interface Annotation {
 
 const MOST = 5_000;
 
-/** Whether a datasource's settings say how Grafana is asked. */
-export function canReadAnnotations(settings: DatasourceSettings, secrets: Readonly<Record<string, string>>): boolean {
-  return Boolean(settings.grafanaUrl && secrets.grafanaToken);
-}
-
 /**
  * Annotations with any of the tags that touch `from` to `to` (ms), by Grafana's HTTP API with a service-account token. Throws `bad-settings` where the
  * settings name no Grafana, and what else goes wrong as the source's errors.
