@@ -55,6 +55,8 @@ spec('errors: a Prometheus that is down', async ({ open }) => {
   try {
     const page = await open(freshUrl(), { engine: engine.url, expectProblems: UPSTREAM_PROBLEMS });
     assert.match(await failure(page), /127\.0\.0\.1:9/);
+    // Icons may still be on their way from this engine.
+    await page.close();
   } finally {
     await engine.close();
   }
