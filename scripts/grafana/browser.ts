@@ -25,25 +25,27 @@ const FLAGS = [
 ];
 
 /** Errors that come from Grafana itself on a machine without internet or after a session ends, never from a plugin. */
-const NOT_OURS = [/favicon/, /\/api\/frontend-metrics/, /\/api\/live\/ws/, /net::ERR_ABORTED/];
+const NOT_OURS = [
+  /favicon/,
+  /\/api\/frontend-metrics/,
+  /\/api\/live\/ws/,
+  /\/uid\/[^/]+\/public-dashboards/,
+  /net::ERR_ABORTED/,
+];
 
 function watch(page: Page): string[] {
   const problems: string[] = [];
-  const note = (text: string) => {
-    if (!NOT_OURS.some((pattern) => pattern.test(text))) {
-      problems.push(text);
-    }
-  };
-  page.on('pageerror', (error) => note(`page error: ${error.message}`));
+  const isOurs = (text: string) => !NOT_OURS.some((pattern) => pattern.test(text));
+  page.on('pageerror', (error) => problems.push(`page error: ${error.message}`));
   page.on('console', (message) => {
-    if (message.type() === 'error' && /nightjar/i.test(`${message.text()} ${message.location().url}`)) {
-      note(`console: ${message.text()}`);
+    const whole = `${message.text()} ${message.location().url}`;
+    if (message.type() === 'error' && /nightjar/i.test(whole) && isOurs(whole)) {
+      problems.push(`console: ${message.text()}`);
     }
   });
   page.on('response', (response) => {
-    if (response.status() >= 400 && /nightjar/.test(response.url())) {
-      const place = problems.length;
-      note(`${response.status()} ${response.url()}`);
+    if (response.status() >= 400 && /nightjar/.test(response.url()) && isOurs(response.url())) {
+      const place = problems.push(`${response.status()} ${response.url()}`) - 1;
       void response.text().then(
         (text) => (problems[place] += ` ${text.slice(0, 400)}`),
         () => undefined

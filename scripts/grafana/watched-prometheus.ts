@@ -11,7 +11,7 @@ export interface WatchedPrometheus {
 }
 
 /**
- * A real Prometheus on loopback with thirty hours of history of the live metrics at 15 s, an hour-old fault of ten minutes in it,
+ * A real Prometheus on loopback with four days of history of the live metrics at 15 s, an hour-old fault of ten minutes in it,
  * that goes on scraping them every 5 s.
  */
 export async function startWatchedPrometheus(): Promise<WatchedPrometheus> {
@@ -19,7 +19,7 @@ export async function startWatchedPrometheus(): Promise<WatchedPrometheus> {
   const fault = { from: now - 60 * 60_000, to: now - 50 * 60_000 };
   const metrics = await serveLiveMetrics();
   const prometheus = await startPrometheus({
-    history: [historyText(now - 30 * 3_600_000, now - 15_000, 15_000, fault)],
+    history: [historyText(now - 4 * 86_400_000, now - 15_000, 15_000, fault)],
     scrape: { port: metrics.port, interval: '5s', labels: { instance: 'shop' } },
   });
   return {
