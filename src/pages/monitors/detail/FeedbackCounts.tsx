@@ -21,7 +21,7 @@ export function FeedbackCounts({ counts }: { readonly counts: VerdictCounts }) {
     ],
     [
       feedbackWords.recall(),
-      recall === null ? feedbackWords.unknown() : feedbackWords.ofTrue(shareText(recall), counts.true),
+      recall === null ? feedbackWords.noneTrue() : feedbackWords.ofTrue(shareText(recall), counts.true),
     ],
   ];
   return (
