@@ -28,7 +28,7 @@ async function makeMonitor({ engine }: Stack): Promise<string> {
       data: { result: unknown[] };
     };
     assert.equal(data.result.length, 1);
-  });
+  }, 60_000);
   return id;
 }
 
