@@ -244,6 +244,8 @@ it('begins, moves and ends with the settings of a datasource, and identifies its
 
   // Another process evaluates: it sends.
   active = false;
+  // What is under way at that moment still arrives.
+  await new Promise((resolve) => setTimeout(resolve, 5 * QUICK.every));
   const { sent } = observer.counts;
   results.upTo((now += 2 * MINUTE));
   const looks = results.looks();
