@@ -1,9 +1,12 @@
 import { execSync } from 'node:child_process';
 import { RESULT_LABELS, RESULT_METRICS } from '../../../contract/monitor.ts';
+import { removeRule } from '../alert-rules.ts';
 import { demand } from '../bench.ts';
 import type { Bench, Check } from '../bench.ts';
 import { until } from '../grafana-client.ts';
 import { findListener } from '../find-listener.ts';
+import { NAMES } from '../resources.ts';
+import { unlessAbsent } from '../set-up.ts';
 import { watchedMonitor } from '../watched-monitor.ts';
 
 const INTERVAL_MS = 15_000;
@@ -14,6 +17,7 @@ export const RESTART_CHECKS: readonly Check[] = [
     name: "after the plugin's process is killed, evaluations go on without any request",
     run: async (bench) => {
       const { id } = await watchedMonitor(bench);
+      await nobodyAsks(bench);
       const killed = findListener(bench.readApiPort);
       process.kill(killed, 'SIGKILL');
       await goesOn(bench, id);
@@ -25,6 +29,7 @@ export const RESTART_CHECKS: readonly Check[] = [
     skip: () => (process.env.GRAFANA_RESTART ? null : 'GRAFANA_RESTART does not say how'),
     run: async (bench) => {
       const { id } = await watchedMonitor(bench);
+      await nobodyAsks(bench);
       execSync(process.env.GRAFANA_RESTART ?? '', { stdio: 'ignore' });
       await until('Grafana is back', 120, async () =>
         (await fetch(`${bench.grafana.url}/api/health`)).ok ? true : null
@@ -33,6 +38,13 @@ export const RESTART_CHECKS: readonly Check[] = [
     },
   },
 ];
+
+/** Removes the rules of other checks: Grafana asks the datasource for them, which brings the engine the connection anew. */
+async function nobodyAsks({ grafana }: Bench): Promise<void> {
+  for (const rule of [NAMES.rule, NAMES.monitorRule]) {
+    await unlessAbsent(() => removeRule(grafana, rule));
+  }
+}
 
 /** Asks the read API alone, which brings the engine nothing it could go on with: there must be results of the newest interval. */
 async function goesOn({ readApiPort }: Bench, monitor: string): Promise<void> {
