@@ -75,6 +75,11 @@ it('foretells what happens once verdicts are applied: the runner marks the same'
     expect(preview.before.detections).toBe(before.length);
     expect(preview.changed.length).toBeGreaterThan(5);
     expect(preview.changed.every(({ verdict }) => verdict !== 'true')).toBe(true);
+    // What is no longer marked still has a score: lowered, and below the low threshold.
+    for (const { severityAfter, scoreBefore, scoreAfter } of preview.changed) {
+      expect(scoreAfter).toBeGreaterThan(0);
+      expect(scoreAfter).toBeLessThan(severityAfter === null ? 0.7 : scoreBefore);
+    }
     expect(preview.after.recall).toBe(1);
     expect(preview.after.precision).toBeGreaterThan(preview.before.precision ?? 1);
     const state = await bench.feedback.apply(OWNER, row.id, EDITOR);

@@ -18,7 +18,7 @@ import type { JudgedDetection } from './judged-of.ts';
 import { judgedOf } from './judged-of.ts';
 import { learnRules } from './learn-rules.ts';
 import type { MarkedRun } from './remark.ts';
-import { remark } from './remark.ts';
+import { highestUnder, remark } from './remark.ts';
 import type { Rules } from './rules.ts';
 import { lowered, readRules } from './rules.ts';
 import { localClock } from './situation.ts';
@@ -75,7 +75,8 @@ export class FeedbackService {
     const judged = judge(verdicts, results, clock);
     const rules = learnRules(judged, spec.sensitivity);
     const { interpretation: settings } = planMonitor(spec, {});
-    const before = await remark(results, applied && readRules(applied.rules), settings, clock, signal);
+    const inForce = applied && readRules(applied.rules);
+    const before = await remark(results, inForce, settings, clock, signal);
     const after = await remark(results, rules, settings, clock, signal);
     const changed = compareMarks(before, after).filter((mark) => mark.before !== null || applied !== null);
     const byDetection = new Map(verdicts.map((one) => [one.detection, one]));
@@ -85,7 +86,11 @@ export class FeedbackService {
       verdicts: tally(verdicts),
       before: { detections: before.length, ...accuracy(verdicts, before, from) },
       after: { detections: after.length, ...accuracy(verdicts, after, from) },
-      changed: changed.slice(0, MOST_CHANGED).map((mark) => recordOf(mark, monitor, byDetection, judged, rules)),
+      changed: changed.slice(0, MOST_CHANGED).map((mark) => {
+        const under = (some: Rules | null): number => highestUnder(mark.run.series, mark.run, some, settings, clock);
+        const scores = { before: mark.before?.score ?? under(inForce), after: mark.after?.score ?? under(rules) };
+        return recordOf(mark, scores, monitor, byDetection, judged, rules);
+      }),
       note: noteOf(rules, judged, changed.length),
     };
   }
@@ -171,6 +176,7 @@ function accuracy(verdicts: readonly VerdictWithDetection[], runs: readonly Mark
 
 function recordOf(
   { run, before, after }: ChangedMark,
+  scores: { readonly before: number; readonly after: number },
   { id: monitor, spec }: MonitorRecord,
   verdicts: ReadonlyMap<string, VerdictWithDetection>,
   judged: readonly JudgedDetection[],
@@ -186,8 +192,8 @@ function recordOf(
     end,
     severityBefore: (before ?? run).severity,
     severityAfter: after?.severity ?? null,
-    scoreBefore: before?.score ?? 0,
-    scoreAfter: after?.score ?? 0,
+    scoreBefore: scores.before,
+    scoreAfter: scores.after,
     because: reasonOf(rules, judged, series.key),
     verdict: verdict === 'true' || verdict === 'false' || verdict === 'expected' ? verdict : null,
   };

@@ -31,23 +31,8 @@ export async function remark(
   const { low } = thresholdsAt(settings.sensitivity);
   const marked: MarkedRun[] = [];
   for (const series of results) {
-    const { key, times, value, expected, lower, upper, unadjusted } = series;
-    const score = rules
-      ? unadjusted.map((before, i) => {
-          if (!(before >= low)) {
-            return before;
-          }
-          const point = {
-            key,
-            time: times[i],
-            value: value[i],
-            expected: expected[i],
-            lower: lower[i],
-            upper: upper[i],
-          };
-          return lowered(before, rules, situationOf(point, clock), times[i]);
-        })
-      : unadjusted;
+    const { times, value, expected } = series;
+    const score = scoresUnder(series, rules, low, clock);
     const { runs } = interpretScores({ values: value, expected, score }, settings);
     for (const { first, last, score: highest, severity } of runs) {
       marked.push({ series, start: times[first], end: times[last], score: highest, severity });
@@ -56,4 +41,35 @@ export async function remark(
     signal?.throwIfAborted();
   }
   return marked;
+}
+
+/** The highest score of a series from `start` to `end` (ms, inclusive) as it would count under `rules`; 0 where it has none there. */
+export function highestUnder(
+  series: ResultSeries,
+  { start, end }: { readonly start: number; readonly end: number },
+  rules: Rules | null,
+  { sensitivity }: Interpretation,
+  clock: LocalClock
+): number {
+  const { low } = thresholdsAt(sensitivity);
+  const score = scoresUnder(series, rules, low, clock);
+  return series.times.reduce(
+    (highest, time, i) => (time >= start && time <= end && score[i] > highest ? score[i] : highest),
+    0
+  );
+}
+
+/** Scores as they would count: those that would be marked lowered by `rules`. */
+function scoresUnder(series: ResultSeries, rules: Rules | null, low: number, clock: LocalClock): Float64Array {
+  const { key, times, value, expected, lower, upper, unadjusted } = series;
+  if (!rules) {
+    return unadjusted;
+  }
+  return unadjusted.map((before, i) => {
+    if (!(before >= low)) {
+      return before;
+    }
+    const point = { key, time: times[i], value: value[i], expected: expected[i], lower: lower[i], upper: upper[i] };
+    return lowered(before, rules, situationOf(point, clock), times[i]);
+  });
 }
