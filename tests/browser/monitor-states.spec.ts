@@ -26,7 +26,7 @@ for (const theme of ['dark', 'light'] as const) {
   spec(`monitor states: the list with one of each state, ${theme}`, async ({ open }) => {
     const notices = ['Queries to Prometheus are limited to 10 at once.'];
     const page = await open(MONITORS, { theme, prepare: answering(list({ notices })) });
-    await page.getByText('8 of 8 monitors').waitFor();
+    await page.getByText('Monitors: 8 of 8').waitFor();
     await page.getByText(/^Late monitors: 1/).waitFor();
     await page.getByText(notices[0]).waitFor();
     const first = page.getByRole('row').nth(1);
@@ -43,14 +43,14 @@ spec('monitor states: the list is filtered and sorted, and its address keeps bot
     .getByRole('group', { name: 'States' })
     .getByRole('button', { name: /Anomalous/ })
     .click();
-  await page.getByText('1 of 8 monitors').waitFor();
+  await page.getByText('Monitors: 1 of 8').waitFor();
   await page
     .getByRole('group', { name: 'States' })
     .getByRole('button', { name: /Normal/ })
     .click();
-  await page.getByText('3 of 8 monitors').waitFor();
+  await page.getByText('Monitors: 3 of 8').waitFor();
   await page.getByRole('textbox', { name: 'Search name, query or label' }).fill('team=shop');
-  await page.getByText('2 of 8 monitors').waitFor();
+  await page.getByText('Monitors: 2 of 8').waitFor();
   await page.getByRole('button', { name: 'Name' }).click();
   await page.getByRole('button', { name: 'Name' }).click();
   await page.getByRole('columnheader', { name: 'Name' }).and(page.locator('[aria-sort=descending]')).waitFor();
@@ -60,12 +60,12 @@ spec('monitor states: the list is filtered and sorted, and its address keeps bot
   );
   const { pathname, search } = new URL(page.url());
   const shared = await open(pathname + search, { prepare: answering(list()) });
-  await shared.getByText('2 of 8 monitors').waitFor();
+  await shared.getByText('Monitors: 2 of 8').waitFor();
   assert.deepEqual(await names(shared), await names(page));
   await shared.getByRole('textbox', { name: 'Search name, query or label' }).fill('nothing of the kind');
   await shared.getByText('No monitor matches').waitFor();
   await shared.getByRole('button', { name: 'Clear filter' }).click();
-  await shared.getByText('8 of 8 monitors').waitFor();
+  await shared.getByText('Monitors: 8 of 8').waitFor();
 });
 
 spec('monitor states: a list that cannot be had says why and is asked for again', async ({ open }) => {
@@ -77,7 +77,7 @@ spec('monitor states: a list that cannot be had says why and is asked for again'
   await page.getByRole('alert').getByText('The store is busy: try again in a moment.').waitFor();
   isBroken = false;
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.getByText('8 of 8 monitors').waitFor();
+  await page.getByText('Monitors: 8 of 8').waitFor();
   await page.getByText('This process does not evaluate monitors. Another process holds the store.').waitFor();
 });
 

@@ -24,7 +24,7 @@ export const listWords = {
   clear: () => t('monitor-list.clear', 'Clear filter'),
   noMatch: () => t('monitor-list.no-match', 'No monitor matches'),
   noMatchHelp: () => t('monitor-list.no-match-help', 'Change the words, labels or states above.'),
-  shown: (shown: number, all: number) => t('monitor-list.shown', '{{shown}} of {{all}} monitors', { shown, all }),
+  shown: (shown: number, all: number) => t('monitor-list.shown', 'Monitors: {{shown}} of {{all}}', { shown, all }),
   columns: {
     state: () => t('monitor-list.column-state', 'State'),
     name: () => t('monitor-list.column-name', 'Name'),
