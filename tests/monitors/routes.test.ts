@@ -237,7 +237,9 @@ describe.each([
       reply = await ask('viewer', 'GET', path, undefined, door);
     }
     expect(reply.body).toMatchObject({ state: 'done', progress: 1, result: { series: 2 } });
-    expect((reply.body.result as { found: { series: string }[] }).found[0].series).toBe('cart');
+    // Noise of the hour the test runs in may be marked too.
+    const { found } = reply.body.result as { found: { series: string }[] };
+    expect(found.map(({ series }) => series)).toContain('cart');
     expect((await ask('editor', 'DELETE', path, undefined, door)).body).toMatchObject({ state: 'done' });
     expect((await ask('editor', 'GET', path, undefined, strangers)).status).toBe(404);
   });
