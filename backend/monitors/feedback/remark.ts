@@ -31,8 +31,8 @@ export async function remark(
   const { low } = thresholdsAt(settings.sensitivity);
   const marked: MarkedRun[] = [];
   for (const series of results) {
-    const { times, value, expected } = series;
-    const score = scoresUnder(series, rules, low, clock);
+    const { times, value, expected, unadjusted } = series;
+    const score = unadjusted.map((_, i) => scoreUnder(series, i, rules, low, clock));
     const { runs } = interpretScores({ values: value, expected, score }, settings);
     for (const { first, last, score: highest, severity } of runs) {
       marked.push({ series, start: times[first], end: times[last], score: highest, severity });
@@ -52,24 +52,22 @@ export function highestUnder(
   clock: LocalClock
 ): number {
   const { low } = thresholdsAt(sensitivity);
-  const score = scoresUnder(series, rules, low, clock);
-  return series.times.reduce(
-    (highest, time, i) => (time >= start && time <= end && score[i] > highest ? score[i] : highest),
-    0
-  );
+  let highest = 0;
+  series.times.forEach((time, i) => {
+    if (time >= start && time <= end) {
+      const score = scoreUnder(series, i, rules, low, clock);
+      highest = score > highest ? score : highest;
+    }
+  });
+  return highest;
 }
 
-/** Scores as they would count: those that would be marked lowered by `rules`. */
-function scoresUnder(series: ResultSeries, rules: Rules | null, low: number, clock: LocalClock): Float64Array {
+/** The score of a point as it would count: lowered by `rules` where it would be marked. */
+function scoreUnder(series: ResultSeries, i: number, rules: Rules | null, low: number, clock: LocalClock): number {
   const { key, times, value, expected, lower, upper, unadjusted } = series;
-  if (!rules) {
-    return unadjusted;
+  if (!rules || !(unadjusted[i] >= low)) {
+    return unadjusted[i];
   }
-  return unadjusted.map((before, i) => {
-    if (!(before >= low)) {
-      return before;
-    }
-    const point = { key, time: times[i], value: value[i], expected: expected[i], lower: lower[i], upper: upper[i] };
-    return lowered(before, rules, situationOf(point, clock), times[i]);
-  });
+  const point = { key, time: times[i], value: value[i], expected: expected[i], lower: lower[i], upper: upper[i] };
+  return lowered(unadjusted[i], rules, situationOf(point, clock), times[i]);
 }

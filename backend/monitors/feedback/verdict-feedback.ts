@@ -13,7 +13,7 @@ import { localClock, situationOf } from './situation.ts';
  */
 export function verdictFeedback(exclusions: TrainingExclusions, cannotRead: (reason: string) => void): Feedback {
   return {
-    adjustOf: (monitor, adjustment) => adjustOf(monitor, adjustment),
+    adjustOf,
     exclusionsOf: (monitor, from, to): Promise<readonly Stretch[]> =>
       exclusions.stretches(monitor, from, to, cannotRead),
     suppressionOf: ({ labels, start, end }, all) =>
