@@ -2,14 +2,15 @@ import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { FakePrometheus } from '../engine/fake-prometheus.ts';
 import { daily } from '../engine/made-series.ts';
 import { builtPlugin } from './built-plugin.ts';
 import { launchPlugin } from './plugin-process.ts';
 import type { PluginProcess } from './plugin-process.ts';
+import { until } from './until.ts';
 
 const prometheus = new FakePrometheus();
+const MINUTE_MS = 60_000;
 const TOKEN = 'monitors need me after a restart';
 let folder = '';
 let scratch = '';
@@ -56,15 +57,6 @@ const spec = {
   training: { window: '10m' },
 };
 
-async function until(what: string, found: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await found()); tries++) {
-    if (tries > 600) {
-      throw new Error(`${what}: not within a minute`);
-    }
-    await wait(100);
-  }
-}
-
 async function kill(plugin: PluginProcess): Promise<void> {
   const ended = once(plugin.process, 'exit');
   plugin.process.kill('SIGKILL');
@@ -77,17 +69,17 @@ it('goes on with monitors after a restart that nobody asks anything of, with the
   const first = await launch();
   const made = await first.client.resource(context(), 'POST', 'api/v1/monitors', { spec });
   expect([made.status, made.body.toString()]).toEqual([200, expect.stringContaining('"name":"requests"')]);
-  await until('a first evaluation', () => prometheus.ranges.length > 0);
-  await until('its results', async () => {
+  await until(() => prometheus.ranges.length > 0, MINUTE_MS);
+  await until(async () => {
     const { body } = await first.client.resource(context(), 'GET', 'api/v1/monitors');
     const [{ evaluatedTo }] = (JSON.parse(body.toString()) as { monitors: { evaluatedTo: number | null }[] }).monitors;
     return evaluatedTo !== null;
-  });
+  }, MINUTE_MS);
   await kill(first);
 
   prometheus.requests.length = 0;
   const second = await launch();
-  await until('an evaluation without a request', () => prometheus.ranges.length > 1);
+  await until(() => prometheus.ranges.length > 1, MINUTE_MS);
   expect(prometheus.ranges.at(-1)?.headers.authorization).toBe(`Bearer ${TOKEN}`);
   expect(second.stderr()).not.toContain(TOKEN);
 });
@@ -97,10 +89,10 @@ it('begins with monitors from files once their datasource is known', async () =>
   mkdirSync(monitors);
   writeFileSync(join(monitors, 'shop.yaml'), JSON.stringify({ datasource: 'watched', monitors: [spec] }));
   const plugin = await launch({ GF_PLUGIN_MONITORS_PATH: monitors });
-  await until('the file to be read', async () => {
+  await until(async () => {
     const { body } = await plugin.client.resource(context(), 'GET', 'api/v1/monitors');
     return body.toString().includes('"origin":"file"');
-  });
+  }, MINUTE_MS);
   prometheus.requests.length = 0;
-  await until('an evaluation', () => prometheus.ranges.length > 0);
+  await until(() => prometheus.ranges.length > 0, MINUTE_MS);
 });
