@@ -35,13 +35,20 @@ async function createEngine(): Promise<Engine> {
   return create(config, log);
 }
 
-/** Whether monitors are to be evaluated: Grafana asks nothing of a plugin that no dashboard shows. */
+/**
+ * Whether monitors are to be evaluated: Grafana asks nothing of a plugin that no dashboard shows. Without a configuration file the environment tells, so that
+ * an idle plugin loads no more for it.
+ */
 async function worksAlone(): Promise<boolean> {
-  const [{ dataFolder, monitorsFolder }, { hasMonitors }] = await Promise.all([
-    readConfig(),
+  if (env.GF_PLUGIN_MONITORS_PATH) {
+    return true;
+  }
+  const [{ dataFolder }, { hasMonitors }] = await Promise.all([
+    import('./store/place.ts'),
     import('./store/monitors/has-monitors.ts'),
   ]);
-  return Boolean(monitorsFolder) || hasMonitors(dataFolder ?? null);
+  const config = env.GF_PLUGIN_CONFIG_PATH ? await readConfig() : null;
+  return Boolean(config?.monitorsFolder) || hasMonitors(config?.dataFolder ?? dataFolder(env));
 }
 
 await servePlugin(createEngine, worksAlone, log);
