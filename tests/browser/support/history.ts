@@ -3,6 +3,9 @@
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
+/** How long the series go on past `end`: Prometheus takes a series for gone five minutes after its last sample, and the specs run for longer. */
+const AHEAD = 2 * 3_600_000;
+
 export interface Fault {
   readonly service: string;
   /** ms since the epoch. */
@@ -11,6 +14,7 @@ export interface Fault {
 }
 
 export interface History {
+  /** The minute the history was made at, which the faults are placed by, ms since the epoch. */
   readonly end: number;
   readonly faults: readonly Fault[];
   readonly text: Iterable<string>;
@@ -44,7 +48,7 @@ function rate(service: number, at: number, faults: readonly Fault[]): number {
 /** Bumps of 15 minutes every two hours of the last 20, the latest the highest: from 4 to 22 where the noise is within 3. */
 function bumpy(at: number, end: number): number {
   const before = Math.floor((end - at) / (2 * 3_600_000));
-  const inBump = before < 10 && (end - at) % (2 * 3_600_000) < 15 * MINUTE;
+  const inBump = before >= 0 && before < 10 && (end - at) % (2 * 3_600_000) < 15 * MINUTE;
   return 200 + 3 * noise(at / MINUTE + 104_729) + (inBump ? 22 - 2 * before : 0);
 }
 
@@ -52,7 +56,7 @@ function* lines(start: number, end: number, faults: readonly Fault[]): Generator
   yield `# TYPE ${METRIC} gauge\n# HELP ${METRIC} Requests a second.\n`;
   for (let service = 0; service < SERVICES.length; service++) {
     let block = '';
-    for (let at = start; at <= end; at += MINUTE) {
+    for (let at = start; at <= end + AHEAD; at += MINUTE) {
       const value = Math.max(0, rate(service, at, faults)).toFixed(3);
       block += `${METRIC}{service="${SERVICES[service]}"} ${value} ${at / 1000}\n`;
     }
@@ -60,14 +64,14 @@ function* lines(start: number, end: number, faults: readonly Fault[]): Generator
   }
   yield `# TYPE ${BUMPY_METRIC} gauge\n# HELP ${BUMPY_METRIC} Jobs that wait.\n`;
   let block = '';
-  for (let at = start; at <= end; at += MINUTE) {
+  for (let at = start; at <= end + AHEAD; at += MINUTE) {
     block += `${BUMPY_METRIC} ${bumpy(at, end).toFixed(3)} ${at / 1000}\n`;
   }
   yield block;
   yield '# EOF\n';
 }
 
-/** Sixteen days of three services at one minute, up to `now`, with one fault each in two of them during the last day. */
+/** Sixteen days of three services at one minute, up to `now` and on while the specs run, with one fault each in two of them during the last day. */
 export function makeHistory(now: number): History {
   const end = Math.floor(now / MINUTE) * MINUTE;
   const faults = [
