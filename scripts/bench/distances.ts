@@ -9,7 +9,8 @@ import { seededRandom } from '../../backend/features/random.ts';
 import { fitWindowColumn } from '../../backend/features/window-rows.ts';
 import type { Bench, BenchReport } from './bench.ts';
 import { ratioGate } from './bench.ts';
-import { interleave, processorTimer, repeated } from './interleave.ts';
+import { onOneCore } from './core-pin.ts';
+import { interleaveRounds, mediansOf, pairedRatio, processorTimer, repeated } from './interleave.ts';
 import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
@@ -34,6 +35,8 @@ interface Row extends Omit<Data, 'points'> {
   readonly what: string;
   readonly nightjar: number;
   readonly sklearn: number;
+  /** How many times as fast Nightjar is, by rounds. */
+  readonly ratio: number;
 }
 
 /** Normal clusters of different spread. */
@@ -61,10 +64,10 @@ function windows(count: number): Points {
 }
 
 const DATA: readonly Data[] = [
-  { name: '500 x 12, clusters', points: clusters(500, 12), rounds: 25, repeat: 25, least: 1.8 },
-  { name: '10,000 x 10, clusters', points: clusters(10_000, 10), rounds: 7, repeat: 1, least: 0.85 },
-  { name: '10,000 x 10, windows of a metric', points: windows(10_000), rounds: 7, repeat: 1, least: null },
-  { name: '10,000 x 2, clusters', points: clusters(10_000, 2), rounds: 7, repeat: 1, least: null },
+  { name: '500 x 12, clusters', points: clusters(500, 12), rounds: 61, repeat: 25, least: 1.8 },
+  { name: '10,000 x 10, clusters', points: clusters(10_000, 10), rounds: 9, repeat: 1, least: 0.85 },
+  { name: '10,000 x 10, windows of a metric', points: windows(10_000), rounds: 9, repeat: 1, least: null },
+  { name: '10,000 x 2, clusters', points: clusters(10_000, 2), rounds: 9, repeat: 1, least: null },
 ];
 
 async function compare(sklearn: PythonPeer<DistancesTask>, folder: string, data: Data): Promise<Row[]> {
@@ -79,7 +82,7 @@ async function compare(sklearn: PythonPeer<DistancesTask>, folder: string, data:
     const own = await neighbours();
     return outlierFactors(own, fitDensities(own));
   };
-  const times = await interleave(
+  const times = await interleaveRounds(
     {
       neighbours: processorTimer(repeated(neighbours, repeat), repeat),
       sklearnNeighbours: () => sklearn.ask({ do: 'neighbours', k: NEIGHBOURS, repeat }),
@@ -88,34 +91,44 @@ async function compare(sklearn: PythonPeer<DistancesTask>, folder: string, data:
     },
     rounds
   );
+  const medians = mediansOf(times);
   return [
-    { ...data, what: 'nearest neighbours', nightjar: times.neighbours, sklearn: times.sklearnNeighbours },
-    { ...data, what: 'local outlier factors', nightjar: times.factors, sklearn: times.sklearnFactors },
+    {
+      ...data,
+      what: 'nearest neighbours',
+      nightjar: medians.neighbours,
+      sklearn: medians.sklearnNeighbours,
+      ratio: pairedRatio(times.sklearnNeighbours, times.neighbours),
+    },
+    {
+      ...data,
+      what: 'local outlier factors',
+      nightjar: medians.factors,
+      sklearn: medians.sklearnFactors,
+      ratio: pairedRatio(times.sklearnFactors, times.factors),
+    },
   ];
 }
 
-function report(rows: readonly Row[]): BenchReport {
-  const ratio = ({ nightjar, sklearn }: Row) => sklearn / nightjar;
+function report(rows: readonly Row[], isPinned: boolean): BenchReport {
   const duration = (ms: number) => `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
   const lines = rows.map(
     (row) =>
-      `| ${row.name} | ${row.what} | ${duration(row.nightjar)} | ${duration(row.sklearn)} | ${ratio(row).toFixed(1)} |`
+      `| ${row.name} | ${row.what} | ${duration(row.nightjar)} | ${duration(row.sklearn)} | ${row.ratio.toFixed(1)} |`
   );
   return {
     markdown: `The ${NEIGHBOURS} nearest neighbours of every point among the others, exact, and local outlier factors from them, as \`window-knn\` and \`lof\` compute them; scikit-learn's
 \`NearestNeighbors\` and \`LocalOutlierFactor\` as they come (\`algorithm='auto'\`), which build their index in the time too, as Nightjar does. One thread
-each; processor time, medians of rounds in turn.
+each${isPinned ? ', pinned to one core' : ''}; processor time, medians of rounds in turn, of the ratio as of the times.
 
 | points | | Nightjar | scikit-learn | times as fast |
 |---|---|---|---|---|
 ${lines.join('\n')}`,
     gates: rows.flatMap((row) =>
-      row.least === null
-        ? []
-        : [ratioGate(`${row.what}, ${row.name}: speed over scikit-learn's`, ratio(row), row.least)]
+      row.least === null ? [] : [ratioGate(`${row.what}, ${row.name}: speed over scikit-learn's`, row.ratio, row.least)]
     ),
     goals: [],
-    figures: rows.map(({ name, what, nightjar, sklearn }) => ({ name, what, nightjar, sklearn })),
+    figures: rows.map(({ name, what, nightjar, sklearn, ratio }) => ({ name, what, nightjar, sklearn, ratio })),
     skipped: [],
   };
 }
@@ -124,13 +137,15 @@ export const distances: Bench = {
   title: 'Nearest neighbours and local outlier factors, beside scikit-learn',
   summary: 'distances of lof and window-knn, beside scikit-learn',
   async run(say) {
-    const rows = await withPeer(say, 'distances_peer.py', async (sklearn: PythonPeer<DistancesTask>, folder) => {
-      const found: Row[] = [];
-      for (const data of DATA) {
-        found.push(...(await compare(sklearn, folder, data)));
-      }
-      return found;
-    });
-    return report(rows);
+    const { result, isPinned } = await onOneCore(() =>
+      withPeer(say, 'distances_peer.py', async (sklearn: PythonPeer<DistancesTask>, folder) => {
+        const found: Row[] = [];
+        for (const data of DATA) {
+          found.push(...(await compare(sklearn, folder, data)));
+        }
+        return found;
+      })
+    );
+    return report(result, isPinned);
   },
 };

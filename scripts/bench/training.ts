@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { seededRandom } from '../../backend/features/random.ts';
 import { openSession } from '../../backend/onnx/session.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
+import type { Tensor } from '../../backend/onnx/tensor.ts';
 import { exampleSamples } from '../../backend/onnx/training/example-data.ts';
 import { initialParameters } from '../../backend/onnx/training/initial-parameters.ts';
 import { autoencoderNet } from '../../backend/onnx/training/nets/autoencoder.ts';
@@ -14,7 +15,7 @@ import { trainingModel } from '../../backend/onnx/training/training-graph.ts';
 import type { Bench, BenchReport, Goal } from './bench.ts';
 import { ratioGate } from './bench.ts';
 import { CORE, onOneCore } from './core-pin.ts';
-import { interleave, processorTimer } from './interleave.ts';
+import { interleaveRounds, mediansOf, pairedRatio, processorTimer } from './interleave.ts';
 import { withPeer } from './python-peer.ts';
 import type { PythonPeer } from './python-peer.ts';
 
@@ -24,7 +25,7 @@ type PeerTask =
 
 const STEPS = 500;
 const MODELS = 500;
-const ROUNDS = 7;
+const ROUNDS = 21;
 const net = autoencoderNet({ widths: [32, 64, 8, 32] });
 const small = autoencoderNet({ widths: [24, 16, 4, 24] });
 const samples = exampleSamples(100, 32, 1);
@@ -46,8 +47,9 @@ async function stepByStep(): Promise<{ run: () => void; dispose: () => Promise<v
   const session = await openSession(trainingModel(form).build());
   const random = seededRandom(1);
   const begun = initialParameters(net, 1);
-  let parameters = tensor('float32', [begun.length], begun);
-  let [slot_0, slot_1] = [0, 1].map(() => tensor('float32', [begun.length], new Float32Array(begun.length)));
+  let parameters: Tensor = tensor('float32', [begun.length], begun);
+  const zeros = (): Tensor => tensor('float32', [begun.length], new Float32Array(begun.length));
+  let [slot_0, slot_1] = [zeros(), zeros()];
   const fixed = {
     schedule_0: tensor('float32', [1, 1], Float32Array.of(1e-4)),
     schedule_1: tensor('float32', [1, 1], Float32Array.of(1e-8)),
@@ -72,6 +74,8 @@ async function stepByStep(): Promise<{ run: () => void; dispose: () => Promise<v
   };
 }
 
+type Peer = 'sklearnStep' | 'sklearnMany' | 'sklearnOne' | 'jaxStep' | 'jaxScan' | 'jaxVmap';
+
 type Figures = Record<
   | 'step'
   | 'stepRun'
@@ -85,7 +89,12 @@ type Figures = Record<
   | 'jaxVmap'
   | 'warm',
   number
-> & { readonly cold: number; readonly isPinned: boolean };
+> & {
+  readonly cold: number;
+  readonly isPinned: boolean;
+  /** How many times as fast Nightjar is, by rounds. */
+  readonly ratios: Readonly<Record<Peer, number>>;
+};
 
 /** Processor ms of the first training of a process, of an autoencoder on 100 samples: ONNX Runtime is loaded and the graph built on the way. */
 function coldTraining(): number {
@@ -115,7 +124,7 @@ async function measure(peer: PythonPeer<PeerTask>, say: (line: string) => void):
   const stepper = await stepByStep();
   const sets = Array.from({ length: MODELS }, (_, i) => exampleSamples(200, 24, i + 1));
   say('small steps and single samples ...');
-  const single = await interleave(
+  const single = await interleaveRounds(
     {
       step: processorTimer(() => train(net, samples, settings), STEPS),
       warm: processorTimer(() => train(net, samples, { ...settings, steps: 313 })),
@@ -133,7 +142,7 @@ async function measure(peer: PythonPeer<PeerTask>, say: (line: string) => void):
     ROUNDS
   );
   say(`${MODELS} models at once ...`);
-  const many = await interleave(
+  const many = await interleaveRounds(
     {
       many: processorTimer(() => trainEach(small, sets, { steps: 80, batchSize: 32, seed: 1 })),
       sklearnMany: () => peer.ask({ do: 'sklearn-many' }),
@@ -143,7 +152,18 @@ async function measure(peer: PythonPeer<PeerTask>, say: (line: string) => void):
     1
   );
   await Promise.all([model.dispose(), stepper.dispose()]);
-  return { ...single, ...many, cold: coldTraining() } as Omit<Figures, 'isPinned'>;
+  return {
+    ...mediansOf({ ...single, ...many }),
+    cold: coldTraining(),
+    ratios: {
+      sklearnStep: pairedRatio(single.sklearnStep, single.step),
+      sklearnMany: pairedRatio(many.sklearnMany, many.many),
+      sklearnOne: pairedRatio(single.sklearnOne, single.one),
+      jaxStep: pairedRatio(single.jaxStep, single.stepRun),
+      jaxScan: pairedRatio(single.jaxScan, single.step),
+      jaxVmap: pairedRatio(many.jaxVmap, many.many),
+    },
+  };
 }
 
 const microseconds = (ms: number): string => `${(ms * 1e3).toFixed(ms < 0.1 ? 1 : 0)} µs`;
@@ -153,22 +173,22 @@ function goal(name: string, ms: number, most: number): Goal {
 }
 
 function report(found: Figures): BenchReport {
-  const ratio = (theirs: number, ours: number) => (theirs / ours).toFixed(theirs / ours < 20 ? 2 : 0);
-  const row = (what: string, ours: number, peer: string, theirs: number, show = microseconds) =>
-    `| ${what} | ${show(ours)} | ${peer} | ${show(theirs)} | ${ratio(theirs, ours)} |`;
+  const { ratios } = found;
+  const row = (what: string, ours: number, peer: string, of: Peer, show = microseconds) =>
+    `| ${what} | ${show(ours)} | ${peer} | ${show(found[of])} | ${ratios[of].toFixed(ratios[of] < 20 ? 2 : 0)} |`;
   const ms = (time: number) => `${time.toFixed(0)} ms`;
   const lines = [
-    row('a step, many a run', found.step, 'scikit-learn `MLPRegressor`', found.sklearnStep),
-    row('a step, many a run', found.step, 'JAX `lax.scan`', found.jaxScan),
-    row('a step a run', found.stepRun, 'JAX `jit`, a step a call', found.jaxStep),
-    row(`${MODELS} autoencoders, 80 steps`, found.many, 'scikit-learn, one by one', found.sklearnMany, ms),
-    row(`${MODELS} autoencoders, 80 steps`, found.many, 'JAX `vmap` of `lax.scan`', found.jaxVmap, ms),
-    row('one sample through a trained net', found.one, 'scikit-learn', found.sklearnOne),
+    row('a step, many a run', found.step, 'scikit-learn `MLPRegressor`', 'sklearnStep'),
+    row('a step, many a run', found.step, 'JAX `lax.scan`', 'jaxScan'),
+    row('a step a run', found.stepRun, 'JAX `jit`, a step a call', 'jaxStep'),
+    row(`${MODELS} autoencoders, 80 steps`, found.many, 'scikit-learn, one by one', 'sklearnMany', ms),
+    row(`${MODELS} autoencoders, 80 steps`, found.many, 'JAX `vmap` of `lax.scan`', 'jaxVmap', ms),
+    row('one sample through a trained net', found.one, 'scikit-learn', 'sklearnOne'),
   ];
-  const scan = found.jaxScan / found.step;
+  const scan = ratios.jaxScan;
   return {
     markdown: `Autoencoders on 32-bit numbers with Adam: 32-64-8-32 at batch 32 (a step, a sample), 24-16-4-24 on 200 samples at batch 32 (${MODELS} at once). Processor time, one
-thread each${found.isPinned ? ', pinned to one core' : ''}, medians of rounds in turn. JAX is compiled beforehand. scikit-learn trains a tenth of the ${MODELS}, counted ten times.
+thread each${found.isPinned ? ', pinned to one core' : ''}, medians of rounds in turn, of the ratio as of the times. JAX is compiled beforehand. scikit-learn trains a tenth of the ${MODELS}, counted ten times.
 
 | | Nightjar | peer | peer's time | times as fast |
 |---|---|---|---|---|
@@ -176,12 +196,12 @@ ${lines.join('\n')}
 
 An autoencoder of 100 samples (32-64-8-32, 313 steps) is trained in ${found.warm.toFixed(1)} ms where one of its form was trained before, and in ${found.cold.toFixed(0)} ms as the first of a process, which loads ONNX Runtime.`,
     gates: [
-      ratioGate("a step at batch 32: speed over scikit-learn's", found.sklearnStep / found.step, 5),
-      ratioGate(`${MODELS} autoencoders at once: speed over scikit-learn's`, found.sklearnMany / found.many, 20),
-      ratioGate("one sample: speed over scikit-learn's", found.sklearnOne / found.one, 10),
-      ratioGate("a step a run: speed over JAX's jit", found.jaxStep / found.stepRun, 1.3),
+      ratioGate("a step at batch 32: speed over scikit-learn's", ratios.sklearnStep, 5),
+      ratioGate(`${MODELS} autoencoders at once: speed over scikit-learn's`, ratios.sklearnMany, 20),
+      ratioGate("one sample: speed over scikit-learn's", ratios.sklearnOne, 10),
+      ratioGate("a step a run: speed over JAX's jit", ratios.jaxStep, 1.3),
       ratioGate("a step, many a run: speed over JAX's lax.scan", scan, 0.5),
-      ratioGate(`${MODELS} autoencoders at once: speed over JAX's vmap`, found.jaxVmap / found.many, 1),
+      ratioGate(`${MODELS} autoencoders at once: speed over JAX's vmap`, ratios.jaxVmap, 1),
     ],
     goals: [
       goal('autoencoder of 100 samples, warm', found.warm, 20),
