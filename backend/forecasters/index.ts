@@ -1,0 +1,5 @@
+import type { Forecaster } from './forecaster.ts';
+import { seasonalNaive } from './seasonal-naive/seasonal-naive.ts';
+
+/** Every forecaster Nightjar has, in the order people see them: adding one is a folder and a line here. */
+export const FORECASTERS: readonly Forecaster[] = [seasonalNaive] as readonly Forecaster[];
