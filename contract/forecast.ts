@@ -66,6 +66,19 @@ export const FORECAST_DEFAULTS: ForecastQuery = {
   earlier: 0,
 };
 
+/** What a stored query's `forecast` means: whatever is absent takes its default. */
+export function withForecastDefaults(forecast: StoredForecast | undefined): ForecastQuery {
+  const known = dropAbsent(forecast ?? {});
+  return {
+    ...FORECAST_DEFAULTS,
+    ...known,
+    limit: { ...FORECAST_DEFAULTS.limit, ...dropAbsent(forecast?.limit ?? {}) },
+  };
+}
+
+/** A `ForecastQuery` as it may be stored, where any part may be absent. */
+export type StoredForecast = Partial<Omit<ForecastQuery, 'limit'>> & { limit?: Partial<ForecastLimit> };
+
 /** How a forecast would have done: rolling origins over the series' own past. */
 export type ForecastAccuracy = {
   /** Origins it was tried from; 0 where the past is too short, and then no figure is finite. */
@@ -171,3 +184,7 @@ export const FORECAST_FIELD = {
 
 /** Label that tells the quantile of a time to threshold in frames for alert rules: `0.1`, `0.5`, `0.9`. */
 export const QUANTILE_LABEL = 'quantile';
+
+function dropAbsent<T extends object>(value: T): T {
+  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as T;
+}

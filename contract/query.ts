@@ -1,11 +1,13 @@
+import type { ForecastOutput, ForecastQuery } from './forecast.ts';
+import { FORECAST_OUTPUTS } from './forecast.ts';
 import type { Severity } from './severity.ts';
 
 /** What frames hold: `anomalies` is for the panel, `scores` for alert rules, `intervals` for annotations and tables. */
 export const SELECTIONS = ['anomalies', 'scores', 'bands', 'intervals'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
-/** What a query answers with: what its expression gives now, or, for `monitor`, what a monitor detected then. */
-export const OUTPUTS = [...SELECTIONS, 'monitor'] as const;
+/** What a query answers with: what its expression gives now, or, for `monitor`, what a monitor detected then, or what comes next. */
+export const OUTPUTS = [...SELECTIONS, 'monitor', ...FORECAST_OUTPUTS] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** Which side of the expected value counts as anomalous. */
@@ -52,6 +54,8 @@ export interface NightjarQuery {
   minSeverity: Severity;
   /** Legend template as in Grafana's Prometheus datasource: `{{label}}`; empty names the series by its labels. */
   legendFormat: string;
+  /** What is asked of a forecast where `output` is one of `FORECAST_OUTPUTS`; what is absent takes `FORECAST_DEFAULTS`. */
+  forecast?: Partial<ForecastQuery>;
   hide?: boolean;
 }
 
@@ -85,9 +89,14 @@ export function withQueryDefaults(query: Partial<NightjarQuery>): NightjarQuery 
   return { ...QUERY_DEFAULTS, refId: 'A', expr: '', detector, ...known };
 }
 
-/** What the frames of a query hold. */
+/** Whether an output tells of a forecast rather than of anomalies. */
+export function isForecastOutput(output: Output | undefined): output is ForecastOutput {
+  return FORECAST_OUTPUTS.some((one) => one === output);
+}
+
+/** What the frames of a query that tells of anomalies hold. */
 export function selectionOf({ output, select }: Pick<NightjarQuery, 'output' | 'select'>): Selection {
-  return output === 'monitor' ? select : output;
+  return SELECTIONS.find((one) => one === output) ?? select;
 }
 
 /** Whether there is anything to ask for: an expression, or a monitor. */
