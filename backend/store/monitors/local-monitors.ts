@@ -6,6 +6,7 @@ import { CalendarRepository } from './calendar-repository.ts';
 import { ConnectionRepository } from './connection-repository.ts';
 import { DetectionRepository } from './detection-repository.ts';
 import { ExclusionRepository } from './exclusion-repository.ts';
+import { ForecastRepository } from './forecast-repository.ts';
 import { MonitorRepository } from './monitor-repository.ts';
 import type { MonitorStore } from './monitor-store.ts';
 import { StateRepository } from './state-repository.ts';
@@ -33,6 +34,7 @@ export class LocalMonitors implements MonitorStore {
   private readonly audit: AuditRepository;
   private readonly monitors: MonitorRepository;
   private readonly results: ResultRepository;
+  private readonly forecasts: ForecastRepository;
   private readonly detections: DetectionRepository;
   private readonly states: StateRepository;
   private readonly verdicts: VerdictRepository;
@@ -47,8 +49,9 @@ export class LocalMonitors implements MonitorStore {
     this.audit = new AuditRepository(db, now);
     this.monitors = new MonitorRepository(db, now, this.audit);
     this.results = new ResultRepository(db);
+    this.forecasts = new ForecastRepository(db);
     this.detections = new DetectionRepository(db);
-    this.states = new StateRepository(db, this.results, this.detections);
+    this.states = new StateRepository(db, this.results, this.forecasts, this.detections);
     this.verdicts = new VerdictRepository(db, now, this.audit, this.monitors, this.detections);
     this.suppressions = new SuppressionRepository(db, now, this.audit);
     this.calendars = new CalendarRepository(db, now, this.audit);
@@ -78,7 +81,9 @@ export class LocalMonitors implements MonitorStore {
 
   commitEvaluations: Method<'commitEvaluations'> = async (commits) => {
     const replies = await this.parts.write((on) => this.states.commit(on, commits));
-    const bytes = commits.reduce((sum, { chunk, snapshot }) => sum + sizeOf(chunk) + sizeOf(snapshot), 0);
+    const bytes = commits
+      .flatMap(({ chunk, snapshot, forecast }) => [chunk, snapshot, forecast])
+      .reduce((sum, kept) => sum + sizeOf(kept), 0);
     await this.parts.noteKept(bytes);
     return replies;
   };
@@ -93,6 +98,16 @@ export class LocalMonitors implements MonitorStore {
 
   compactResults: Method<'compactResults'> = (monitor, replaced, merged) =>
     this.parts.write((on) => this.results.compact(on, monitor, replaced, merged));
+
+  readForecasts: Method<'readForecasts'> = async (monitor, from, to) => {
+    const { chunks, damaged } = await this.forecasts.read(monitor, from, to);
+    if (damaged > 0) {
+      this.noteDamage(`${damaged} forecasts of monitor ${monitor}`, 'they are left out');
+    }
+    return chunks;
+  };
+
+  forecastOrigins: Method<'forecastOrigins'> = (monitor, limit) => this.forecasts.origins(monitor, limit);
   monitorSeries: Method<'monitorSeries'> = (monitor) => this.results.series(monitor);
 
   listDetections: Method<'listDetections'> = (filter) => this.detections.list(filter);
@@ -129,6 +144,6 @@ export class LocalMonitors implements MonitorStore {
   }
 }
 
-function sizeOf(kept: { readonly bytes: Uint8Array } | null): number {
+function sizeOf(kept: { readonly bytes: Uint8Array } | null | undefined): number {
   return kept?.bytes.byteLength ?? 0;
 }

@@ -65,19 +65,25 @@ export async function forgetOldOfMonitors(
   return deleted.length + results + detections + audit;
 }
 
-/** Forgets results, the oldest first, until `enough` or only the newest day is left; gives the number of chunks that went. */
+/** Forgets results and forecasts, the oldest first, until `enough` or only the newest day is left; gives the number of chunks that went. */
 export async function trimResults(
   db: Kysely<Tables>,
   now: number,
   write: Write,
   enough: () => Promise<boolean>
 ): Promise<number> {
-  const row = await db
-    .selectFrom('monitor_results')
-    .select(({ fn }) => fn.min('ended_at').as('oldest'))
-    .executeTakeFirst();
+  const [results, forecasts] = await Promise.all([
+    db
+      .selectFrom('monitor_results')
+      .select(({ fn }) => fn.min<number | null>('ended_at').as('oldest'))
+      .executeTakeFirst(),
+    db
+      .selectFrom('monitor_forecasts')
+      .select(({ fn }) => fn.min<number | null>('origin').as('oldest'))
+      .executeTakeFirst(),
+  ]);
   const newest = now - KEPT_RESULTS;
-  let before = row?.oldest ?? newest;
+  let before = Math.min(results?.oldest ?? newest, forecasts?.oldest ?? newest);
   const slice = Math.max(HOUR, (newest - before) / SLICES);
   let gone = 0;
   while (before < newest && !(await enough())) {
@@ -97,7 +103,7 @@ export async function trimDetections(
   return forgetDetections(db, write, { endedBefore: now - DAY, judged: false }, enough);
 }
 
-/** Bytes of all results. */
+/** Bytes of all results and forecasts. */
 export async function resultBytes(db: Kysely<Tables>): Promise<number> {
   const row = await db
     .selectFrom('monitor_states')
@@ -123,9 +129,16 @@ async function forgetResults(db: Kysely<Tables>, before: number, write: Write): 
         .where('monitor', 'in', some)
         .where('ended_at', '<', before)
         .executeTakeFirst();
-      if (numDeletedRows > 0n) {
+      // What is foretold is as old as its origin, however far it reaches.
+      const forecasts = await transaction
+        .deleteFrom('monitor_forecasts')
+        .where('monitor', 'in', some)
+        .where('origin', '<', before)
+        .executeTakeFirst();
+      const deletedRows = numDeletedRows + forecasts.numDeletedRows;
+      if (deletedRows > 0n) {
         await countBytes(transaction, some);
-        gone += Number(numDeletedRows);
+        gone += Number(deletedRows);
       }
     });
   }

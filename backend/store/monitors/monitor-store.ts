@@ -8,6 +8,7 @@ import type {
   ConnectionRow,
   EvaluationCommit,
   ExclusionRow,
+  ForecastChunk,
   Json,
   MonitorRow,
   MonitorSeriesRow,
@@ -117,6 +118,10 @@ export interface MonitorStore {
     replaced: readonly Pick<ResultChunk, 'start' | 'end'>[],
     merged: ResultChunk
   ): Promise<void>;
+  /** What was foretold from origins between `from` and `to` (ms, inclusive) and from the newest one before `from`, oldest first; damaged ones are left out and noted. */
+  readForecasts(monitor: string, from: number, to: number): Promise<ForecastChunk[]>;
+  /** Origins that there are forecasts from, newest first. */
+  forecastOrigins(monitor: string, limit: number): Promise<number[]>;
   /** By ordinal. */
   monitorSeries(monitor: string): Promise<MonitorSeriesRow[]>;
 

@@ -35,7 +35,7 @@ export interface MonitorTables {
     /** null: nothing evaluated, or to begin anew. */
     evaluated_to: number | null;
     status_json: string;
-    /** Bytes of the monitor's rows of `monitor_results`. */
+    /** Bytes of the monitor's rows of `monitor_results` and `monitor_forecasts`. */
     result_bytes: number;
   };
   monitor_snapshots: {
@@ -49,6 +49,18 @@ export interface MonitorTables {
     monitor: string;
     started_at: number;
     ended_at: number;
+    points: number;
+    size: number;
+    stored_size: number;
+    bytes: Uint8Array;
+  };
+  monitor_forecasts: {
+    monitor: string;
+    origin: number;
+    /** The last instant that is foretold. */
+    ends_at: number;
+    /** Of the monitor's spec. */
+    version: number;
     points: number;
     size: number;
     stored_size: number;

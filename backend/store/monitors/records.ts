@@ -75,6 +75,14 @@ export interface ResultChunk {
   readonly bytes: Uint8Array;
 }
 
+/** What a monitor foretold of all its series from `origin` on, up to `until` (ms), serialised by the monitors. */
+export interface ForecastChunk {
+  readonly origin: number;
+  readonly until: number;
+  readonly points: number;
+  readonly bytes: Uint8Array;
+}
+
 export interface MonitorSeriesRow {
   readonly monitor: string;
   /** Position of the series in the monitor's chunks; never given to another. */
@@ -187,6 +195,8 @@ export interface EvaluationCommit {
   readonly snapshot: { readonly to: number; readonly bytes: Uint8Array } | null;
   readonly newSeries: readonly Omit<MonitorSeriesRow, 'monitor'>[];
   readonly chunk: ResultChunk | null;
+  /** Of a monitor that forecasts; one of the same origin takes the place of the earlier one. */
+  readonly forecast?: ForecastChunk | null;
   /** New ones, and those that go on or closed (by id). */
   readonly detections: readonly DetectionRow[];
 }

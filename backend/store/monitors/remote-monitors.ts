@@ -24,6 +24,8 @@ const METHODS: Readonly<Record<MonitorMethod, true>> = {
   commitEvaluations: true,
   readResults: true,
   compactResults: true,
+  readForecasts: true,
+  forecastOrigins: true,
   monitorSeries: true,
   listDetections: true,
   getDetection: true,
@@ -65,6 +67,7 @@ export function remoteMonitors(call: (call: MonitorCall) => Promise<unknown>): M
           ...commit,
           chunk: withOwnBytes(commit.chunk),
           snapshot: withOwnBytes(commit.snapshot),
+          forecast: withOwnBytes(commit.forecast ?? null),
         }))
       ),
     compactResults: (monitor, replaced, merged) =>

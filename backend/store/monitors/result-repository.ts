@@ -115,14 +115,20 @@ export class ResultRepository {
   }
 }
 
-/** Counts the bytes of monitors' results anew, after some went. */
+/** Counts the bytes of monitors' results and forecasts anew, after some went. */
 export async function countBytes(transaction: Transaction<Tables>, monitors: readonly string[]): Promise<void> {
   await transaction
     .updateTable('monitor_states')
-    .set(({ selectFrom }) => ({
-      result_bytes: selectFrom('monitor_results')
-        .select(({ fn, val }) => fn.coalesce(fn.sum<number>('stored_size'), val(0)).as('sum'))
-        .whereRef('monitor_results.monitor', '=', 'monitor_states.monitor'),
+    .set(({ selectFrom, eb }) => ({
+      result_bytes: eb(
+        selectFrom('monitor_results')
+          .select(({ fn, val }) => fn.coalesce(fn.sum<number>('stored_size'), val(0)).as('sum'))
+          .whereRef('monitor_results.monitor', '=', 'monitor_states.monitor'),
+        '+',
+        selectFrom('monitor_forecasts')
+          .select(({ fn, val }) => fn.coalesce(fn.sum<number>('stored_size'), val(0)).as('sum'))
+          .whereRef('monitor_forecasts.monitor', '=', 'monitor_states.monitor')
+      ),
     }))
     .where('monitor', 'in', monitors)
     .execute();

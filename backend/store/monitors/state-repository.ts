@@ -6,6 +6,7 @@ import type { DetectionRepository } from './detection-repository.ts';
 import type { CommitReply, MonitorStatus } from './monitor-store.ts';
 import { inParts, ownerOf, parsed } from './record-parts.ts';
 import type { EvaluationCommit, MonitorStateRow } from './records.ts';
+import type { ForecastRepository } from './forecast-repository.ts';
 import type { ResultRepository } from './result-repository.ts';
 
 /** What a commit is held against. */
@@ -21,11 +22,18 @@ interface Standing {
 export class StateRepository {
   private readonly db: Kysely<Tables>;
   private readonly results: ResultRepository;
+  private readonly forecasts: ForecastRepository;
   private readonly detections: DetectionRepository;
 
-  constructor(db: Kysely<Tables>, results: ResultRepository, detections: DetectionRepository) {
+  constructor(
+    db: Kysely<Tables>,
+    results: ResultRepository,
+    forecasts: ForecastRepository,
+    detections: DetectionRepository
+  ) {
     this.db = db;
     this.results = results;
+    this.forecasts = forecasts;
     this.detections = detections;
   }
 
@@ -103,8 +111,10 @@ export class StateRepository {
   }
 
   private async keep(transaction: Transaction<Tables>, commit: EvaluationCommit, standing: Standing): Promise<void> {
-    const { monitor, version, to, status, snapshot, newSeries, chunk, detections } = commit;
-    const added = chunk ? await this.results.add(transaction, monitor, chunk) : 0;
+    const { monitor, version, to, status, snapshot, newSeries, chunk, forecast, detections } = commit;
+    const added =
+      (chunk ? await this.results.add(transaction, monitor, chunk) : 0) +
+      (forecast ? await this.forecasts.add(transaction, commit, forecast) : 0);
     const resultBytes = (standing.state?.resultBytes ?? 0) + added;
     const values = { version, evaluated_to: to, status_json: JSON.stringify(status), result_bytes: resultBytes };
     await transaction
