@@ -13,6 +13,7 @@ const swc = [
 
 /** Packages that ship ES modules only and are imported by tests. */
 const esm = [
+  '@bsull',
   '@grafana',
   '@prometheus-io',
   'd3-.*',

@@ -69,6 +69,21 @@ export interface FittedForecaster {
   readonly metrics?: Readonly<Record<string, number>>;
 }
 
+/** A model of each past, and what its forecaster would have said from earlier origins of that past: row i belongs to origins[i]. */
+export interface FittedWithRolls {
+  readonly models: readonly FittedForecaster[];
+  readonly rolls: readonly (readonly Float64Array[])[];
+}
+
+/** A forecaster that another one is made of, and what it counts for (0..1; all add up to 1). */
+export interface MemberShare {
+  readonly forecaster: string;
+  readonly name: string;
+  readonly weight: number;
+  /** Mean absolute error in the back-test over that of the seasonal naive forecast in the training data. */
+  readonly mase: number;
+}
+
 /**
  * A kind of forecast model and its settings. Pasts are passed in batches so that a forecaster can train one model over all of them (`isJoint`); where it
  * is not joint the answer for a past never depends on the others of its batch. Same input and seed, same bytes.
@@ -92,7 +107,8 @@ export interface Forecaster<S = unknown> {
   readonly isJoint?: true;
   /** Whether it makes use of exogenous series. */
   readonly takesExogenous?: true;
-  fit(pasts: readonly Past[], settings: S, seed: number): Promise<FittedForecaster[]>;
+  /** `horizon`: steps it will be asked for, where that is known; a forecaster that fits each step by itself fits so many. It may be asked for others. */
+  fit(pasts: readonly Past[], settings: S, seed: number, horizon?: number): Promise<FittedForecaster[]>;
   /** `horizon`: steps, 1 at least. */
   predict(
     models: readonly FittedForecaster[],
@@ -105,6 +121,19 @@ export interface Forecaster<S = unknown> {
    * origins[i]. Present where that costs less than `fit` and `predict` at each origin; elsewhere `backtest/rolling.ts` does it by them.
    */
   rolling?(past: Past, origins: readonly number[], horizon: number, settings: S, seed: number): Promise<Float64Array[]>;
+  /**
+   * `fit` and `rolling` of a batch in one, for forecasters where the two share work; origins[p] are those of pasts[p]. `backtest/rolling.ts` calls it where
+   * it is present.
+   */
+  fitWithRolls?(
+    pasts: readonly Past[],
+    origins: readonly (readonly number[])[],
+    horizon: number,
+    settings: S,
+    seed: number
+  ): Promise<FittedWithRolls>;
+  /** What a forecaster that is made of others gives each of them, largest weight first. */
+  members?(model: FittedForecaster): readonly MemberShare[];
   /** The forecast as a standard ONNX file; present exactly when `exports` is true. */
   toOnnx?(model: FittedForecaster): Uint8Array;
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
@@ -7,6 +8,8 @@ import { codeFingerprint } from '../../backend/evaluation/model-code.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const BINDING = './onnxruntime_binding.node';
+/** What augurs has in WebAssembly and Nightjar runs: backend/forecasters/augurs/augurs.ts looks for these beside the bundle. */
+const WASM = ['ets', 'mstl'] as const;
 const ONNX_PACKAGE = join(root, 'node_modules', 'onnxruntime-node', 'dist', 'index.js');
 
 /**
@@ -41,7 +44,7 @@ const onnxRuntime: Plugin = {
 
 /**
  * Bundles the backend into `folder`: plugin.js (what the launcher has Node run), worker-main.js and store-main.js (its threads'), trial-main.js (a process's in which models from outside are tried), and the chunks that
- * they share or load later. ES modules, since a chunk that is imported when needed costs nothing at the start.
+ * they share or load later; the WebAssembly that these load lies beside them. ES modules, since a chunk that is imported when needed costs nothing at the start.
  *
  * @returns The files that went in, relative to the repository.
  */
@@ -77,6 +80,10 @@ export async function bundleBackend(folder: string): Promise<string[]> {
     logLevel: 'warning',
     metafile: true,
   });
+  const { resolve } = createRequire(import.meta.url);
+  for (const name of WASM) {
+    await copyFile(resolve(`@bsull/augurs/${name}`).replace(/\.js$/, '_bg.wasm'), join(folder, `${name}_bg.wasm`));
+  }
   const outputs = Object.values(metafile.outputs);
   return [...new Set(outputs.flatMap(({ inputs }) => Object.keys(inputs)))];
 }
