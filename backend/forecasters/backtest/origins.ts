@@ -1,0 +1,29 @@
+/** Origins of a back-test of one past, as counts of values known, ascending, and how many steps each looks ahead. */
+export interface Origins {
+  readonly known: readonly number[];
+  readonly horizon: number;
+}
+
+/** Origins that are tried. */
+const MOST_ORIGINS = 24;
+/** Part of the past that every origin knows at least. */
+const LEAST_KNOWN = 0.4;
+/** A back-test looks ahead no further than this part of the past. */
+const FURTHEST = 0.25;
+
+/**
+ * Where a back-test of `points` values begins: up to 24 origins evenly over what comes after the first 40 % of the past (and after its longest season, where
+ * that leaves enough), each with `horizon` known values to come; a shorter look ahead where the past is short. None below 4 points.
+ */
+export function chooseOrigins(points: number, horizon: number, longest: number, most = MOST_ORIGINS): Origins {
+  if (points < 4) {
+    return { known: [], horizon: 0 };
+  }
+  const ahead = Math.max(1, Math.min(horizon, Math.floor(points * FURTHEST)));
+  const last = points - ahead;
+  const least = Math.max(2, Math.ceil(points * LEAST_KNOWN));
+  const first = Math.min(last, Math.max(least, Math.min(2 * longest, Math.floor(points * 0.6))));
+  const spacing = Math.max(1, Math.floor((last - first) / Math.max(1, most - 1)));
+  const count = Math.min(most, Math.floor((last - first) / spacing) + 1);
+  return { known: Array.from({ length: count }, (_, i) => last - (count - 1 - i) * spacing), horizon: ahead };
+}

@@ -1,0 +1,63 @@
+import type { Random } from '../../features/random.ts';
+import type { BackTest } from '../backtest/errors.ts';
+import { adaptLevels, takenLevel } from './adaptive.ts';
+import type { Adaptation } from './adaptive.ts';
+import { fitErrorLaw, lawQuantile, scalesTo } from './error-law.ts';
+import type { ErrorLaw } from './error-law.ts';
+import { pathRanks } from './paths.ts';
+import type { Ranks } from './paths.ts';
+
+/** Levels that are adapted beside those asked for, so that every quantile is near an adapted one. */
+const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.98];
+
+/** The law of what comes around a forecast's mean: conformal by step, its levels adapted along the back-test. */
+export interface PredictiveLaw {
+  readonly law: ErrorLaw;
+  readonly adaptation: Adaptation;
+  /** Scale of each step asked for, in the series' unit. */
+  readonly scale: Float64Array;
+}
+
+/** `fallback`: mean absolute change from one value to the next, from which the scale comes where nothing could be back-tested. */
+export function predictiveLaw(
+  test: BackTest,
+  horizon: number,
+  levels: readonly number[],
+  fallback: number
+): PredictiveLaw {
+  const law = fitErrorLaw(test);
+  const adaptation = adaptLevels(test, [...new Set([...LEVELS, ...levels])]);
+  const scale =
+    law.sorted.length > 0
+      ? scalesTo(law, horizon)
+      : Float64Array.from({ length: horizon }, (_, step) => fallback * Math.sqrt(step + 1));
+  return { law, adaptation, scale };
+}
+
+/** What an error over its step's scale is below with probability `p`, as adapted. */
+export function adaptedQuantile({ law, adaptation }: PredictiveLaw, p: number): number {
+  const level = takenLevel(adaptation, Math.abs(2 * p - 1));
+  return lawQuantile(law, p < 0.5 ? (1 - level) / 2 : (1 + level) / 2);
+}
+
+/** Bounds (errors, to be added to the mean) that hold a share `level` of what comes; each on its side of the mean. */
+export function boundsOf(predictive: PredictiveLaw, level: number): { lower: Float64Array; upper: Float64Array } {
+  const [low, high] = [adaptedQuantile(predictive, (1 - level) / 2), adaptedQuantile(predictive, (1 + level) / 2)];
+  return {
+    lower: predictive.scale.map((scale) => Math.min(0, low) * scale),
+    upper: predictive.scale.map((scale) => Math.max(0, high) * scale),
+  };
+}
+
+/** Simulated courses of errors, row-major [count, horizon], whose quantiles at each step are those of the intervals. */
+export function simulate(
+  predictive: PredictiveLaw,
+  test: BackTest,
+  count: number,
+  random: Random
+): { readonly ranks: Ranks; readonly errors: Float32Array } {
+  const { scale } = predictive;
+  const quantiles = Float64Array.from({ length: count }, (_, i) => adaptedQuantile(predictive, (i + 0.5) / count));
+  const ranks = pathRanks(test, scale, count, random);
+  return { ranks, errors: Float32Array.from(ranks.ranks, (rank, i) => quantiles[rank] * scale[i % scale.length]) };
+}

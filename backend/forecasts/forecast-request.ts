@@ -1,0 +1,27 @@
+import type { ForecastQuery } from '../../contract/forecast.ts';
+import type { CalendarOf } from '../forecasters/forecaster.ts';
+import type { PrepareOptions } from '../forecasters/preparation/prepare.ts';
+
+/** What is asked of a group of series. Durations are ms. */
+export interface ForecastRequest {
+  /** Id of a forecaster, and settings that its schema has checked or fills in. */
+  readonly forecaster: string;
+  readonly settings?: unknown;
+  /** Between two points; found from the times where it is absent. */
+  readonly step?: number;
+  readonly horizon: number;
+  /** 0..1. */
+  readonly levels: readonly number[];
+  readonly floor: ForecastQuery['floor'];
+  readonly ceiling: ForecastQuery['ceiling'];
+  readonly calendar?: CalendarOf;
+  /** Known incidents, ms since the epoch: what was measured then tells nothing of what comes. */
+  readonly excluded?: PrepareOptions['excluded'];
+  /** For each series, by its place in the group, series that may explain it. */
+  readonly exogenous?: readonly PrepareOptions['exogenous'][];
+  readonly seed?: number;
+  /** Simulated courses; 500 where absent. */
+  readonly paths?: number;
+  /** Points at the end of the past for which one-step forecasts are wanted; none where absent. */
+  readonly fitted?: number;
+}
