@@ -24,6 +24,7 @@ export interface Parts {
   readonly naive: BackTest;
   /** Season of the naive forecast, in points of the past. */
   readonly mark: number;
+  readonly fitted: Forecast['fitted'];
 }
 
 /** The forecast of one series: what its forecaster says, what the back-test says of that, at the series' own step. */
@@ -60,6 +61,7 @@ export function assembleForecast(
     periods: past.periods.map((period) => period * past.step),
     trained: { from: past.start, to: past.start + past.values.length * past.step, points: past.values.length },
     accuracy,
+    fitted: parts.fitted,
     notes: [...prepared.notes, ...model.notes, ...notesOf(test, blocks, forecaster, accuracy.isWorseThanNaive)],
   };
 }

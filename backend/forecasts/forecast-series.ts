@@ -12,6 +12,7 @@ import { repeatSeason } from '../forecasters/seasonal-naive/seasonal-naive.ts';
 import type { Series } from '../series/series.ts';
 import { assembleForecast } from './assemble-forecast.ts';
 import { checkedSettings, findForecaster } from './find-forecaster.ts';
+import { fittedValues } from './fitted-values.ts';
 import type { Forecast } from './forecast.ts';
 import type { ForecastRequest } from './forecast-request.ts';
 
@@ -46,6 +47,11 @@ export async function forecastGroup(series: readonly Series[], request: Forecast
         test: errorsOf(pasts[k], origins[k].known, origins[k].horizon, rolls[k]),
         naive: naiveTest(pasts[k], origins[k], mark),
         mark,
+        fitted: await fittedValues(forecaster, settings, request.seed ?? 1, request.fitted ?? 0, {
+          prepared: prepared[i],
+          origins: origins[k],
+          means: rolls[k],
+        }),
       };
       asked[i] = assembleForecast(parts, forecaster, request, stepsOf(request.horizon, prepared[i].rawStep));
     }

@@ -45,6 +45,8 @@ export interface Forecast {
   readonly periods: readonly number[];
   readonly trained: { readonly from: number; readonly to: number; readonly points: number };
   readonly accuracy: ForecastAccuracy;
+  /** What it would have said of points of the past from shortly before; ascending times, none where a request asks for none. */
+  readonly fitted: { readonly times: Float64Array; readonly values: Float64Array };
   /** Sentences for the user: stated fallbacks, what was cleaned, where the limits are. */
   readonly notes: readonly string[];
 }
