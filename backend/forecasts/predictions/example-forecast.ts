@@ -31,6 +31,7 @@ export function exampleForecast(courses: readonly (readonly number[])[], more: P
       coverage: [],
       byLead: [],
     },
+    fitted: { times: new Float64Array(), values: new Float64Array() },
     notes: [],
     ...more,
   };
