@@ -30,6 +30,12 @@ export const PLUGINS: readonly PluginSource[] = [
     folder: 'panels/monitors',
     manifest: 'src/panels/monitors/plugin.json',
   },
+  {
+    id: 'nightjar-forecast-panel',
+    entry: 'src/panels/forecast/module.tsx',
+    folder: 'panels/forecast',
+    manifest: 'src/panels/forecast/plugin.json',
+  },
 ];
 
 /** The scripts this build makes; others in the plugin folder are the backend's. */

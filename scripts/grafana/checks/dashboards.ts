@@ -20,6 +20,7 @@ export const DASHBOARD_CHECKS: readonly Check[] = [
         'nightjar-ml-datasource',
         'nightjar-anomalies-panel',
         'nightjar-monitors-panel',
+        'nightjar-forecast-panel',
       ]) {
         const settings = await grafana.call<{ id: string }>('GET', `/api/plugins/${id}/settings`);
         demand(settings.id === id, `Grafana does not know ${id}`);

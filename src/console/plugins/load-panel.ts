@@ -1,6 +1,6 @@
 import type { PanelPlugin, PanelPluginMeta } from '@grafana/data';
 import { once } from 'lodash';
-import { MONITORS_PANEL_ID, PANEL_ID } from './plugin-ids.ts';
+import { FORECAST_PANEL_ID, MONITORS_PANEL_ID, PANEL_ID } from './plugin-ids.ts';
 import { importPlugin, readPluginMeta } from './plugin-files.ts';
 
 const loaderOf = (id: string) =>
@@ -18,4 +18,5 @@ export const loadPanel = loaderOf(PANEL_ID);
 export const PANEL_LOADERS: ReadonlyMap<string, () => Promise<PanelPlugin>> = new Map([
   [PANEL_ID, loadPanel],
   [MONITORS_PANEL_ID, loaderOf(MONITORS_PANEL_ID)],
+  [FORECAST_PANEL_ID, loaderOf(FORECAST_PANEL_ID)],
 ]);

@@ -9,7 +9,7 @@ import { readSeries } from '../../ui/model/read-series.ts';
 import { explainUnreadable } from './explain-unreadable.ts';
 import { DEFAULT_OPTIONS } from './options.ts';
 import type { AnomaliesOptions } from './options.ts';
-import { inPanelUnit } from './panel-unit.ts';
+import { inPanelUnit } from '../../ui/model/panel-unit.ts';
 import { panelWords } from './words.ts';
 
 /** The panel: reads what the query brought, and draws it or says what is missing. */
