@@ -91,7 +91,7 @@ it('turns a counter into its rate, over restarts, and leaves a filling disk alon
 
 it('puts weeks of minutes in blocks that end with the origin, and brings them back', () => {
   const minutes = daily(14 * 1_440 + 7, 1_440);
-  const { past, block, horizon, rawHorizon, restore, roughness } = prepare(seriesOf(minutes, MINUTE), PLAIN);
+  const { past, block, horizon, rawHorizon, roughness } = prepare(seriesOf(minutes, MINUTE), PLAIN);
   expect([block, past.step, past.values.length, horizon, rawHorizon]).toEqual([5, 5 * MINUTE, 4_033, 288, 1_440]);
   expect(past.start + (past.values.length - 1) * past.step).toBe(START + (minutes.length - 1) * MINUTE);
   expect(past.periods).toEqual([288]);
