@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import type { Plain } from '../../detectors/detector.ts';
+import { asBefore, isConstant, meanOf } from '../augurs/courses.ts';
+import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
+import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
+import { seasonName } from '../season-name.ts';
+import { chooseDesign } from './design.ts';
+import { weighted } from './inference.ts';
+import { addSteps, columnsOf, fitPart, kindsOf, rollPart, startCourse } from './part.ts';
+import type { RidgePart, Underway } from './part.ts';
+import { turnBack } from './transform.ts';
+
+const schema = z.object({
+  ridge: z
+    .number()
+    .min(1e-6)
+    .max(10)
+    .default(0.05)
+    .describe(
+      'How strongly weights are drawn to zero, where the forecast is what was one season ago; in variances of the values.'
+    ),
+});
+
+type RidgeSettings = z.infer<typeof schema>;
+
+/** Steps with weights of their own where nobody said how many will be asked for. */
+const AHEAD = 48;
+const TOO_FEW = 'There are too few values for a regression.';
+const CONSTANT = 'All values are the same.';
+
+/** Empty where the past is repeated instead. */
+function partsIn(model: FittedForecaster): readonly RidgePart[] {
+  return model.parameters as unknown as readonly RidgePart[];
+}
+
+function fitOne(past: Past, { ridge }: RidgeSettings, horizon: number): FittedForecaster {
+  const { values, periods } = past;
+  const design = isConstant(values) ? null : chooseDesign(values.length, periods, horizon);
+  if (!design) {
+    const { notes } = asBefore(past, 1, isConstant(values) ? CONSTANT : TOO_FEW);
+    return { forecaster: 'ridge', points: values.length, parameters: [], notes };
+  }
+  const parts = kindsOf(past).map((kind) => fitPart(kind, values, design, ridge));
+  return { forecaster: 'ridge', points: values.length, parameters: parts as unknown as Plain, notes: [] };
+}
+
+/** Forecasts of the parts of all pasts, block by block of steps, each block of all of them in one run. */
+async function courses(all: readonly Underway[]): Promise<void> {
+  const blocksOf = ({ part, course, known }: Underway) => (course.length - known) / part.design.ahead;
+  for (let block = 0; ; block++) {
+    const open = all.filter((one) => blocksOf(one) > block);
+    if (open.length === 0) {
+      return;
+    }
+    const differences = await weighted(
+      open.map((one) => ({ columns: columnsOf(one, block), weights: one.part.weights }))
+    );
+    open.forEach(({ part, course, known }, i) =>
+      addSteps(course, known + block * part.design.ahead, part.design, part.transform, differences[i])
+    );
+  }
+}
+
+function forecastOf(past: Past, own: readonly Underway[], horizon: number): PointForecast {
+  const expected = new Float64Array(horizon);
+  for (const { part, course, known } of own) {
+    for (let h = 0; h < horizon; h++) {
+      expected[h] += turnBack(part.transform, course[known + h]) / own.length;
+    }
+  }
+  const { season } = own[0].part.design;
+  const before = repeatSeason(past.values, season, horizon);
+  const level = before.reduce((sum, value) => sum + value, 0) / horizon;
+  const components: Component[] = [
+    { kind: 'level', name: 'Level', values: new Float64Array(horizon).fill(level) },
+    { kind: 'other', name: 'Change since', values: expected.map((value, h) => value - before[h]) },
+  ];
+  if (season > 1) {
+    const name = seasonName(season, past.step);
+    components.splice(1, 0, { kind: 'season', name, values: before.map((value) => value - level) });
+  }
+  return { mean: meanOf(components, past), components };
+}
+
+async function predict(
+  models: readonly FittedForecaster[],
+  pasts: readonly Past[],
+  horizon: number
+): Promise<PointForecast[]> {
+  const underway = pasts.map(({ values }, i) => partsIn(models[i]).map((part) => startCourse(part, values, horizon)));
+  await courses(underway.flat());
+  return pasts.map((past, i) => {
+    if (underway[i].length === 0) {
+      const { components } = asBefore(past, horizon, TOO_FEW);
+      return { mean: meanOf(components, past), components };
+    }
+    return forecastOf(past, underway[i], horizon);
+  });
+}
+
+function roll(past: Past, origins: readonly number[], horizon: number, { ridge }: RidgeSettings): Float64Array[] {
+  const first = { ...past, values: past.values.subarray(0, origins[0]) };
+  const parts = isConstant(first.values)
+    ? []
+    : kindsOf(first).flatMap((kind) => {
+        const rows = rollPart(kind, past, origins, horizon, ridge);
+        return rows ? [rows] : [];
+      });
+  return origins.map((known, i) => {
+    const prefix = { ...past, values: past.values.subarray(0, known) };
+    const values =
+      parts.length === 0
+        ? asBefore(prefix, horizon, TOO_FEW).components[0].values
+        : averaged(parts.map((rows) => rows[i]));
+    return meanOf([{ kind: 'other', name: '', values }], past);
+  });
+}
+
+function averaged(rows: readonly Float64Array[]): Float64Array {
+  return rows[0].map((_, h) => rows.reduce((sum, row) => sum + row[h] / rows.length, 0));
+}
+
+/**
+ * Direct multi-step ridge regression: for every step ahead one set of weights on the newest values (a whole season or several), less the mean of the last season;
+ * the target is the difference from one season ago. Windows slide, so that the normal equations of a series and of each origin of its back-test come from
+ * running sums, and all steps share one Cholesky factor.
+ */
+export const ridge: Forecaster<RidgeSettings> = {
+  id: 'ridge',
+  name: 'Regression on the last values',
+  summary:
+    'Learns for every step ahead what the last days or weeks tell of it. Take it for metrics with a strong rhythm and weeks of history.',
+  runs: 'onnx',
+  exports: false,
+  schema,
+  fit: (pasts, settings, _seed, horizon = AHEAD) =>
+    Promise.resolve(pasts.map((past) => fitOne(past, settings, horizon))),
+  predict,
+  rolling: (past, origins, horizon, settings) => Promise.resolve(roll(past, origins, horizon, settings)),
+};
