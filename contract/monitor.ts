@@ -25,6 +25,19 @@ export const RESULT_METRICS = {
 } as const;
 export type ResultMetric = keyof typeof RESULT_METRICS;
 
+/** Names of the metrics that a forecast monitor's results are read by; the first three have samples at the instants that are foretold, the others at those it is foretold from. */
+export const FORECAST_METRICS = {
+  forecast: 'nightjar_forecast',
+  forecastLower: 'nightjar_forecast_lower',
+  forecastUpper: 'nightjar_forecast_upper',
+  timeToThreshold: 'nightjar_time_to_threshold_seconds',
+  thresholdProbability: 'nightjar_threshold_probability',
+} as const;
+export type ForecastMetric = keyof typeof FORECAST_METRICS;
+
+/** `auto` of a forecast monitor: how often it forecasts, ms, where its horizon is not shorter. */
+export const FORECAST_EVERY_MS = 3_600_000;
+
 /** Labels that are added to every result; a label of the series with such a name becomes `exported_<name>`, its `__name__` becomes `metric`. */
 export const RESULT_LABELS = {
   monitor: 'nightjar_monitor',
@@ -41,9 +54,9 @@ export const MONITOR_DEFAULTS = {
 
 /**
  * Milliseconds between two evaluations of a monitor whose detection step is `step` ms: what it asks for, `auto` being every step but not more often than
- * each minute, rounded up to whole steps. Text that is no duration counts as `auto`.
+ * each minute (or `auto` ms), rounded up to whole steps. Text that is no duration counts as `auto`.
  */
-export function evaluationInterval(every: string, step: number): number {
-  const asked = parseDuration(every) ?? Math.max(step, 60_000);
+export function evaluationInterval(every: string, step: number, auto = Math.max(step, 60_000)): number {
+  const asked = parseDuration(every) ?? auto;
   return Math.max(1, Math.ceil(asked / step)) * step;
 }

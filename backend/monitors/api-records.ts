@@ -38,7 +38,8 @@ export const monitorSummary = z.object({
   version: z.number(),
   paused: z.boolean(),
   deletedAt: ms.nullable(),
-  detector: z.string(),
+  detector: z.string().describe('empty where it forecasts'),
+  forecaster: z.string().nullable().optional().describe('null where it detects'),
   exprs: z.array(z.string()),
   state: z.enum(MONITOR_STATES),
   /** Why it is late or failing, or what it waits for; empty where there is nothing to say. */

@@ -157,7 +157,7 @@ export class LocalMonitorService implements MonitorService {
     const parts = await Promise.all(
       rows.map(async (monitor): Promise<LatestResult[]> => {
         const run = this.evaluator?.entries.get(monitor.id)?.run;
-        return run?.memory ? run.latest(monitor) : latestOf(await this.recent(monitor));
+        return run?.latest(monitor) ?? latestOf(await this.recent(monitor));
       })
     );
     return parts.flat().filter(({ labels }) => matchLabels(labels, filter.matchers ?? []));

@@ -1,4 +1,5 @@
 import { ANOMALY_TYPES } from '../../contract/fields.ts';
+import { FORECAST_DEFAULTS } from '../../contract/forecast.ts';
 import type { AnomalyType } from '../../contract/fields.ts';
 import type { MonitorState } from '../../contract/monitor.ts';
 import { formatLabels } from '../series/series.ts';
@@ -30,7 +31,7 @@ const LATE_AFTER = 2;
 export function summaryOf(row: MonitorRow, standing: Standing, now: number): MonitorSummary {
   const { status, evaluatedTo } = standing;
   const spec = specOf(row);
-  const { state, text } = stateOf(row, standing, now);
+  const { state, text } = stateOf(row, spec, standing, now);
   const { queries, points, milliseconds } = costOf(status, now);
   return {
     id: row.id,
@@ -41,7 +42,8 @@ export function summaryOf(row: MonitorRow, standing: Standing, now: number): Mon
     version: row.version,
     paused: row.paused,
     deletedAt: row.deletedAt,
-    detector: spec?.detector ?? '',
+    detector: spec?.forecast ? '' : (spec?.detector ?? ''),
+    forecaster: spec?.forecast ? (spec.forecast.forecaster ?? FORECAST_DEFAULTS.forecaster) : null,
     exprs: spec?.queries.map(({ expr }) => expr) ?? [],
     state,
     stateText: text,
@@ -78,7 +80,12 @@ function lagOf({ paused }: MonitorRow, { lag, evaluatedTo, every }: Standing, no
   return lag ?? Math.max(0, (now - (evaluatedTo ?? now) - 2 * (every ?? 0)) / 1_000);
 }
 
-function stateOf(row: MonitorRow, standing: Standing, now: number): { state: MonitorState; text: string } {
+function stateOf(
+  row: MonitorRow,
+  spec: MonitorSpec | null,
+  standing: Standing,
+  now: number
+): { state: MonitorState; text: string } {
   const { status, evaluatedTo, every } = standing;
   if (row.paused) {
     return { state: 'paused', text: '' };
@@ -98,10 +105,12 @@ function stateOf(row: MonitorRow, standing: Standing, now: number): { state: Mon
     const waits =
       status.series === 0
         ? 'Its query gives no series.'
-        : 'Its series have too little history for a score; it comes as they go on.';
+        : spec?.forecast
+          ? 'Its series have too little history for a forecast; it comes as they go on.'
+          : 'Its series have too little history for a score; it comes as they go on.';
     return { state: 'learning', text: status.fitting || waits };
   }
-  return { state: status.anomalous > 0 ? 'anomalous' : 'ok', text: status.fitting };
+  return { state: status.anomalous > 0 ? 'anomalous' : 'ok', text: status.fitting || status.summary };
 }
 
 /** A detection as the API gives it. */

@@ -4,6 +4,7 @@ import { MONITOR_DEFAULTS } from '../../contract/monitor.ts';
 import { MISSING_POLICIES, QUERY_DEFAULTS } from '../../contract/query.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import { detectionFields, durationField } from '../evaluation/detection-fields.ts';
+import { forecastFields, isTimeZone } from '../evaluation/forecast-fields.ts';
 
 const durationOrNone = z.string().refine((text) => text === '0s' || parseDuration(text) !== null, {
   error: 'must be 0s or a duration such as 30s or 5m',
@@ -11,15 +12,6 @@ const durationOrNone = z.string().refine((text) => text === '0s' || parseDuratio
 const durationOrAuto = z.string().refine((text) => text === 'auto' || parseDuration(text) !== null, {
   error: 'must be auto or a duration such as 1m',
 });
-
-/** Whether the runtime knows a time zone by this name of the IANA data base. */
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
-}
 
 const trainingSchema = z.strictObject({
   window: durationField.default(QUERY_DEFAULTS.trainingWindow).describe('History before each fit.'),
@@ -39,7 +31,7 @@ const trainingSchema = z.strictObject({
 });
 
 /**
- * What a monitor does: queries, detector, schedule and training. The same object is in the API, in the store and in YAML files. Durations are Prometheus's;
+ * What a monitor does: queries, detector (or forecast), schedule and training. The same object is in the API, in the store and in YAML files. Durations are Prometheus's;
  * every field but `name` and `queries` has a default.
  */
 export const monitorSpec = z.strictObject({
@@ -68,7 +60,9 @@ export const monitorSpec = z.strictObject({
   step: durationOrAuto.default(QUERY_DEFAULTS.step).describe('Detection step: auto or a duration.'),
   every: durationOrAuto
     .default(MONITOR_DEFAULTS.every)
-    .describe('How often it is evaluated; auto: every step, at least every minute.'),
+    .describe(
+      'How often it is evaluated; auto: every step, at least every minute; where it forecasts, every hour, or every horizon.'
+    ),
   delay: durationOrNone
     .default(MONITOR_DEFAULTS.delay)
     .describe('How long after an instant it is evaluated, for data that arrives late.'),
@@ -78,6 +72,11 @@ export const monitorSpec = z.strictObject({
     .default(MONITOR_DEFAULTS.timeZone)
     .describe('Time zone of its days and weeks.'),
   training: trainingSchema.prefault({}),
+  forecast: forecastFields
+    .optional()
+    .describe(
+      'Makes it a forecast monitor: instead of detecting it foretells its series, on schedule. {} takes the defaults.'
+    ),
   panel: z
     .string()
     .max(500)

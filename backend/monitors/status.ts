@@ -29,6 +29,8 @@ const statusSchema = z.object({
   nextFit: z.number().nullable().default(null),
   /** What is being fitted, in words; empty where nothing is. */
   fitting: z.string().default(''),
+  /** What a forecast monitor found, in words; empty where there is nothing to say. */
+  summary: z.string().default(''),
   failure: z.object({ at: z.number(), code: z.string(), message: z.string() }).nullable().default(null),
   /** What people should know of the last evaluation: the source's warnings. */
   warnings: z.array(z.string()).default([]),

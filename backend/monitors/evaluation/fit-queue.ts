@@ -2,11 +2,14 @@ import { Gate } from '../../sources/prometheus/gate.ts';
 
 /** Monitors that begin at once. */
 const BEGINNINGS = 2;
+/** Monitors that forecast at once: the histories of few are in memory then, and what detects goes on meanwhile. */
+const FORECASTS = 2;
 
 /** Fits in the background: one after the other over all monitors, so that the histories of few are in memory at once; a monitor waits at most once. */
 export class FitQueue {
   /** Lets few monitors begin at once, for the same reason. */
   readonly beginnings = new Gate(BEGINNINGS);
+  readonly forecasts = new Gate(FORECASTS);
   private readonly waiting = new Map<string, () => Promise<void>>();
   private readonly running = new Set<string>();
   private readonly most: number;

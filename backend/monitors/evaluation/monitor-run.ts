@@ -16,6 +16,7 @@ import type { StretchContext, StretchOutcome } from './evaluate-stretch.ts';
 import { Fits } from './fits.ts';
 import { pastReader } from './past-values.ts';
 import { fingerprintOf, lookbackOf } from './run-context.ts';
+import type { Aside, Evaluated, EvaluationRun } from './evaluation-run.ts';
 import type { MonitorParts } from './run-context.ts';
 import { tidyArrays } from '../../collect-garbage.ts';
 import { SnapshotClock, decodeSnapshot, encodeSnapshot } from './snapshot.ts';
@@ -24,18 +25,8 @@ import type { MonitorMemory } from './watched.ts';
 /** The most stretches of one evaluation before others have their turn. */
 const MOST_STRETCHES = 20;
 
-/** What is told of an evaluation. */
-export interface Evaluated {
-  readonly detections: readonly DetectionRow[];
-  /** Whether there is more to catch up on at once. */
-  readonly isBehind: boolean;
-}
-
-/** Waits for something while others may have their turn. */
-export type Aside = <T>(task: () => Promise<T>) => Promise<T>;
-
 /** One monitor at one version, evaluated by this process: its models and states in memory, and the way to the store. Evaluate one at a time. */
-export class MonitorRun {
+export class MonitorRun implements EvaluationRun {
   readonly parts: MonitorParts;
   status: Status = emptyStatus();
   /** Last instant whose evaluation is kept in the store; null before the first. */
@@ -83,8 +74,11 @@ export class MonitorRun {
   }
 
   /** The newest result of every series that has one, in the store's precision. */
-  latest(monitor: MonitorRow): LatestResult[] {
-    return [...(this.memory?.series.values() ?? [])].flatMap(({ key, labels, latest }) =>
+  latest(monitor: MonitorRow): LatestResult[] | null {
+    if (!this.memory) {
+      return null;
+    }
+    return [...this.memory.series.values()].flatMap(({ key, labels, latest }) =>
       latest ? [{ monitor, key, labels, ...latest }] : []
     );
   }

@@ -13,17 +13,26 @@ export interface QueryLimits {
   asked(samples: number): void;
 }
 
-/** All queries of a monitor as one: `expr` of a request is not looked at. Series keep the order of the queries. */
+/**
+ * All queries of a monitor as one: a request for any other `expr` than those of `beside` is one for them. Series keep the order of the queries.
+ */
 export class MonitorSource implements SeriesSource {
   private readonly source: () => SeriesSource;
   private readonly exprs: readonly string[];
   private readonly limits: QueryLimits;
+  private readonly beside: ReadonlySet<string>;
 
   /** `source` is asked for anew each time: a datasource may get other settings and secrets. */
-  constructor(source: () => SeriesSource, exprs: readonly string[], limits: QueryLimits) {
+  constructor(
+    source: () => SeriesSource,
+    exprs: readonly string[],
+    limits: QueryLimits,
+    beside: readonly string[] = []
+  ) {
     this.source = source;
     this.exprs = exprs;
     this.limits = limits;
+    this.beside = new Set(beside);
   }
 
   get identity(): string {
@@ -31,17 +40,25 @@ export class MonitorSource implements SeriesSource {
   }
 
   async queryRange(request: RangeRequest): Promise<RangeReply> {
+    if (this.beside.has(request.expr)) {
+      return this.ask(request);
+    }
     const replies: RangeReply[] = [];
     for (const [index, expr] of this.exprs.entries()) {
-      await this.limits.take(request.signal);
-      const reply = await this.source().queryRange({ ...request, expr });
-      this.limits.asked(reply.series.reduce((sum, { values }) => sum + values.length, 0));
+      const reply = await this.ask({ ...request, expr });
       replies.push(this.exprs.length === 1 ? reply : { ...reply, series: reply.series.map(named(index)) });
     }
     return {
       series: distinct(replies.flatMap(({ series }) => series)),
       warnings: [...new Set(replies.flatMap(({ warnings }) => warnings))],
     };
+  }
+
+  private async ask(request: RangeRequest): Promise<RangeReply> {
+    await this.limits.take(request.signal);
+    const reply = await this.source().queryRange(request);
+    this.limits.asked(reply.series.reduce((sum, { values }) => sum + values.length, 0));
+    return reply;
   }
 }
 

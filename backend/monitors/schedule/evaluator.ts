@@ -5,9 +5,11 @@ import type { HeldModel } from '../../onnx/imports/held-models.ts';
 import type { SeriesSource } from '../../sources/source.ts';
 import type { DetectionRow, MonitorRow } from '../../store/monitors/records.ts';
 import type { Owner } from '../../store/owner.ts';
+import type { EvaluationRun } from '../evaluation/evaluation-run.ts';
 import { MonitorRun } from '../evaluation/monitor-run.ts';
 import { MonitorSource } from '../evaluation/monitor-source.ts';
 import type { SharedParts } from '../evaluation/run-context.ts';
+import { ForecastRun } from '../forecasts/forecast-run.ts';
 import { planMonitor } from '../monitor-plan.ts';
 import type { MonitorPlan } from '../monitor-plan.ts';
 import { monitorSpec } from '../monitor-spec.ts';
@@ -47,7 +49,7 @@ export interface EvaluatorOptions {
 /** A monitor and how it stands in this process. */
 interface Entry {
   row: MonitorRow;
-  run: MonitorRun | null;
+  run: EvaluationRun | null;
   /** Resolves when its evaluation has ended. */
   busy: Promise<void> | null;
   /** When the evaluation was due that runs, ms. */
@@ -299,7 +301,7 @@ export class MonitorEvaluator {
     }
   }
 
-  private async runOf(row: MonitorRow): Promise<MonitorRun> {
+  private async runOf(row: MonitorRow): Promise<EvaluationRun> {
     const spec = monitorSpec.safeParse(row.spec);
     if (!spec.success) {
       throw new NightjarError('bad-query', 'The monitor was kept by another version and cannot be read: save it anew.');
@@ -309,18 +311,18 @@ export class MonitorEvaluator {
     const prepared = await this.options.prepare(row.owner, read);
     const plan = { ...read, settings: prepared.settings };
     const bucket = this.bucketOf(row.owner);
-    const limited = new MonitorSource(() => this.options.connect(row.owner).source, plan.exprs, {
-      take: (signal) => bucket.take(signal),
-      asked: (points) => addCost(run.status, this.parts.now(), { queries: 1, points }),
-    });
-    const run: MonitorRun = new MonitorRun({
-      ...this.parts,
-      row,
-      spec: spec.data,
-      plan,
-      source: limited,
-      files: prepared.files,
-    });
+    const limited = new MonitorSource(
+      () => this.options.connect(row.owner).source,
+      plan.exprs,
+      {
+        take: (signal) => bucket.take(signal),
+        asked: (points) => addCost(run.status, this.parts.now(), { queries: 1, points }),
+      },
+      besideOf(plan)
+    );
+    const { files } = prepared;
+    const parts = { ...this.parts, row, spec: spec.data, plan, source: limited, files };
+    const run: EvaluationRun = plan.forecast ? new ForecastRun(parts, plan.forecast) : new MonitorRun(parts);
     return run;
   }
 
@@ -330,6 +332,11 @@ export class MonitorEvaluator {
     this.buckets.set(key, bucket);
     return bucket;
   }
+}
+
+/** What a monitor asks beside its own queries: the limit of its forecasts, and what explains its series. */
+function besideOf({ forecast }: MonitorPlan): string[] {
+  return forecast ? [...forecast.exogenous, ...(forecast.limit?.expr ? [forecast.limit.expr] : [])] : [];
 }
 
 function ownerKey({ orgId, datasource }: Owner): string {

@@ -10,6 +10,8 @@ export interface Rhythm {
   readonly step: number;
   readonly every: number;
   readonly delay: number;
+  /** Monitors of its kind are spread over so much of their interval; `MOST_SPREAD_MS` where absent. */
+  readonly spread?: number;
 }
 
 /** A fixed share (0..1) of whatever an id is spread over: the same in every process, and even over many ids. */
@@ -18,8 +20,12 @@ export function shareOf(id: string, purpose: string): number {
 }
 
 /** When a monitor is due first after `now`: at its own moment of each interval since the epoch, so that not all ask at once. */
-export function nextDue(id: string, { every }: Pick<Rhythm, 'every'>, now: number): number {
-  const offset = Math.floor(shareOf(id, 'due') * Math.min(every, MOST_SPREAD_MS));
+export function nextDue(
+  id: string,
+  { every, spread = MOST_SPREAD_MS }: Pick<Rhythm, 'every' | 'spread'>,
+  now: number
+): number {
+  const offset = Math.floor(shareOf(id, 'due') * Math.min(every, spread));
   return (Math.floor((now - offset) / every) + 1) * every + offset;
 }
 

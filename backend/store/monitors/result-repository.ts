@@ -128,7 +128,7 @@ export async function countBytes(transaction: Transaction<Tables>, monitors: rea
         selectFrom('monitor_forecasts')
           .select(({ fn, val }) => fn.coalesce(fn.sum<number>('stored_size'), val(0)).as('sum'))
           .whereRef('monitor_forecasts.monitor', '=', 'monitor_states.monitor')
-      ),
+      ).$notNull(),
     }))
     .where('monitor', 'in', monitors)
     .execute();
