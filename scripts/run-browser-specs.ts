@@ -29,6 +29,8 @@ const FLAGS = [
 ];
 const SIZE = { width: 1360, height: 1000 };
 const SPEC_MS = 120_000;
+/** Files of specs that run at once: pages wait for much of their time. */
+const LANES = 2;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -92,15 +94,56 @@ async function runSpec({ name, run }: Spec, context: BrowserContext, stack: Stac
   return failure;
 }
 
-async function main(): Promise<{ passed: number; failed: number; skipped: number }> {
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+/** Specs of one file, in their order: they may build on each other. */
+type SpecFile = readonly Spec[];
+
+/** The files with specs whose names hold `words`, the longest first. */
+async function findSpecs(words: string): Promise<SpecFile[]> {
   const folder = join(root, 'tests', 'browser');
+  const files: SpecFile[] = [];
+  let known = 0;
   for (const file of readdirSync(folder).sort()) {
     if (file.endsWith('.spec.ts')) {
       await import(pathToFileURL(join(folder, file)).href);
+      const all = registeredSpecs();
+      files.push(all.slice(known).filter(({ name }) => name.toLowerCase().includes(words)));
+      known = all.length;
     }
   }
-  const words = process.argv.slice(2).join(' ').toLowerCase();
-  const specs = registeredSpecs().filter(({ name }) => name.toLowerCase().includes(words));
+  return files.filter(({ length }) => length > 0).sort((one, other) => other.length - one.length);
+}
+
+/** Takes files from the queue until none is left, with an engine, a Prometheus and a browser of its own (browsers have one clipboard). */
+async function runLane(executablePath: string, stack: Stack, queue: SpecFile[], counts: Counts): Promise<void> {
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    const context = await browser.newContext({ viewport: SIZE, timezoneId: 'UTC', locale: 'en-US' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.tracing.start({ screenshots: false, snapshots: true });
+    for (let file = queue.shift(); file; file = queue.shift()) {
+      for (const one of file) {
+        const started = Date.now();
+        const failure = await runSpec(one, context, stack);
+        counts[failure === null ? 'passed' : 'failed'] += 1;
+        say(`${failure === null ? 'ok    ' : 'FAILED'} ${one.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
+        if (failure !== null) {
+          say(failure.replace(/^/gm, '       '));
+        }
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+async function main(): Promise<Counts> {
+  const queue = await findSpecs(process.argv.slice(2).join(' ').toLowerCase());
   const programs = ensurePrograms(['prometheus', 'promtool'], (line) => process.stderr.write(`${line}\n`));
   const executablePath =
     process.env.CHROMIUM_PATH ??
@@ -111,32 +154,23 @@ async function main(): Promise<{ passed: number; failed: number; skipped: number
     say(
       `skipped: the browser specs need ${executablePath ? 'prometheus and promtool' : 'chromium (or CHROMIUM_PATH)'}.`
     );
-    return { passed: 0, failed: 0, skipped: specs.length };
+    return { passed: 0, failed: 0, skipped: queue.flat().length };
   }
   await ensureConsole(async (what, work) => {
     say(`${what} ...`);
     await work();
   });
   rmSync(results, { recursive: true, force: true });
-  const stack = await startStack();
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const stacks: Stack[] = [];
   try {
-    const context = await browser.newContext({ viewport: SIZE, timezoneId: 'UTC', locale: 'en-US' });
-    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    await context.tracing.start({ screenshots: false, snapshots: true });
-    for (const one of specs) {
-      const started = Date.now();
-      const failure = await runSpec(one, context, stack);
-      counts[failure === null ? 'passed' : 'failed'] += 1;
-      say(`${failure === null ? 'ok    ' : 'FAILED'} ${one.name} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-      if (failure !== null) {
-        say(failure.replace(/^/gm, '       '));
-      }
+    // One after the other, since each looks for free ports.
+    for (let lane = 0; lane < Math.min(LANES, queue.length); lane++) {
+      stacks.push(await startStack());
     }
+    await Promise.all(stacks.map((stack) => runLane(executablePath, stack, queue, counts)));
   } finally {
-    await browser.close();
-    await stack.close();
+    await Promise.all(stacks.map((stack) => stack.close()));
   }
   return counts;
 }
