@@ -36,6 +36,11 @@ export const engineConfigSchema = z.strictObject({
     .int()
     .min(MIB)
     .default(96 * MIB),
+  /** Bytes of forecasts kept in memory. */
+  forecastCacheBytes: z
+    .int()
+    .min(MIB)
+    .default(64 * MIB),
   /** The largest reply of Prometheus that is read. */
   maxReplyBytes: z
     .int()

@@ -166,6 +166,8 @@ export interface ForecastFrameMeta {
     components: readonly { kind: string; name: string; values: readonly number[] }[];
     /** Where this is an earlier forecast shown beside the newest. */
     isEarlier: boolean;
+    /** Where the output is `prediction`. */
+    prediction?: Prediction;
     notes: readonly string[];
   };
 }
@@ -180,6 +182,11 @@ export const FORECAST_FIELD = {
   probability: 'probability',
   seconds: 'seconds',
   limit: 'limit',
+  /** What a forecast was tried with: rows by how far ahead, in seconds. */
+  lead: 'lead',
+  error: 'error',
+  naiveError: 'naive_error',
+  coverage: 'coverage',
 } as const;
 
 /** Label that tells the quantile of a time to threshold in frames for alert rules: `0.1`, `0.5`, `0.9`. */

@@ -25,11 +25,13 @@ import { checkHealth } from './check-health.ts';
 import type { LocalConnection, OpenConnection } from './connections.ts';
 import { Connections } from './connections.ts';
 import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } from './engine.ts';
+import { Forecasts } from './forecasts.ts';
+import type { AskedForecast } from './forecasts.ts';
 import { ModelFiles } from './model-files.ts';
 import { makeMonitors } from './make-monitors.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
-import { asksMonitor } from './query-model.ts';
+import { asksForecast, asksMonitor } from './query-model.ts';
 import type { ResultOutlets } from './result-outlets.ts';
 import { streamScores } from './stream-scores.ts';
 
@@ -49,6 +51,7 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   readonly evaluator: Evaluator;
   readonly models: ModelFiles;
   readonly monitors: MonitorService;
+  readonly forecasts: Forecasts;
   readonly feedback: FeedbackService;
   readonly exclusions: TrainingExclusions;
   readonly backtests: BacktestService;
@@ -115,6 +118,7 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
       observer,
     });
     const { pool, connections, models, counters } = this;
+    this.forecasts = new Forecasts(pool, counters, observer, config.forecastCacheBytes);
     const parts = makeMonitors({
       config,
       log,
@@ -173,6 +177,29 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     const detections = await this.gates[context.priority].run(() => detect(query, context), signal);
     const { notices, pendingFits } = detections;
     return { anomalies: anomalyRecords(detections), notices: [...notices], pendingFits };
+  }
+
+  /**
+   * Has `ask` answer a query of the routes with this engine's forecasts, or asks the same path of the engine that the datasource is pointed at. Throws NightjarErrors.
+   */
+  async askForecasts<T>(
+    connection: Connection,
+    query: AskedForecast & { readonly path: string; readonly patient: boolean },
+    reply: { parse(data: unknown): T },
+    signal: AbortSignal,
+    ask: (context: AnswerContext) => Promise<T>
+  ): Promise<T> {
+    const { model, at, path, patient } = query;
+    this.see(connection);
+    const open = this.connections.get(connection);
+    if ('remote' in open) {
+      return reply.parse(
+        await open.remote.post(path, { ...(typeof model === 'object' ? model : {}), at, patient }, signal)
+      );
+    }
+    const incoming = { refId: 'A', model, from: at - ALERT_RANGE_MS - 1, to: at };
+    const context = this.context(open, ownerOf(connection), incoming, { signal, patient });
+    return await this.gates[context.priority].run(() => ask(context), signal);
   }
 
   checkHealth(connection: Connection, signal?: AbortSignal): Promise<HealthReport> {
@@ -270,6 +297,9 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
 
   private answerWith(query: IncomingQuery, context: AnswerContext): Promise<QueryAnswer> {
     const { owner, datasource } = context;
+    if (asksForecast(query.model)) {
+      return this.forecasts.answer(query, context);
+    }
     return asksMonitor(query.model)
       ? answerMonitor(query, { monitors: this.monitors, owner, datasource })
       : answerQuery(query, context);

@@ -9,6 +9,8 @@ export class EngineMetrics {
   readonly querySeconds: Histogram;
   private readonly fits: Counter<'detector'>;
   private readonly fitSeconds: Histogram<'detector'>;
+  private readonly forecasts: Counter<'forecaster'>;
+  private readonly forecastSeconds: Histogram<'forecaster'>;
   private readonly lookups: Counter<'result'>;
   private readonly backgroundFailures: Counter;
   private readonly storeFailures: Counter;
@@ -43,6 +45,19 @@ export class EngineMetrics {
       help: 'Time of a fitting job, waiting for a worker included.',
       labelNames: ['detector'],
       buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30],
+      registers,
+    });
+    this.forecasts = new Counter({
+      name: 'nightjar_forecasts_total',
+      help: 'Series forecast, back-test and intervals included.',
+      labelNames: ['forecaster'],
+      registers,
+    });
+    this.forecastSeconds = new Histogram({
+      name: 'nightjar_forecast_duration_seconds',
+      help: 'Time to forecast all series of a query from one origin, waiting for workers included.',
+      labelNames: ['forecaster'],
+      buckets: [0.05, 0.1, 0.5, 1, 5, 30, 120],
       registers,
     });
     this.lookups = new Counter({
@@ -92,6 +107,11 @@ export class EngineMetrics {
   fitted(detector: string, models: number, seconds: number): void {
     this.fits.inc({ detector }, models);
     this.fitSeconds.observe({ detector }, seconds);
+  }
+
+  forecast(forecaster: string, series: number, seconds: number): void {
+    this.forecasts.inc({ forecaster }, series);
+    this.forecastSeconds.observe({ forecaster }, seconds);
   }
 
   /** `status`: ok or the code of the error. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
-import type { NightjarQuery } from '../../contract/query.ts';
-import { MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS } from '../../contract/query.ts';
+import type { NightjarQuery, Output } from '../../contract/query.ts';
+import { MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS, isForecastOutput } from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -55,6 +55,11 @@ export function asksMonitor(model: unknown): boolean {
   return typeof model === 'object' && model !== null && 'output' in model && model.output === 'monitor';
 }
 
+/** Whether a model asks for a forecast; whether it is a good one is for `readForecastQuery` to say. */
+export function asksForecast(model: unknown): boolean {
+  return typeof model === 'object' && model !== null && 'output' in model && isForecastOutput(model.output as Output);
+}
+
 /** Validates an untrusted model that asks for the results of a monitor. Throws `bad-query` with a sentence naming each wrong field. */
 export function readMonitorQuery(refId: string, model: unknown): NightjarQuery {
   const query = parseQuery(monitorQuerySchema, refId, model);
@@ -73,6 +78,12 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
       "A monitor's results are kept, not computed: they are answered as data frames, and its detections at /api/v1/detections."
     );
   }
+  if (isForecastOutput(query.output)) {
+    throw new NightjarError(
+      'bad-query',
+      'A forecast has no anomalies: it is answered as data frames, and as records at /api/v1/forecasts and /api/v1/predictions.'
+    );
+  }
   if (query.expr.trim() === '') {
     throw new NightjarError('bad-query', 'The query is empty: write a PromQL expression.');
   }
@@ -81,8 +92,9 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
   return { query, expr, detector, settings, step, trainingWindow };
 }
 
-function parseQuery(
-  schema: typeof querySchema | typeof monitorQuerySchema,
+/** A model as its schema reads it. Throws `bad-query` with a sentence naming each wrong field. */
+export function parseQuery(
+  schema: z.ZodType<Omit<NightjarQuery, 'refId'>>,
   refId: string,
   model: unknown
 ): NightjarQuery {

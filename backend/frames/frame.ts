@@ -42,7 +42,7 @@ export interface Notice {
 
 /** Grafana's FrameMeta, as far as used. */
 export interface FrameMeta {
-  readonly type?: 'timeseries-multi' | 'timeseries-wide' | 'table';
+  readonly type?: 'timeseries-multi' | 'timeseries-wide' | 'numeric-multi' | 'table';
   readonly typeVersion?: readonly [number, number];
   readonly executedQueryString?: string;
   readonly notices?: readonly Notice[];

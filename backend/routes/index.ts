@@ -21,6 +21,7 @@ import {
   takeBackFeedbackRoute,
 } from './feedback/feedback-routes.ts';
 import { checkMonitorsRoute, monitorSchemaRoute, monitorYamlRoute } from './monitors/code-routes.ts';
+import { monitorForecastsRoute, watchedForecastsRoute } from './monitors/forecasts-routes.ts';
 import {
   changeMonitorRoute,
   createMonitorRoute,
@@ -41,6 +42,8 @@ import {
 import { anomaliesRoute } from './anomalies/anomalies-route.ts';
 import { callerRoute } from './caller/caller-route.ts';
 import { detectorsRoute } from './detectors/detectors-route.ts';
+import { forecastersRoute } from './forecasters/forecasters-route.ts';
+import { forecastsRoute, predictionsRoute } from './forecasts/forecasts-routes.ts';
 import { healthRoute } from './health/health-route.ts';
 import { addModelRoute, getModelRoute, listModelsRoute, removeModelRoute } from './models/models-routes.ts';
 import { openapiRoute } from './openapi/openapi-route.ts';
@@ -55,6 +58,9 @@ export const ROUTES: readonly Route[] = [
   detectorsRoute,
   queryRoute,
   anomaliesRoute,
+  forecastersRoute,
+  forecastsRoute,
+  predictionsRoute,
   listModelsRoute,
   addModelRoute,
   getModelRoute,
@@ -78,6 +84,8 @@ export const ROUTES: readonly Route[] = [
   restoreMonitorRoute,
   monitorVersionsRoute,
   monitorYamlRoute,
+  monitorForecastsRoute,
+  watchedForecastsRoute,
   feedbackRoute,
   previewFeedbackRoute,
   applyFeedbackRoute,

@@ -7,6 +7,8 @@ import type { HeldModel } from '../onnx/imports/held-models.ts';
 import type { FittedModel, SeriesGroup } from '../detectors/detector.ts';
 import type { Grid, Matrix } from '../sources/prometheus/parse-matrix.ts';
 import { parseMatrix } from '../sources/prometheus/parse-matrix.ts';
+import type { Forecast } from '../forecasts/forecast.ts';
+import type { ForecastInput } from './forecast-task.ts';
 import type { Packed } from './pack.ts';
 import { packAll, unpack, unpackCopy } from './pack.ts';
 
@@ -63,6 +65,11 @@ export const TASKS = {
       scores.map(({ series }) => series),
       'own'
     );
+  },
+  // Loaded when the first forecast is asked for: a worker that starts for an answer waits for none of it.
+  forecast: async (input: ForecastInput): Promise<Forecast[]> => {
+    const { forecast } = await import('./forecast-task.ts');
+    return await forecast(input);
   },
   advance: (input: AdvanceInput): Promise<Advanced> => advance(input),
 } as const;

@@ -15,6 +15,8 @@ export interface ForecastRequest {
   readonly seed: number;
   /** Stretches (ms, inclusive) of known incidents, which are not learned from. */
   readonly excluded?: readonly { readonly start: number; readonly end: number }[];
+  /** Points at the end of the past for which one-step forecasts are wanted; none where absent. */
+  readonly fitted?: number;
   readonly priority: Priority;
   readonly signal?: AbortSignal;
 }
@@ -36,7 +38,7 @@ export function earlierOrigins(origin: number, { horizon, step, query: { earlier
 }
 
 /** Equal for requests that have the same answer. */
-export function forecastKey({ source, owner, plan, origin, seed, excluded = [] }: ForecastRequest): string {
+export function forecastKey({ source, owner, plan, origin, seed, excluded = [], fitted = 0 }: ForecastRequest): string {
   const { expr, forecaster, settings, step, trainingWindow, horizon, levels, exogenous, query } = plan;
   const content = [
     source.identity,
@@ -44,7 +46,7 @@ export function forecastKey({ source, owner, plan, origin, seed, excluded = [] }
     forecaster.id,
     Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1)),
     [step, trainingWindow, horizon, levels, exogenous],
-    [query.floor, query.ceiling, query.timeZone, seed, excluded],
+    [query.floor, query.ceiling, query.timeZone, seed, excluded, fitted],
   ];
   const hash = createHash('sha256').update(JSON.stringify(content)).digest('base64url');
   return JSON.stringify([owner.orgId, owner.datasource, hash, origin]);
