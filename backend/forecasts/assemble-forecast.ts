@@ -40,7 +40,7 @@ export function assembleForecast(
   const blocks = said.mean.length;
   const onBlocks = predictiveLaw(test, blocks, request.levels, naiveScale(past, 1) || 0);
   const levels = [...new Set(request.levels)].sort((a, b) => a - b);
-  const law = withinBlocks(atRawStep(onBlocks, prepared, horizon), series, prepared);
+  const law = withinBlocks(atRawStep(onBlocks, prepared, horizon), prepared);
   const clamp = (value: number): number => Math.min(past.ceiling, Math.max(past.floor, value));
   const mean = prepared.restore(said.mean, horizon);
   const origin = series.times[series.times.length - 1];

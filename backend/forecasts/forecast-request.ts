@@ -1,5 +1,6 @@
 import type { ForecastQuery } from '../../contract/forecast.ts';
 import type { CalendarOf } from '../forecasters/forecaster.ts';
+import type { ExogenousSource } from '../forecasters/preparation/exogenous.ts';
 import type { PrepareOptions } from '../forecasters/preparation/prepare.ts';
 
 /** What is asked of a group of series. Durations are ms. */
@@ -18,7 +19,7 @@ export interface ForecastRequest {
   /** Known incidents, ms since the epoch: what was measured then tells nothing of what comes. */
   readonly excluded?: PrepareOptions['excluded'];
   /** For each series, by its place in the group, series that may explain it. */
-  readonly exogenous?: readonly PrepareOptions['exogenous'][];
+  readonly exogenous?: readonly (readonly ExogenousSource[])[];
   readonly seed?: number;
   /** Simulated courses; 500 where absent. */
   readonly paths?: number;

@@ -35,7 +35,14 @@ export async function forecastGroup(series: readonly Series[], request: Forecast
     const pasts = batch.indices.map((i) => prepared[i].past);
     const origins = pasts.map((past) => chooseOrigins(past.values.length, batch.blocks, past.periods.at(-1) ?? 1));
     const known = origins.map((one) => one.known);
-    const { models, rolls } = await fitWithRolls(forecaster, pasts, known, batch.blocks, settings, request.seed ?? 1);
+    const { models, rolls, errorScales } = await fitWithRolls(
+      forecaster,
+      pasts,
+      known,
+      batch.blocks,
+      settings,
+      request.seed ?? 1
+    );
     const said = await forecaster.predict(models, pasts, batch.blocks, settings);
     for (const [k, i] of batch.indices.entries()) {
       const mark = markSeason(pasts[k]);
@@ -44,8 +51,8 @@ export async function forecastGroup(series: readonly Series[], request: Forecast
         prepared: prepared[i],
         model: models[k],
         said: said[k],
-        test: errorsOf(pasts[k], origins[k].known, origins[k].horizon, rolls[k]),
-        naive: naiveTest(pasts[k], origins[k], mark),
+        test: errorsOf(observedOf(prepared[i]), origins[k].known, origins[k].horizon, rolls[k], errorScales?.[k]),
+        naive: naiveTest(prepared[i], origins[k], mark),
         mark,
         fitted: await fittedValues(forecaster, settings, request.seed ?? 1, request.fitted ?? 0, {
           prepared: prepared[i],
@@ -92,7 +99,12 @@ function batchesOf(prepared: readonly Prepared[], horizon: number): { blocks: nu
   return [...batches.values()];
 }
 
-function naiveTest(past: Past, { known, horizon }: Origins, mark: number): BackTest {
-  const means = known.map((count) => repeatSeason(past.values.subarray(0, count), mark, horizon));
-  return errorsOf(past, known, horizon, means);
+/** What was measured, outliers as they were: what intervals are to hold. */
+function observedOf({ observed }: Prepared): Pick<Past, 'values' | 'measured'> {
+  return { values: observed, measured: Uint8Array.from(observed, (value) => (Number.isFinite(value) ? 1 : 0)) };
+}
+
+function naiveTest(prepared: Prepared, { known, horizon }: Origins, mark: number): BackTest {
+  const means = known.map((count) => repeatSeason(prepared.past.values.subarray(0, count), mark, horizon));
+  return errorsOf(observedOf(prepared), known, horizon, means);
 }
