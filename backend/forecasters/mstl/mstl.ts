@@ -26,14 +26,14 @@ const SEASONS = 3;
 function courseOf(past: Past, horizon: number, settings: MstlSettings): Course {
   const { values } = past;
   const periods = past.periods.filter((period) => values.length >= 2 * period).slice(0, settings.seasons);
+  if (values.length < LEAST) {
+    return asBefore(past, horizon, `A decomposition wants ${LEAST} values and there are ${values.length}.`);
+  }
   if (isConstant(values)) {
     return {
       components: [{ kind: 'level', name: 'Level', values: new Float64Array(horizon).fill(values[0]) }],
       notes: [],
     };
-  }
-  if (values.length < LEAST) {
-    return asBefore(past, horizon, `A decomposition wants ${LEAST} values and there are ${values.length}.`);
   }
   if (periods.length === 0) {
     const course = exponentialSmoothing(newest(values, MOST), horizon);
