@@ -18,6 +18,8 @@ export interface KeptForecast {
   readonly mean: Float32Array;
   /** Bounds of the interval of a level (0..1); null where there is none of that level. */
   interval(level: number): { readonly lower: Float32Array; readonly upper: Float32Array } | null;
+  /** How probable it is to be past the limit by each step; none without a limit. */
+  readonly byStep: Float32Array;
   /** All of it, but for past and earlier forecasts. */
   record(labels: Readonly<Record<string, string>>): ForecastRecord;
 }
@@ -92,6 +94,9 @@ export function decodeForecasts(bytes: Uint8Array, only: (ordinal: number) => bo
       get mean() {
         return column(first);
       },
+      get byStep() {
+        return column(first + byStepAt(facts));
+      },
       interval(level) {
         const at = facts.levels.findIndex((one) => Math.abs(one - level) < 1e-9);
         return at < 0 ? null : { lower: column(first + 1 + 2 * at), upper: column(first + 2 + 2 * at) };
@@ -130,11 +135,16 @@ function recordOf(
         coverage: known(coverage[i]),
       })),
     },
-    hits: hits && { ...hits, byStep: numbers(leadsAt + 1 + LEAD_COLUMNS.length) },
+    hits: hits && { ...hits, byStep: numbers(byStepAt(facts)) },
     history: { times: [], values: [] },
     fitted: { times: [], values: [] },
     earlier: [],
   };
+}
+
+/** The column that how probable it is to be past the limit stands in, counted from the mean. */
+function byStepAt({ levels, components }: ForecastFacts): number {
+  return 1 + 2 * levels.length + components.length + 1 + LEAD_COLUMNS.length;
 }
 
 function known(value: number): number | null {
