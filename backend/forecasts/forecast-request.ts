@@ -1,7 +1,13 @@
 import type { ForecastQuery } from '../../contract/forecast.ts';
 import type { CalendarOf } from '../forecasters/forecaster.ts';
-import type { ExogenousSource } from '../forecasters/preparation/exogenous.ts';
 import type { PrepareOptions } from '../forecasters/preparation/prepare.ts';
+
+/** A series that may explain another one: a value at each of its instants, and at each step of the horizon where those are known; NaN where missing. */
+export interface ExogenousValues {
+  readonly name: string;
+  readonly past: Float64Array;
+  readonly future: Float64Array | null;
+}
 
 /** What is asked of a group of series. Durations are ms. */
 export interface ForecastRequest {
@@ -19,7 +25,7 @@ export interface ForecastRequest {
   /** Known incidents, ms since the epoch: what was measured then tells nothing of what comes. */
   readonly excluded?: PrepareOptions['excluded'];
   /** For each series, by its place in the group, series that may explain it. */
-  readonly exogenous?: readonly (readonly ExogenousSource[])[];
+  readonly exogenous?: readonly (readonly ExogenousValues[])[];
   readonly seed?: number;
   /** Simulated courses; 500 where absent. */
   readonly paths?: number;

@@ -6,6 +6,8 @@ import type { Origins } from '../forecasters/backtest/origins.ts';
 import { fitWithRolls } from '../forecasters/backtest/rolling.ts';
 import { UTC_CALENDAR } from '../forecasters/calendar.ts';
 import type { Past } from '../forecasters/forecaster.ts';
+import type { ExogenousSource } from '../forecasters/preparation/exogenous.ts';
+import { stepOf } from '../forecasters/preparation/grid.ts';
 import { prepare } from '../forecasters/preparation/prepare.ts';
 import type { Prepared } from '../forecasters/preparation/prepare.ts';
 import { repeatSeason } from '../forecasters/seasonal-naive/seasonal-naive.ts';
@@ -14,7 +16,7 @@ import { assembleForecast } from './assemble-forecast.ts';
 import { checkedSettings, findForecaster } from './find-forecaster.ts';
 import { fittedValues } from './fitted-values.ts';
 import type { Forecast } from './forecast.ts';
-import type { ForecastRequest } from './forecast-request.ts';
+import type { ExogenousValues, ForecastRequest } from './forecast-request.ts';
 
 export type { ForecastRequest } from './forecast-request.ts';
 
@@ -74,7 +76,25 @@ function prepareOne(series: Series, request: ForecastRequest, index: number): Pr
     );
   }
   const { step, horizon, floor, ceiling, calendar = UTC_CALENDAR, excluded, exogenous } = request;
-  return prepare(series, { step, horizon, floor, ceiling, calendar, excluded, exogenous: exogenous?.[index] });
+  return prepare(series, {
+    step,
+    horizon,
+    floor,
+    ceiling,
+    calendar,
+    excluded,
+    exogenous: exogenous?.[index]?.map((one) => sourceOf(one, series, step)),
+  });
+}
+
+/** The values of an exogenous series at instants: those of the series, and the steps after them. */
+function sourceOf({ name, past, future }: ExogenousValues, { times }: Series, step = stepOf(times)): ExogenousSource {
+  const last = times[times.length - 1];
+  const all = [...times, ...Array.from(future ?? [], (_, i) => last + (i + 1) * step)];
+  return {
+    name,
+    series: { labels: {}, times: Float64Array.from(all), values: Float64Array.from([...past, ...(future ?? [])]) },
+  };
 }
 
 function stepsOf(horizon: number, step: number): number {
