@@ -101,7 +101,7 @@ describe.each(KINDS)('$name', (kind) => {
         expect(part.size).toBeGreaterThan(0);
         agrees(part);
       }),
-      { numRuns: 25, endOnFailure: true }
+      { numRuns: 8, endOnFailure: true }
     );
   }, 60_000);
 
@@ -112,7 +112,7 @@ describe.each(KINDS)('$name', (kind) => {
         const hasty = { ...request(kind, new MemorySource(SERIES), from, to), patient: false };
         agrees(scoresOf(await warm.evaluate(hasty), from, to));
       }),
-      { numRuns: 25, endOnFailure: true }
+      { numRuns: 12, endOnFailure: true }
     );
   }, 60_000);
 
@@ -130,7 +130,7 @@ describe.each(KINDS)('$name', (kind) => {
         );
         agrees(scoresOf(await asked, Math.floor(from / STEP) * STEP, now));
       }),
-      { numRuns: 15 }
+      { numRuns: 5 }
     );
   }, 60_000);
 });
