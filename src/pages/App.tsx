@@ -1,5 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { DetectionsPage } from './detections/DetectionsPage.tsx';
+import { ForecastsRoutes } from './forecasts/ForecastsRoutes.tsx';
 import { ModelsPage } from './models/ModelsPage.tsx';
 import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
 import { StartPage } from './start/StartPage.tsx';
@@ -10,6 +11,7 @@ export default function App() {
     <Routes>
       <Route path="monitors/*" element={<MonitorsRoutes />} />
       <Route path="detections" element={<DetectionsPage />} />
+      <Route path="forecasts/*" element={<ForecastsRoutes />} />
       <Route path="models" element={<ModelsPage />} />
       <Route path="*" element={<StartPage />} />
     </Routes>

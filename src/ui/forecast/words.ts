@@ -2,6 +2,8 @@ import { t } from '../translate.ts';
 
 export const forecastPlotWords = {
   limit: (value: string) => t('forecast.limit', 'Limit {{value}}', { value }),
+  picture: (summary: string) =>
+    t('forecast.picture', 'Graph of the forecast. {{summary}} Arrow keys move the cursor.', { summary }),
   half: () => t('forecast.half', 'P50'),
   chart: (count: number, summary: string) =>
     t(

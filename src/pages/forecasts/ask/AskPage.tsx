@@ -1,0 +1,39 @@
+import { useMemo } from 'react';
+import { useSearchParams } from 'react-router-dom';
+import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
+import { ForecastDetail } from '../detail/ForecastDetail.tsx';
+import { useSeriesInAddress } from '../detail/series-in-address.ts';
+import type { NightjarSource } from '../../source/load-datasource.ts';
+import { SourcePage } from '../../source/SourcePage.tsx';
+import { questionOf, readAsked, writeAsked } from './asked.ts';
+import { AskForm } from './AskForm.tsx';
+import { askWords } from './words.ts';
+
+/** The forecast of any query, made now. */
+export function AskPage() {
+  return (
+    <SourcePage pageNav={{ text: askWords.title() }} keepsAddress>
+      {(datasource) => <Ask datasource={datasource} />}
+    </SourcePage>
+  );
+}
+
+function Ask({ datasource }: { readonly datasource: NightjarSource }) {
+  const [search, setSearch] = useSearchParams();
+  const [labels, setLabels] = useSeriesInAddress();
+  const text = JSON.stringify(readAsked(search));
+  const asked = useMemo(() => JSON.parse(text) as ReturnType<typeof readAsked>, [text]);
+  const questions = useMemo(() => [questionOf(asked)], [asked]);
+  return (
+    <>
+      <AskForm datasource={datasource} asked={asked} onAsk={(next) => setSearch((now) => writeAsked(now, next))} />
+      {asked.expr === '' ? (
+        <PlainMessage icon="graph-bar" title={askWords.begin()}>
+          {askWords.beginHelp()}
+        </PlainMessage>
+      ) : (
+        <ForecastDetail datasource={datasource} questions={questions} labels={labels} onLabels={setLabels} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { monitorSpec } from '../../backend/monitors/monitor-spec.ts';
+import type { ForecastQuestion } from '../../src/api/forecasts.ts';
+import { seriousViolations } from './support/axe.ts';
+import { forecastRoutes } from './support/forecast-replies.ts';
+import { answerRoutes, failure, record } from './support/monitor-replies.ts';
+import type { FakeRoutes } from './support/monitor-replies.ts';
+import { spec } from './support/spec.ts';
+
+const PAGE = '/a/nightjar-ml-app/forecasts';
+
+const prepared = (more: FakeRoutes = {}) => ({
+  prepare: async (page: Page) => void (await answerRoutes(page, forecastRoutes(more))),
+});
+
+const diskMonitor = {
+  'GET monitors/*': {
+    body: record(
+      { name: 'Disks' },
+      {
+        queries: [{ expr: 'node_filesystem_used_bytes', legend: '' }],
+        forecast: monitorSpec.shape.forecast.parse({ horizon: '4d', limit: { value: 96636764160 } }),
+      }
+    ),
+  },
+} satisfies FakeRoutes;
+
+for (const theme of ['dark', 'light'] as const) {
+  spec(`forecasts: the list has the most urgent first and opens one, ${theme}`, async ({ open }) => {
+    const page = await open('/', { theme, ...prepared(diskMonitor) });
+    await page.getByRole('navigation').getByRole('link', { name: 'Forecasts' }).click();
+    const table = page.getByRole('region', { name: 'Forecasts by urgency' });
+    await table.getByText('Past its limit').waitFor();
+    const rows = await table.locator('tbody tr').allInnerTexts();
+    assert.match(rows[0], /Past its limit[^]*Memory of caches[^]*Worse than naive/);
+    assert.match(rows[1], /Hits it in [^]*Disks[^]*better than naive/);
+    assert.match(rows.at(-1) ?? '', /No limit[^]*Queue length/);
+    await page.getByText('Series: 5, past their limit or likely to hit it: 2').waitFor();
+    assert.deepEqual(await seriousViolations(page), []);
+
+    await page.getByRole('textbox', { name: 'Search monitors and labels' }).fill('sda1 db-1');
+    await table.getByRole('link', { name: 'Disks' }).click();
+    await page
+      .getByText(/hits 90\.0 GiB in about/)
+      .first()
+      .waitFor();
+    await page.getByRole('group', { name: /Graph of the forecast\..*hits 90\.0 GiB/ }).waitFor();
+    await page.getByRole('region', { name: 'What it is made of' }).getByText('Trend').waitFor();
+    await page.getByText('adds 15.2 GiB over 4 d').waitFor();
+    await page.getByText('A real trend (p < 0.001)').waitFor();
+    await page.getByText('The series has too little history for a detector.').waitFor();
+    assert.deepEqual(await seriousViolations(page), []);
+  });
+}
+
+spec('forecasts: another limit is tried beside the real one', async ({ open }) => {
+  const asked: ForecastQuestion[] = [];
+  const page = await open(`${PAGE}/monitor/disk`, {
+    prepare: async (one) => {
+      await answerRoutes(one, forecastRoutes(diskMonitor));
+      one.on('request', (request) => {
+        if (request.url().endsWith('/api/v1/forecasts')) {
+          asked.push(request.postDataJSON() as ForecastQuestion);
+        }
+      });
+    },
+  });
+  const section = page.getByRole('region', { name: 'What if the limit were another' });
+  await section.getByRole('button', { name: 'Limit changed by 20 %' }).click();
+  const row = section.getByRole('row', { name: /What if/ });
+  await row.getByText('108 GiB').waitFor();
+  await page
+    .getByText(/may hit 108 GiB within 4 d/)
+    .first()
+    .waitFor();
+  const last = asked.at(-1);
+  assert.equal(last?.forecast?.limit?.value, 1.2 * 96636764160);
+  assert.ok(last?.at, 'a what-if is asked as of the same origin');
+  await section.getByRole('button', { name: 'Back to the real limit' }).click();
+  await row.waitFor({ state: 'detached' });
+  await page
+    .getByText(/hits 90\.0 GiB in about/)
+    .first()
+    .waitFor();
+});
+
+spec('forecasts: any query, kept in the address', async ({ open }) => {
+  const page = await open(`${PAGE}/query`, prepared());
+  await page.getByText('What comes next?').waitFor();
+  assert.deepEqual(await seriousViolations(page), []);
+  await page.locator('.cm-content').click();
+  await page.keyboard.insertText('node_filesystem_used_bytes');
+  await page.keyboard.press('Shift+Enter');
+  await page.getByLabel('Limit', { exact: true }).first().fill('96636764160');
+  await page.getByLabel('Horizon').fill('soon');
+  await page.getByText('Must be a duration such as 60m or 4d').waitFor();
+  await page.getByLabel('Horizon').fill('4d');
+  await page.getByRole('button', { name: 'Forecast', exact: true }).click();
+  await page
+    .getByText(/hits 90\.0 GiB in about/)
+    .first()
+    .waitFor();
+  await page.waitForURL(/horizon=4d/);
+  const { searchParams } = new URL(page.url());
+  assert.equal(searchParams.get('limit'), '96636764160');
+  // The others of the query are a choice away.
+  await page.getByRole('combobox', { name: 'Series' }).click();
+  await page.getByRole('option', { name: /db-2/ }).click();
+  await page.waitForURL(/db-2/);
+  await page
+    .getByText(/keeps clear of 90\.0 GiB|hits 90\.0 GiB|keeps clear of 400 GiB/)
+    .first()
+    .waitFor();
+});
+
+spec('forecasts: nothing is kept yet', async ({ open }) => {
+  const page = await open(PAGE, prepared({ 'GET forecasts/watched': { body: { rows: [] } } }));
+  await page.getByText('No forecasts are kept yet').waitFor();
+  assert.deepEqual(await seriousViolations(page), []);
+  await page.getByRole('link', { name: 'Forecast a query' }).click();
+  await page.getByText('What comes next?').waitFor();
+});
+
+spec('forecasts: an engine that fails says so, and is asked again', async ({ open }) => {
+  let fails = true;
+  const page = await open(PAGE, {
+    expectProblems: [/503/],
+    ...prepared({
+      'GET forecasts/watched': () =>
+        fails ? failure(503, 'busy', 'The store is busy: try again in a moment.') : { body: { rows: [] } },
+    }),
+  });
+  await page.getByText('The store is busy: try again in a moment.').waitFor();
+  assert.deepEqual(await seriousViolations(page), []);
+  fails = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.getByText('No forecasts are kept yet').waitFor();
+});
+
+spec('forecasts: a query that fails says what to do', async ({ open }) => {
+  const page = await open(`${PAGE}/query?expr=sum(`, {
+    expectProblems: [/400/],
+    ...prepared({ 'POST forecasts': failure(400, 'bad-query', 'Prometheus refuses the query: close the bracket.') }),
+  });
+  await page.getByText('The forecast failed').waitFor();
+  await page.getByText('Prometheus refuses the query: close the bracket.').waitFor();
+});
