@@ -2,14 +2,14 @@ import type { ForecastQuery } from '../../contract/forecast.ts';
 import { calendarOf } from '../forecasters/calendar.ts';
 import { forecastGroup } from '../forecasts/forecast-series.ts';
 import type { Forecast } from '../forecasts/forecast.ts';
-import type { ExogenousSource } from '../forecasters/preparation/exogenous.ts';
+import type { ExogenousValues } from '../forecasts/forecast-request.ts';
 import type { Series } from '../series/series.ts';
 
 /** Series to forecast, and what is asked of them as plain data. Durations in ms. */
 export interface ForecastInput {
   readonly series: readonly Series[];
   /** For each series those that may explain it: over its past and, where they know it, the horizon. */
-  readonly exogenous: readonly (readonly ExogenousSource[])[];
+  readonly exogenous: readonly (readonly ExogenousValues[])[];
   readonly forecaster: string;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly step: number;

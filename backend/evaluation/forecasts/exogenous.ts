@@ -1,6 +1,6 @@
 import type { RangeReply } from '../../sources/source.ts';
-import type { ExogenousSource } from '../../forecasters/preparation/exogenous.ts';
-import type { Labels, Series } from '../../series/series.ts';
+import type { ExogenousValues } from '../../forecasts/forecast-request.ts';
+import type { Labels } from '../../series/series.ts';
 import type { ForecastRequest } from './forecast-request.ts';
 import { matchLabels } from './match-labels.ts';
 
@@ -33,16 +33,15 @@ export async function fetchExogenous(request: ForecastRequest, now: number): Pro
   );
 }
 
-/** What explains the series with these labels: over the training window and, where it is known, the horizon. */
-export function explainingOf(labels: Labels, all: readonly Explaining[]): ExogenousSource[] {
+/** What explains the series with these labels, of which the first `known` values of the training window are known. */
+export function explainingOf(labels: Labels, known: number, all: readonly Explaining[]): ExogenousValues[] {
   return all.flatMap(({ name, past, future }) => {
     const found = matchLabels(labels, past.series);
     const ahead = future && matchLabels(labels, future.series);
-    return found ? [{ name, series: ahead ? joined(found, ahead) : found }] : [];
+    if (!found) {
+      return [];
+    }
+    const coming = ahead && Float64Array.from([...found.values.subarray(known), ...ahead.values]);
+    return [{ name, past: found.values.slice(0, known), future: coming }];
   });
-}
-
-function joined(past: Series, future: Series): Series {
-  const both = (a: Float64Array, b: Float64Array): Float64Array => Float64Array.from([...a, ...b]);
-  return { labels: past.labels, times: both(past.times, future.times), values: both(past.values, future.values) };
 }

@@ -120,7 +120,7 @@ export class ForecastEvaluator {
         const end = known(values);
         return { labels, times: end < times.length ? times.slice(0, end) : times, values: values.slice(0, end) };
       }),
-      exogenous: job.map(({ series: { labels } }) => explainingOf(labels, explaining)),
+      exogenous: job.map(({ series: { labels, values } }) => explainingOf(labels, known(values), explaining)),
       forecaster: forecaster.id,
       settings,
       step,
