@@ -3,7 +3,7 @@ import { markSeason, naiveScale } from '../backtest/errors.ts';
 import { chooseOrigins } from '../backtest/origins.ts';
 import type { Component, FittedForecaster, FittedWithRolls, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { blend } from './blend.ts';
-import { MEMBERS, chooseMembers } from './choose-members.ts';
+import { MEMBERS, chooseMembers, withWeek } from './choose-members.ts';
 import type { MemberName } from './choose-members.ts';
 import { rollMembers } from './roll-members.ts';
 import { combine } from './weights.ts';
@@ -39,12 +39,13 @@ function usualHorizon({ periods, values }: Past): number {
 const LEAST_WEIGHT = 0.01;
 
 async function fitAll(
-  pasts: readonly Past[],
+  given: readonly Past[],
   origins: readonly (readonly number[])[],
   horizon: number,
   { sharpness }: AutoSettings,
   seed: number
 ): Promise<FittedWithRolls> {
+  const pasts = given.map(withWeek);
   const tried = await rollMembers(pasts, pasts.map(chooseMembers), origins, horizon, seed);
   const blends = pasts.map((past, i) => blend(past, tried[i], origins[i], horizon, sharpness));
   const models = pasts.map((past, i): FittedForecaster => {
@@ -67,9 +68,10 @@ async function fitAll(
 
 async function predictAll(
   models: readonly FittedForecaster[],
-  pasts: readonly Past[],
+  given: readonly Past[],
   horizon: number
 ): Promise<PointForecast[]> {
+  const pasts = given.map(withWeek);
   const said = pasts.map(() => new Map<MemberName, PointForecast>());
   for (const name of Object.keys(MEMBERS) as MemberName[]) {
     const own = models.flatMap((model, i) =>

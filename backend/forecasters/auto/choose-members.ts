@@ -1,6 +1,7 @@
 import { ets } from '../ets/ets.ts';
 import type { Forecaster, Past } from '../forecaster.ts';
 import { mstl } from '../mstl/mstl.ts';
+import { ridge } from '../ridge/ridge.ts';
 import { seasonalNaive } from '../seasonal-naive/seasonal-naive.ts';
 
 /** A forecaster with settings of its own, as a member of another. */
@@ -22,6 +23,7 @@ export const MEMBERS = {
   last: member(seasonalNaive, { season: 'none' }, 'Last value'),
   short: member(seasonalNaive, { season: 'shortest' }, 'Shortest season repeated'),
   long: member(seasonalNaive, { season: 'longest' }, 'Longest season repeated'),
+  ridge: member(ridge),
   ets: member(ets, {}, ets.name, true),
   mstl: member(mstl, {}, mstl.name, true),
 } as const satisfies Record<string, Member>;
@@ -39,5 +41,17 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
   if (periods.length === 0) {
     return ['last', 'ets'];
   }
-  return periods.length === 1 ? ['short', 'mstl'] : ['short', 'long', 'mstl'];
+  return periods.length === 1 ? ['short', 'ridge', 'mstl'] : ['short', 'long', 'ridge', 'mstl'];
+}
+
+const DAY_MS = 86_400_000;
+/** Weeks that a past with a daily season must hold for the week to be tried too. */
+const LEAST_WEEKS = 3;
+
+/** The past with the week among its seasons where it has a day and weeks enough: what shows too weakly for it to be found may still help, and the back-test tells. */
+export function withWeek(past: Past): Past {
+  const [day, week] = [DAY_MS / past.step, (7 * DAY_MS) / past.step];
+  const isTried =
+    past.periods.includes(day) && !past.periods.includes(week) && past.values.length >= LEAST_WEEKS * week;
+  return isTried ? { ...past, periods: [...past.periods, week].sort((a, b) => a - b) } : past;
 }
