@@ -10,12 +10,14 @@ import { quantile } from '../../backend/detectors/quantile/quantile.ts';
 import { vae } from '../../backend/detectors/vae/vae.ts';
 import { windowKnn } from '../../backend/detectors/window-knn/window-knn.ts';
 import { zscore } from '../../backend/detectors/zscore/zscore.ts';
+import { FORECASTERS } from '../../backend/forecasters/index.ts';
 import { NightjarError } from '../../backend/errors.ts';
 import { trialModel } from '../../backend/onnx/provider.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
 import { kmeansCases, multivariateCases, subsequenceCases } from './cluster-cases.ts';
 import { commandCase } from './command-case.ts';
 import { distanceCases } from './distance-cases.ts';
+import { forecastCases } from './forecast-cases.ts';
 import { forestCases } from './forest-cases.ts';
 import { NEURAL_KINDS, VAE_KINDS, networkCases } from './network-cases.ts';
 import { writeCase } from './onnx-case.ts';
@@ -39,7 +41,7 @@ export interface ModelVerdict {
   readonly tolerance: number;
 }
 
-/** Cases by detector that exports; a new one has to be added here to pass. */
+/** Cases by detector or forecaster that exports; a new one has to be added here to pass. */
 const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> = {
   'isolation-forest': async (folder) => [...(await forestCases()), await commandCase(folder)],
   'one-class-svm': svmCases,
@@ -55,6 +57,7 @@ const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> =
   kmeans: kmeansCases,
   subsequence: subsequenceCases,
   multivariate: multivariateCases,
+  ridge: forecastCases,
 };
 
 /** The one-node file with which the engine tries a provider. */
@@ -67,7 +70,7 @@ const trial: OnnxCase = {
 
 export async function judgeModels(python: string, folder: string): Promise<ModelVerdict[]> {
   const cases = [trial];
-  for (const { id } of DETECTORS.filter((detector) => detector.exports)) {
+  for (const { id } of [...DETECTORS, ...FORECASTERS].filter(({ exports }) => exports)) {
     if (!Object.hasOwn(CASES, id)) {
       throw new NightjarError('engine-failure', `${id} exports ONNX files but scripts/reference has no cases for it.`);
     }

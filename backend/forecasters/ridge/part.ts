@@ -15,6 +15,15 @@ export interface RidgePart {
   readonly weights: Float64Array;
 }
 
+/** What a fit keeps: `start` and `step` (ms) place the waves, the bounds are the past's. No part where the past is repeated instead. */
+export interface RidgeModel {
+  readonly start: number;
+  readonly step: number;
+  readonly floor: number;
+  readonly ceiling: number;
+  readonly parts: readonly RidgePart[];
+}
+
 /** Logarithm and square root together where nothing can be negative: which one suits is hard to tell, and their mean beats either. */
 export function kindsOf({ values, floor }: Past): Transform['kind'][] {
   return floor >= 0 || values.every((value) => value >= 0) ? ['log', 'sqrt'] : ['none'];

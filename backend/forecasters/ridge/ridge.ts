@@ -6,8 +6,9 @@ import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
 import { chooseDesign } from './design.ts';
 import { weighted } from './inference.ts';
+import { ridgeToOnnx } from './to-onnx.ts';
 import { addSteps, columnsOf, fitPart, kindsOf, rollPart, startCourse } from './part.ts';
-import type { RidgePart, Underway } from './part.ts';
+import type { RidgeModel, RidgePart, Underway } from './part.ts';
 import { turnBack } from './transform.ts';
 
 const schema = z.object({
@@ -28,20 +29,26 @@ const AHEAD = 48;
 const TOO_FEW = 'There are too few values for a regression.';
 const CONSTANT = 'All values are the same.';
 
-/** Empty where the past is repeated instead. */
-function partsIn(model: FittedForecaster): readonly RidgePart[] {
-  return model.parameters as unknown as readonly RidgePart[];
+function modelIn({ parameters }: FittedForecaster): RidgeModel {
+  return parameters as unknown as RidgeModel;
 }
 
 function fitOne(past: Past, { ridge }: RidgeSettings, horizon: number): FittedForecaster {
-  const { values, periods } = past;
+  const { values, periods, start, step, floor, ceiling } = past;
+  const fitted = (parts: readonly RidgePart[], notes: readonly string[]): FittedForecaster => ({
+    forecaster: 'ridge',
+    points: values.length,
+    parameters: { start, step, floor, ceiling, parts } as unknown as Plain,
+    notes,
+  });
   const design = isConstant(values) ? null : chooseDesign(values.length, periods, horizon);
   if (!design) {
-    const { notes } = asBefore(past, 1, isConstant(values) ? CONSTANT : TOO_FEW);
-    return { forecaster: 'ridge', points: values.length, parameters: [], notes };
+    return fitted([], asBefore(past, 1, isConstant(values) ? CONSTANT : TOO_FEW).notes);
   }
-  const parts = kindsOf(past).map((kind) => fitPart(kind, values, design, ridge));
-  return { forecaster: 'ridge', points: values.length, parameters: parts as unknown as Plain, notes: [] };
+  return fitted(
+    kindsOf(past).map((kind) => fitPart(kind, values, design, ridge)),
+    []
+  );
 }
 
 /** Forecasts of the parts of all pasts, block by block of steps, each block of all of them in one run. */
@@ -87,7 +94,9 @@ async function predict(
   pasts: readonly Past[],
   horizon: number
 ): Promise<PointForecast[]> {
-  const underway = pasts.map(({ values }, i) => partsIn(models[i]).map((part) => startCourse(part, values, horizon)));
+  const underway = pasts.map(({ values }, i) =>
+    modelIn(models[i]).parts.map((part) => startCourse(part, values, horizon))
+  );
   await courses(underway.flat());
   return pasts.map((past, i) => {
     if (underway[i].length === 0) {
@@ -131,10 +140,11 @@ export const ridge: Forecaster<RidgeSettings> = {
   summary:
     'Learns for every step ahead what the last days or weeks tell of it. Take it for metrics with a strong rhythm and weeks of history.',
   runs: 'onnx',
-  exports: false,
+  exports: true,
   schema,
   fit: (pasts, settings, _seed, horizon = AHEAD) =>
     Promise.resolve(pasts.map((past) => fitOne(past, settings, horizon))),
   predict,
+  toOnnx: (model) => ridgeToOnnx(modelIn(model), { forecaster: 'ridge', points: String(model.points) }),
   rolling: (past, origins, horizon, settings) => Promise.resolve(roll(past, origins, horizon, settings)),
 };
