@@ -39,7 +39,7 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
     return ['last'];
   }
   if (periods.length === 0) {
-    return ['last', 'ets'];
+    return ['last', 'ridge', 'ets'];
   }
   return periods.length === 1 ? ['short', 'ridge', 'mstl'] : ['short', 'long', 'ridge', 'mstl'];
 }
