@@ -1,8 +1,10 @@
 import { CoreApp } from '@grafana/data';
 import type { QueryEditorProps } from '@grafana/data';
 import { Alert } from '@grafana/ui';
-import { SELECTIONS, selectionOf, withQueryDefaults } from '../../contract/query.ts';
+import { SELECTIONS, isForecastOutput, selectionOf, withQueryDefaults } from '../../contract/query.ts';
 import { AnswerFrom } from '../ui/query/AnswerFrom.tsx';
+import { ForecastQueryForm } from '../ui/query/ForecastQueryForm.tsx';
+import { forecastQueryWords } from '../ui/query/forecast-words.ts';
 import { chosenDetectors } from '../ui/query/chosen-detectors.ts';
 import { MonitorQueryForm } from '../ui/query/MonitorQueryForm.tsx';
 import { NightjarQueryForm } from '../ui/query/NightjarQueryForm.tsx';
@@ -23,9 +25,25 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
     onRunQuery();
   };
   const ofMonitor = filled.output === 'monitor';
+  if (isForecastOutput(filled.output)) {
+    return (
+      <>
+        <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
+        <ForecastQueryForm datasource={datasource} query={filled} onChange={change} onRun={onRunQuery} />
+        {alerting && (filled.output === 'forecast' || filled.output === 'accuracy') && (
+          <Alert
+            severity="info"
+            title={forecastQueryWords.alertForecast()}
+            buttonContent={forecastQueryWords.useProbability()}
+            onRemove={() => changeAndRun({ output: 'probability' })}
+          />
+        )}
+      </>
+    );
+  }
   return (
     <>
-      <AnswerFrom query={filled} onChange={changeAndRun} />
+      <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
       {ofMonitor ? (
         <MonitorQueryForm datasource={datasource} query={filled} onChange={changeAndRun} selections={SELECTIONS} />
       ) : (

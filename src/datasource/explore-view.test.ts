@@ -20,6 +20,12 @@ describe('what Explore shows', () => {
     });
   });
 
+  it('is the panel of forecasts for lines beyond now', () => {
+    expect(metaOf('time', 'value', 'mean', 'lower', 'upper')).toMatchObject({
+      preferredVisualisationPluginId: 'nightjar-forecast-panel',
+    });
+  });
+
   it('is left to Explore for scores and intervals', () => {
     expect(Object.keys(metaOf('time', 'score'))).toEqual(['notices']);
     expect(Object.keys(metaOf('time', 'timeEnd', 'score'))).toEqual(['notices']);

@@ -2,7 +2,13 @@ import { withQueryDefaults } from '../../contract/query.ts';
 import { interpolateQuery, promqlValue } from './interpolate.ts';
 import type { Replace } from './interpolate.ts';
 
-const values: Record<string, unknown> = { service: ['cart', 'pay.ments'], job: 'a"b', window: '7d', step: '1m' };
+const values: Record<string, unknown> = {
+  service: ['cart', 'pay.ments'],
+  job: 'a"b',
+  window: '7d',
+  step: '1m',
+  limit: '80',
+};
 
 /** Fills `$name` as Grafana's template service does. */
 const replace: Replace = (text, format) =>
@@ -26,6 +32,26 @@ describe('template variables of a query', () => {
   it('leave those to the backend that depend on the detection step', () => {
     const expr = 'rate(a[$__rate_interval]) + rate(b[${__interval}]) + $__interval_ms';
     expect(filled({ expr }).expr).toBe(expr);
+  });
+
+  it('are filled in what is asked of a forecast, a limit becoming a number where it is one', () => {
+    const forecast = (limit: string) =>
+      filled({
+        expr: 'up',
+        output: 'forecast',
+        forecast: {
+          horizon: '$window',
+          exogenous: ['a{job="$job"}'],
+          limit: { value: null, expr: limit, side: 'below' },
+        },
+      }).forecast;
+    expect(forecast('size{job="$job"}')).toEqual({
+      horizon: '7d',
+      exogenous: ['a{job="a\\"b"}'],
+      limit: { value: null, expr: 'size{job="a\\"b"}', side: 'below' },
+    });
+    expect(forecast('$limit')?.limit).toEqual({ value: 80, expr: '', side: 'below' });
+    expect(filled({ expr: 'up' })).not.toHaveProperty('forecast');
   });
 
   it('are filled in training window, step, legend and settings too', () => {

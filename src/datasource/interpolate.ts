@@ -1,3 +1,5 @@
+import type { ForecastQuery } from '../../contract/forecast.ts';
+import { FORECAST_DEFAULTS } from '../../contract/forecast.ts';
 import type { StoredQuery } from './stored.ts';
 
 /** Replaces the template variables of a text; `format` says how values of a multi-value variable are joined and escaped. */
@@ -21,6 +23,29 @@ export function interpolateQuery(query: StoredQuery, replace: Replace): StoredQu
     trainingWindow: query.trainingWindow === undefined ? undefined : replace(query.trainingWindow),
     step: query.step === undefined ? undefined : interpolateKeeping(query.step, replace),
     settings: query.settings && interpolateSettings(query.settings, replace),
+    ...(query.forecast ? { forecast: interpolateForecast(query.forecast, replace) } : {}),
+  };
+}
+
+/** A limit whose text becomes a number is one: `$limit` may stand for a number as well as for PromQL. */
+function interpolateForecast(forecast: Partial<ForecastQuery>, replace: Replace): Partial<ForecastQuery> {
+  const { horizon, limit, exogenous, timeZone } = forecast;
+  const expr = interpolateExpression(limit?.expr ?? '', replace).trim();
+  const isNumber = expr !== '' && Number.isFinite(Number(expr));
+  return {
+    ...forecast,
+    ...(horizon === undefined ? {} : { horizon: replace(horizon) }),
+    ...(timeZone === undefined ? {} : { timeZone: replace(timeZone) }),
+    ...(exogenous === undefined ? {} : { exogenous: exogenous.map((one) => interpolateExpression(one, replace)) }),
+    ...(limit === undefined
+      ? {}
+      : {
+          limit: {
+            ...FORECAST_DEFAULTS.limit,
+            ...limit,
+            ...(isNumber ? { value: Number(expr), expr: '' } : { expr }),
+          },
+        }),
   };
 }
 

@@ -1,28 +1,36 @@
 import { InlineField, RadioButtonGroup } from '@grafana/ui';
-import { selectionOf } from '../../../contract/query.ts';
+import { isForecastOutput, selectionOf } from '../../../contract/query.ts';
 import type { QueryDraft } from './query-draft.ts';
 import { monitorQueryWords } from './words.ts';
 
 export interface AnswerFromProps {
   readonly query: QueryDraft;
   readonly onChange: (change: Partial<QueryDraft>) => void;
+  /** Whether what comes next may be asked for too. */
+  readonly forecasts?: boolean;
 }
 
-/** Chooses between what an expression gives now and what a monitor detected then; what is selected stays the same. */
-export function AnswerFrom({ query, onChange }: AnswerFromProps) {
+type Source = 'query' | 'monitor' | 'forecast';
+
+/** Chooses between what an expression gives now, what a monitor detected then, and what comes next; what is selected stays the same. */
+export function AnswerFrom({ query, onChange, forecasts = false }: AnswerFromProps) {
   const selection = selectionOf(query);
+  const changes: Record<Source, () => Partial<QueryDraft>> = {
+    query: () => ({ output: selection }),
+    monitor: () => ({ output: 'monitor', select: selection }),
+    forecast: () => ({ output: 'forecast', select: selection }),
+  };
   return (
     <InlineField label={monitorQueryWords.from()} tooltip={monitorQueryWords.fromHelp()}>
       <RadioButtonGroup
         aria-label={monitorQueryWords.from()}
         options={[
-          { value: 'query', label: monitorQueryWords.fromQuery() },
-          { value: 'monitor', label: monitorQueryWords.fromMonitor() },
+          { value: 'query' as const, label: monitorQueryWords.fromQuery() },
+          { value: 'monitor' as const, label: monitorQueryWords.fromMonitor() },
+          ...(forecasts ? [{ value: 'forecast' as const, label: monitorQueryWords.fromForecast() }] : []),
         ]}
-        value={query.output === 'monitor' ? 'monitor' : 'query'}
-        onChange={(source) =>
-          onChange(source === 'monitor' ? { output: 'monitor', select: selection } : { output: selection })
-        }
+        value={isForecastOutput(query.output) ? 'forecast' : query.output === 'monitor' ? 'monitor' : 'query'}
+        onChange={(source: Source) => onChange(changes[source]())}
       />
     </InlineField>
   );
