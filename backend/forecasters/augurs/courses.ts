@@ -1,4 +1,6 @@
-import type { Component, FittedForecaster, Past, PointForecast } from '../forecaster.ts';
+import { prefixOf } from '../backtest/prefix.ts';
+import type { SmoothingLaw } from '../ets/smoothing.ts';
+import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
 
@@ -14,15 +16,24 @@ export type CourseOf<S> = (past: Past, horizon: number, settings: S) => Course;
 /** Steps kept of a fit where nobody said how many will be asked for. */
 const KEPT = 64;
 
-/** What the parts add up to, within the past's bounds. */
-export function meanOf(components: readonly Component[], { floor, ceiling }: Past): Float64Array {
-  const mean = new Float64Array(components[0].values.length);
+/** A course within the past's bounds. */
+export function within(course: Float64Array, { floor, ceiling }: Past): Float64Array {
+  return course.map((value) => Math.min(ceiling, Math.max(floor, value)));
+}
+
+/** What the parts add up to, within the past's bounds; what these take off or add is a part of its own, so that forecasts can be mixed part by part. */
+export function forecastOf(components: readonly Component[], past: Past): PointForecast {
+  const sum = new Float64Array(components[0].values.length);
   for (const { values } of components) {
-    for (let i = 0; i < mean.length; i++) {
-      mean[i] += values[i];
+    for (let i = 0; i < sum.length; i++) {
+      sum[i] += values[i];
     }
   }
-  return mean.map((value) => Math.min(ceiling, Math.max(floor, value)));
+  const mean = within(sum, past);
+  const bounded = mean.map((value, i) => value - sum[i]);
+  return bounded.every((value) => value === 0)
+    ? { mean, components }
+    : { mean, components: [...components, { kind: 'other', name: 'Floor and ceiling', values: bounded }] };
 }
 
 /**
@@ -58,7 +69,7 @@ export function byCourse<S>(forecaster: string, own: CourseOf<S>) {
           const components = isEnough
             ? kept.map((part) => ({ ...part, values: part.values.slice(0, horizon) }))
             : courseOf(past, horizon, settings).components;
-          return { mean: meanOf(components, past), components };
+          return forecastOf(components, past);
         })
       ),
   };
@@ -74,6 +85,36 @@ export function asBefore({ values, periods, step }: Past, horizon: number, why: 
     values: repeatSeason(values, period, horizon),
   };
   return { components: [component], notes: [`${why} ${what[0].toUpperCase()}${what.slice(1)} is repeated.`] };
+}
+
+/** A law of smoothing serves so many origins of a back-test that follow it. */
+const ORIGINS_A_LAW = 4;
+
+/**
+ * Rolling origins of a forecaster by courses, without the library, whose fits are dear: what it does by the same steps, with a law of smoothing from a grid. `own` gives
+ * the steps after a past by a law it chooses (`law` null) or gets; null where there is nothing to smooth.
+ */
+export function rollCourses<S>(
+  own: (past: Past, horizon: number, settings: S, law: SmoothingLaw | null) => SmoothedCourse | null
+): NonNullable<Forecaster<S>['rolling']> {
+  return (past, origins, horizon, settings) => {
+    let law: SmoothingLaw | null = null;
+    return Promise.resolve(
+      origins.map((known, i) => {
+        const prefix = prefixOf(past, known);
+        const course = own(prefix, horizon, settings, i % ORIGINS_A_LAW === 0 ? null : law);
+        law = course?.law ?? null;
+        const values = course?.values ?? asBefore(prefix, horizon, '').components[0].values;
+        return within(values, past);
+      })
+    );
+  };
+}
+
+/** Steps ahead and the law they came by. */
+export interface SmoothedCourse {
+  readonly values: Float64Array;
+  readonly law: SmoothingLaw;
 }
 
 /** The library's searches give up on some series by an error in words. */

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { decomposed, exponentialSmoothing } from '../augurs/augurs.ts';
-import { asBefore, byCourse, isConstant, newest } from '../augurs/courses.ts';
-import type { Course } from '../augurs/courses.ts';
+import { asBefore, byCourse, isConstant, newest, rollCourses } from '../augurs/courses.ts';
+import type { Course, SmoothedCourse } from '../augurs/courses.ts';
+import { smoothingOf } from '../ets/smoothing.ts';
+import type { SmoothingLaw } from '../ets/smoothing.ts';
 import type { Forecaster, Past } from '../forecaster.ts';
 import { partsOf } from './parts.ts';
+import { seasonsOf } from './stl.ts';
 
 const schema = z.object({
   seasons: z
@@ -23,9 +26,19 @@ const LEAST = 7;
 const MOST = 1_000;
 const SEASONS = 3;
 
+/** Seasons that are taken apart; none where the past has none. */
+function seasonsIn({ values, periods }: Past, { seasons }: MstlSettings): readonly number[] {
+  return periods.filter((period) => values.length >= 2 * period).slice(0, seasons);
+}
+
+/** What is looked at of a past. */
+function recentOf({ values }: Past, periods: readonly number[]): Float64Array {
+  return newest(values, Math.max(MOST, SEASONS * (periods.at(-1) ?? 0)));
+}
+
 function courseOf(past: Past, horizon: number, settings: MstlSettings): Course {
   const { values } = past;
-  const periods = past.periods.filter((period) => values.length >= 2 * period).slice(0, settings.seasons);
+  const periods = seasonsIn(past, settings);
   if (values.length < LEAST) {
     return asBefore(past, horizon, `A decomposition wants ${LEAST} values and there are ${values.length}.`);
   }
@@ -36,17 +49,38 @@ function courseOf(past: Past, horizon: number, settings: MstlSettings): Course {
     };
   }
   if (periods.length === 0) {
-    const course = exponentialSmoothing(newest(values, MOST), horizon);
+    const course = exponentialSmoothing(recentOf(past, periods), horizon);
     return {
       components: [{ kind: 'trend', name: 'Trend', values: course }],
       notes: ['No season was found: the series goes on by exponential smoothing alone.'],
     };
   }
   const longest = periods[periods.length - 1];
-  const recent = newest(values, Math.max(MOST, SEASONS * longest));
   // The parts are told from one full turn of the longest season and the one after.
-  const course = decomposed(recent, periods, Math.max(horizon, 2 * longest));
+  const course = decomposed(recentOf(past, periods), periods, Math.max(horizon, 2 * longest));
   return { components: partsOf(course, periods, past.step, horizon), notes: [] };
+}
+
+/** The same without the library. */
+function smoothedOf(
+  past: Past,
+  horizon: number,
+  settings: MstlSettings,
+  law: SmoothingLaw | null
+): SmoothedCourse | null {
+  if (past.values.length < LEAST || isConstant(past.values)) {
+    return null;
+  }
+  const periods = seasonsIn(past, settings);
+  const recent = recentOf(past, periods);
+  const seasons = seasonsOf(recent, periods);
+  const left = recent.map((value, i) => seasons.reduce((rest, season) => rest - season[i], value));
+  const course = smoothingOf(left, horizon, law);
+  const at = (season: Float64Array, period: number, h: number) => season[season.length - period + (h % period)];
+  return {
+    law: course.law,
+    values: course.values.map((value, h) => seasons.reduce((sum, season, k) => sum + at(season, periods[k], h), value)),
+  };
 }
 
 /** Several seasons by repeated LOESS and exponential smoothing of the rest (MSTL: Bandara, Hyndman and Bergmeir 2021), by augurs. */
@@ -59,4 +93,5 @@ export const mstl: Forecaster<MstlSettings> = {
   exports: false,
   schema,
   ...byCourse('mstl', courseOf),
+  rolling: rollCourses(smoothedOf),
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Plain } from '../../detectors/detector.ts';
-import { asBefore, isConstant, meanOf } from '../augurs/courses.ts';
+import { asBefore, forecastOf, isConstant, within } from '../augurs/courses.ts';
 import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
@@ -68,7 +68,7 @@ async function courses(all: readonly Underway[]): Promise<void> {
   }
 }
 
-function forecastOf(past: Past, own: readonly Underway[], horizon: number): PointForecast {
+function partsForecast(past: Past, own: readonly Underway[], horizon: number): PointForecast {
   const expected = new Float64Array(horizon);
   for (const { part, course, known } of own) {
     for (let h = 0; h < horizon; h++) {
@@ -86,7 +86,7 @@ function forecastOf(past: Past, own: readonly Underway[], horizon: number): Poin
     const name = seasonName(season, past.step);
     components.splice(1, 0, { kind: 'season', name, values: before.map((value) => value - level) });
   }
-  return { mean: meanOf(components, past), components };
+  return forecastOf(components, past);
 }
 
 async function predict(
@@ -100,10 +100,9 @@ async function predict(
   await courses(underway.flat());
   return pasts.map((past, i) => {
     if (underway[i].length === 0) {
-      const { components } = asBefore(past, horizon, TOO_FEW);
-      return { mean: meanOf(components, past), components };
+      return forecastOf(asBefore(past, horizon, TOO_FEW).components, past);
     }
-    return forecastOf(past, underway[i], horizon);
+    return partsForecast(past, underway[i], horizon);
   });
 }
 
@@ -121,7 +120,7 @@ function roll(past: Past, origins: readonly number[], horizon: number, { ridge }
       parts.length === 0
         ? asBefore(prefix, horizon, TOO_FEW).components[0].values
         : averaged(parts.map((rows) => rows[i]));
-    return meanOf([{ kind: 'other', name: '', values }], past);
+    return within(values, past);
   });
 }
 

@@ -113,7 +113,8 @@ function extraSteps(graph: Graph, { design, scale, weights }: RidgePart, place: 
   return graph.op('Add', [ofWaves, intercept]);
 }
 
-function turnedValues(graph: Graph, { kind, offset, centre, low }: Transform, values: Value): Value {
+/** `turn` of values in a graph, float64 of any shape. */
+export function turnedValues(graph: Graph, { kind, offset, centre, low }: Transform, values: Value): Value {
   const number = (value: number) => graph.constant('float64', value);
   if (kind === 'none') {
     return graph.op('Sub', [values, number(centre)]);
@@ -125,7 +126,8 @@ function turnedValues(graph: Graph, { kind, offset, centre, low }: Transform, va
   return kind === 'log' ? graph.op('Max', [turned, number(low)]) : turned;
 }
 
-function turnedBack(graph: Graph, { kind, offset }: Transform, raw: Value): Value {
+/** `turnBack` of values the centre was put back on, and that were kept within the range. */
+export function turnedBack(graph: Graph, { kind, offset }: Transform, raw: Value): Value {
   const number = (value: number) => graph.constant('float64', value);
   switch (kind) {
     case 'log':
