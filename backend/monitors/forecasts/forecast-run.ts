@@ -99,7 +99,6 @@ export class ForecastRun implements EvaluationRun {
     const { row, source, seed } = this.parts;
     const started = performance.now();
     const excluded = await untrainedOf(this.parts, origin);
-    const steps = this.plan.horizon / this.plan.step;
     const request: ForecastRequest = {
       source,
       owner: row.owner,
@@ -107,7 +106,6 @@ export class ForecastRun implements EvaluationRun {
       origin,
       seed,
       excluded,
-      fitted: 3 * steps,
       priority: 'background',
       signal,
     };
