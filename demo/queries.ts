@@ -66,3 +66,14 @@ export const DEMO_QUERIES: readonly DemoQuery[] = [
     legendFormat: '{{service}}',
   },
 ];
+
+/** What fills up: the disk of the orders database, three weeks after the shop opened. `limit` is PromQL, too. */
+export const DEMO_DISK: DemoQuery & { readonly limit: string; readonly horizon: string } = {
+  id: 'disk',
+  title: 'Disk of the orders database',
+  expr: 'sum by (service) (disk_used_bytes)',
+  unit: 'bytes',
+  legendFormat: '{{service}}',
+  limit: 'sum by (service) (disk_size_bytes)',
+  horizon: '4d',
+};

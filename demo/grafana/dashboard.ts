@@ -1,4 +1,4 @@
-import { DEMO_QUERIES, DEMO_STEP } from '../queries.ts';
+import { DEMO_DISK, DEMO_QUERIES, DEMO_STEP } from '../queries.ts';
 import type { DemoQuery } from '../queries.ts';
 
 const NIGHTJAR = { type: 'nightjar-ml-datasource', uid: 'nightjar' };
@@ -100,12 +100,50 @@ function intervalsTable(query: DemoQuery, id: number, gridPos: Json): Json {
   };
 }
 
+/** The disk that fills up: what comes next, and the numbers that the rule on it watches. */
+function forecastPanels(top: number): Json[] {
+  const { title, unit, limit, horizon, expr, legendFormat } = DEMO_DISK;
+  const asks = (output: string, more: Json = {}): Json => ({
+    refId: 'A',
+    datasource: NIGHTJAR,
+    expr,
+    legendFormat,
+    output,
+    forecast: { horizon, limit: { value: null, expr: limit, side: 'above' }, ...more },
+  });
+  const number = (id: number, name: string, output: string, y: number, numberUnit: string): Json => ({
+    id,
+    type: 'stat',
+    title: name,
+    gridPos: { x: 18, y, w: 6, h: HEIGHT / 2 },
+    datasource: NIGHTJAR,
+    fieldConfig: { defaults: { unit: numberUnit, decimals: 1 }, overrides: [] },
+    options: { reduceOptions: { calcs: ['lastNotNull'] }, graphMode: 'none', textMode: 'value_and_name' },
+    targets: [asks(output)],
+  });
+  return [
+    {
+      id: 104,
+      type: 'nightjar-forecast-panel',
+      title: `${title}: the next four days`,
+      gridPos: { x: 0, y: top, w: 18, h: HEIGHT },
+      datasource: NIGHTJAR,
+      fieldConfig: { defaults: { unit }, overrides: [] },
+      options: {},
+      targets: [asks('forecast', { levels: [50, 80], earlier: 2 })],
+    },
+    number(105, `${title}: full within four days`, 'probability', top, 'percentunit'),
+    number(106, `${title}: full in`, 'time-to-threshold', top + HEIGHT / 2, 's'),
+  ];
+}
+
 const WIDTH = 12;
 const HEIGHT = 10;
 
 /** The demo's dashboard as Grafana provisions it (provisioning/dashboards/shop/shop.json). */
 export function demoDashboard(): Json {
   const [traffic, latency] = [find('traffic'), find('latency')];
+  const below = Math.ceil((2 + DEMO_QUERIES.length) / 2) * HEIGHT;
   const at = (index: number): Json => ({
     x: (index % 2) * WIDTH,
     y: Math.floor(index / 2) * HEIGHT,
@@ -128,7 +166,8 @@ export function demoDashboard(): Json {
       plainPanel(traffic, 101, at(0)),
       plainPanel(latency, 102, at(1)),
       ...DEMO_QUERIES.map((query, i) => anomaliesPanel(query, i + 1, at(2 + i))),
-      intervalsTable(latency, 103, { x: 0, y: Math.ceil((2 + DEMO_QUERIES.length) / 2) * HEIGHT, w: 24, h: HEIGHT }),
+      intervalsTable(latency, 103, { x: 0, y: below, w: 24, h: HEIGHT }),
+      ...forecastPanels(below + HEIGHT),
     ],
   };
 }

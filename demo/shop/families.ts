@@ -46,6 +46,21 @@ function replyTimes(name: string, i: number): Sample[] {
   ];
 }
 
+const GIB = 1024 ** 3;
+const DISK_BYTES = 100 * GIB;
+/** On the disk when the shop opens, and what an order adds: after three weeks of history the disk is full in two or three days. */
+const DISK_AT_FIRST = 40 * GIB;
+const BYTES_PER_ORDER = 1_900;
+/** The database's log grows until a checkpoint clears it. */
+const LOG_BYTES = 0.2 * GIB;
+const CHECKPOINT_MS = 45 * 60_000;
+
+/** Orders are kept for ever. */
+function diskUsed({ orders, time }: ShopState): number {
+  const log = (LOG_BYTES * (time % CHECKPOINT_MS)) / CHECKPOINT_MS;
+  return Math.round(Math.min(DISK_BYTES, DISK_AT_FIRST + orders * BYTES_PER_ORDER + log));
+}
+
 /** Everything the shop exports, in the order of its text. */
 export const FAMILIES: readonly Family[] = [
   {
@@ -116,5 +131,17 @@ export const FAMILIES: readonly Family[] = [
     type: 'counter',
     help: 'Orders placed.',
     samples: [one((state) => state.orders, { service: 'checkout' })],
+  },
+  {
+    name: 'disk_used_bytes',
+    type: 'gauge',
+    help: 'Space used on a disk.',
+    samples: [one(diskUsed, { service: 'orders-db', mountpoint: '/var/lib/orders' })],
+  },
+  {
+    name: 'disk_size_bytes',
+    type: 'gauge',
+    help: 'Size of a disk.',
+    samples: [one(() => DISK_BYTES, { service: 'orders-db', mountpoint: '/var/lib/orders' })],
   },
 ];

@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
+import { readForecastQuery } from '../../backend/answers/forecast-query.ts';
 import { demoDashboard } from '../../demo/grafana/dashboard.ts';
 import { SCRAPE_LABELS, SCRAPE_MS } from '../../demo/history/open-metrics.ts';
-import { DEMO_QUERIES, DEMO_STEP } from '../../demo/queries.ts';
+import { DEMO_DISK, DEMO_QUERIES, DEMO_STEP } from '../../demo/queries.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const read = (...path: string[]) => readFileSync(join(root, ...path), 'utf8');
@@ -48,9 +49,21 @@ it('dashboard and rules name datasources that are provisioned', () => {
   expect(uids.filter((uid) => !known.includes(uid))).toEqual([]);
 });
 
-it('the rules ask the queries of the demo and compare with the thresholds of severities', () => {
-  const { groups } = alerting.parse(parse(read('provisioning', 'alerting', 'shop.yaml')));
-  for (const { title, annotations, data } of groups.flatMap(({ rules }) => rules)) {
+const allRules = () =>
+  alerting.parse(parse(read('provisioning', 'alerting', 'shop.yaml'))).groups.flatMap(({ rules }) => rules);
+
+it('the rule on a forecast asks how probable it is that the disk of the demo is full, one number that a threshold takes', () => {
+  const found = allRules().filter(({ data }) => data[0].model.output !== 'scores');
+  expect(found).toHaveLength(1);
+  const [query, threshold] = found[0].data.map(({ model }) => model);
+  const { expr, horizon, limit } = DEMO_DISK;
+  expect(query).toMatchObject({ expr, output: 'probability', forecast: { horizon, limit: { expr: limit } } });
+  expect(readForecastQuery('A', query, {}).plan).toMatchObject({ step: 3_600_000, horizon: 96 * 3_600_000 });
+  expect(threshold).toMatchObject({ type: 'threshold', expression: query.refId });
+});
+
+it('the rules on scores ask the queries of the demo and compare with the thresholds of severities', () => {
+  for (const { title, annotations, data } of allRules().filter((rule) => rule.data[0].model.output === 'scores')) {
     const [query, , threshold] = data.map(({ model }) => model);
     expect([title, DEMO_QUERIES.map(({ expr }) => expr)]).toEqual([title, expect.arrayContaining([query.expr])]);
     expect(query).toMatchObject({ output: 'scores', step: DEMO_STEP });

@@ -5,7 +5,7 @@ import { serveReplay } from '../../demo/replay/serve-replay.ts';
 import { openStore } from '../../demo/replay/store.ts';
 import { readerOf } from '../../demo/shop/read-samples.ts';
 import { openShop } from '../../demo/shop/shop.ts';
-import { DEMO_QUERIES } from '../../demo/queries.ts';
+import { DEMO_DISK, DEMO_QUERIES } from '../../demo/queries.ts';
 import { findProgram } from '../../scripts/ensure-programs.ts';
 import { startPrometheus } from '../../scripts/prometheus-process.ts';
 
@@ -15,6 +15,8 @@ const END = ORIGIN + 180 * MINUTE;
 /** Prometheus 2 and 3 extrapolate a counter that has just begun in different ways. */
 const FROM = ORIGIN + 10 * MINUTE;
 const ALSO = [
+  DEMO_DISK.expr,
+  'disk_used_bytes / disk_size_bytes',
   'process_resident_memory_bytes',
   'http_requests_total{service=~"ca.*",status!="5xx"}',
   'sum(increase(orders_total[10m])) * 2 + 1',
