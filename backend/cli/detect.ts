@@ -1,17 +1,13 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
 import { detectLine } from '../detections/batch/detect-line.ts';
 import type { BatchOptions, LineScores } from '../detections/batch/detect-line.ts';
 import { parseBatchLine } from '../detections/batch/line.ts';
 import { MISSING_POLICIES } from '../../contract/query.ts';
 import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
 import { DETECTORS } from '../detectors/index.ts';
-import { NightjarError } from '../errors.ts';
 import { UsageError, parseFlags } from './command.ts';
 import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
 import type { Command } from './command.ts';
+import { pipeLines } from './pipe-lines.ts';
 import { DECLARE_USAGE, withModelFile } from './model-file.ts';
 
 const usage = `usage: nightjar detect --batch in.jsonl --out out.jsonl [--detector ID] [--mode causal|range]
@@ -59,53 +55,14 @@ export const detect: Command = {
     const seed = readSeed(values.seed);
     const detector = readDetector(values.detector);
     const settings = await withModelFile(detector, readSettings(detector, values.set), values.declare);
-    await detectFile(batch, out, { detector, settings, mode, missing, seed });
+    const asked: BatchOptions = { detector, settings, mode, missing, seed };
+    await pipeLines(batch, out, async (text, number) => {
+      const line = parseBatchLine(text, number);
+      return formatLine(line.id, await detectLine(line, number, asked));
+    });
     return 0;
   },
 };
-
-async function detectFile(batch: string, out: string, options: BatchOptions): Promise<void> {
-  const input = batch === '-' ? process.stdin : createReadStream(batch);
-  const output = out === '-' ? process.stdout : createWriteStream(out);
-  const opened = Promise.all([input, output].map((stream) => failing(stream)));
-  const work = scoreLines(input, output, options);
-  await Promise.race([work, opened]);
-  await work;
-  if (output !== process.stdout) {
-    output.end();
-    await finished(output);
-  }
-}
-
-/** Never resolves; rejects with a sentence when the stream fails. */
-function failing(stream: NodeJS.EventEmitter & { path?: unknown }): Promise<never> {
-  return new Promise((_, reject) => {
-    stream.once('error', (error: Error) => {
-      reject(
-        new NightjarError('bad-request', `${String(stream.path ?? 'The stream')}: ${error.message}.`, { cause: error })
-      );
-    });
-  });
-}
-
-async function scoreLines(
-  input: NodeJS.ReadableStream,
-  output: NodeJS.WritableStream,
-  options: BatchOptions
-): Promise<void> {
-  let number = 0;
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
-    number++;
-    if (text.trim() === '') {
-      continue;
-    }
-    const line = parseBatchLine(text, number);
-    const scores = await detectLine(line, number, options);
-    if (!output.write(`${formatLine(line.id, scores)}\n`)) {
-      await once(output, 'drain');
-    }
-  }
-}
 
 function formatLine(id: string | number | undefined, { score, expected, lower, upper }: LineScores): string {
   const { low } = SEVERITY_THRESHOLDS;

@@ -38,7 +38,7 @@ export function assembleForecast(
   const { past, rawStep } = prepared;
   const scale = naiveScale(past, mark);
   const blocks = said.mean.length;
-  const onBlocks = predictiveLaw(test, blocks, request.levels, naiveScale(past, 1) || 0);
+  const onBlocks = predictiveLaw(test, blocks, request.levels, meanChange(past.values));
   const levels = [...new Set(request.levels)].sort((a, b) => a - b);
   const law = withinBlocks(atRawStep(onBlocks, prepared, horizon), prepared);
   const clamp = (value: number): number => Math.min(past.ceiling, Math.max(past.floor, value));
@@ -64,6 +64,15 @@ export function assembleForecast(
     fitted: parts.fitted,
     notes: [...prepared.notes, ...model.notes, ...notesOf(test, blocks, forecaster, accuracy.isWorseThanNaive)],
   };
+}
+
+/** From one value to the next, gaps filled: all that a past too short for a back-test tells of how far off a forecast may be. */
+function meanChange(values: Float64Array): number {
+  let sum = 0;
+  for (let i = 1; i < values.length; i++) {
+    sum += Math.abs(values[i] - values[i - 1]);
+  }
+  return values.length < 2 ? 0 : sum / (values.length - 1);
 }
 
 function intervalOf(

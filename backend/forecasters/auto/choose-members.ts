@@ -39,9 +39,9 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
     return ['last'];
   }
   if (periods.length === 0) {
-    return ['last', 'ridge', 'ets'];
+    return ['ets', 'ridge'];
   }
-  return periods.length === 1 ? ['short', 'ridge', 'mstl'] : ['short', 'long', 'ridge', 'mstl'];
+  return periods.length === 1 ? ['short', 'ridge', 'mstl'] : ['long', 'ridge', 'mstl'];
 }
 
 const DAY_MS = 86_400_000;
