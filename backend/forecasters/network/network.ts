@@ -1,17 +1,24 @@
 import { z } from 'zod';
 import type { Plain } from '../../detectors/detector.ts';
-import { asBefore, meanOf } from '../augurs/courses.ts';
+import { asBefore, forecastOf } from '../augurs/courses.ts';
 import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
 import { chooseNetwork } from './design.ts';
+import { networkToOnnx } from './to-onnx.ts';
 import { coursesAhead } from './predict-network.ts';
 import type { NetworkParameters } from './predict-network.ts';
 import { scaleOf, trainingWindows, trainNetworks } from './train-network.ts';
 
 const schema = z.object({
   hidden: z.number().int().min(4).max(512).default(64).describe('Neurons of each of the two hidden layers.'),
-  steps: z.number().int().min(1).max(20_000).default(1_000).describe('Training steps of each network.'),
+  steps: z
+    .number()
+    .int()
+    .min(1)
+    .max(20_000)
+    .default(2_000)
+    .describe('Training steps of each network at most; fewer where there is little to learn from.'),
   networks: z
     .number()
     .int()
@@ -66,7 +73,7 @@ async function predict(
   return pasts.map((past, i) => {
     const expected = courses[i];
     const components = expected ? partsOf(past, expected) : asBefore(past, horizon, TOO_SHORT).components;
-    return { mean: meanOf(components, past), components };
+    return forecastOf(components, past);
   });
 }
 
@@ -98,9 +105,10 @@ export const network: Forecaster<NetworkSettings> = {
   name: 'Network over all series',
   summary: 'One small network learns from all series of the query together. Take it for many series of the same kind.',
   runs: 'onnx',
-  exports: false,
+  exports: true,
   isJoint: true,
   schema,
   fit,
   predict,
+  toOnnx: (model) => networkToOnnx(parametersOf(model), { forecaster: 'network', points: String(model.points) }),
 };

@@ -4,14 +4,18 @@ import type { Past } from '../forecaster.ts';
 import { transformOf } from '../ridge/transform.ts';
 import type { NetworkDesign } from './design.ts';
 import { forecastNet } from './net.ts';
-import { baseIndex, courseOf, inputWidth, wallTimeAt, windowScale, writeInput } from './windows.ts';
+import { baseIndex, courseOf, FARTHEST, inputWidth, wallTimeAt, windowScale, writeInput } from './windows.ts';
 import type { SeriesScale } from './windows.ts';
 
-/** Windows at most, all series together: more teach little and cost memory. */
-const MOST_WINDOWS = 16_384;
-const FARTHEST = 10;
+/** Windows at most, all series together, and numbers in them: more teach little and cost memory (64 MB). */
+const MOST_WINDOWS = 65_536;
+const MOST_NUMBERS = 16_000_000;
 const BATCH = 128;
-const RATE = 2e-3;
+/** No window is seen more often than this ... */
+const MOST_EPOCHS = 20;
+/** ... unless there are so few of them that the network would not learn at all. */
+const LEAST_STEPS = 300;
+const RATE = 3e-3;
 /** Weights of samples, so that series count by their scaled error; none counts for more than so many others. */
 const WEIGHTS = { least: 0.2, most: 5 };
 
@@ -21,14 +25,15 @@ export interface TrainableSeries {
 }
 
 /** What the network needs to know of a series; null where it is too short to be read, or all the same. */
-export function scaleOf({ values, floor, periods }: Past, { lags }: NetworkDesign): SeriesScale | null {
+export function scaleOf({ values, floor, ceiling, periods }: Past, { lags }: NetworkDesign): SeriesScale | null {
   const isPositive = floor >= 0 && values.every((value) => value >= 0);
   const transform = transformOf(isPositive ? 'log' : 'none', values);
   const course = courseOf({ values } as Past, transform, 0);
   const mean = course.reduce((sum, value) => sum + value / course.length, 0);
   const spread = Math.sqrt(course.reduce((sum, value) => sum + (value - mean) ** 2 / course.length, 0));
   const isUsable = values.length >= lags && Number.isFinite(spread) && spread > 1e-9 * (1 + Math.abs(mean));
-  return isUsable ? { transform, spread, period: periods.find((period) => period <= lags) ?? 1 } : null;
+  const period = periods.find((one) => one <= lags) ?? 1;
+  return isUsable ? { transform, spread, period, floor, ceiling } : null;
 }
 
 /** Windows of all series and what came after each, series by series as evenly as they allow. */
@@ -36,7 +41,8 @@ export function trainingWindows(series: readonly TrainableSeries[], design: Netw
   const { lags, ahead } = design;
   const width = inputWidth(design);
   const counts = series.map(({ past }) => Math.max(0, past.values.length - lags - ahead + 1));
-  const share = Math.max(1, Math.floor(MOST_WINDOWS / series.length));
+  const most = Math.min(MOST_WINDOWS, MOST_NUMBERS / (width + ahead));
+  const share = Math.max(1, Math.floor(most / series.length));
   const rows = counts.reduce((sum, count) => sum + Math.min(count, share), 0);
   const inputs = {
     x: new Float32Array(rows * width),
@@ -76,8 +82,10 @@ function naiveError(course: Float64Array, period: number): number {
 export async function trainNetworks(
   data: TrainingData,
   design: NetworkDesign,
-  { steps, count, seed }: { readonly steps: number; readonly count: number; readonly seed: number }
+  { steps: most, count, seed }: { readonly steps: number; readonly count: number; readonly seed: number }
 ): Promise<{ parameters: Float32Array[]; loss: number }> {
+  const enough = Math.max(LEAST_STEPS, Math.ceil((MOST_EPOCHS * data.rows) / BATCH));
+  const steps = Math.min(most, enough);
   const parameters: Float32Array[] = [];
   let loss = 0;
   for (let i = 0; i < count; i++) {
@@ -85,7 +93,7 @@ export async function trainNetworks(
       steps,
       batchSize: BATCH,
       seed: seed + i,
-      optimiser: { kind: 'adamw', weightDecay: 1e-2 },
+      optimiser: { kind: 'adam' },
       schedule: { kind: 'cosine', rate: RATE, warmUp: Math.min(50, steps >> 3), steps },
       clipNorm: 1,
     });

@@ -5,11 +5,11 @@ import type { NetworkDesign } from './design.ts';
 
 const DAY_MS = 86_400_000;
 /** Waves of a day and of a week that tell the time of the newest value. */
-const CLOCKS = [DAY_MS, DAY_MS / 2, 7 * DAY_MS, 3.5 * DAY_MS];
+export const CLOCKS = [DAY_MS, DAY_MS / 2, 7 * DAY_MS, 3.5 * DAY_MS];
 /** Share of a series' spread below which a window counts as flat. */
-const FLAT = 0.01;
+export const FLAT = 0.01;
 /** Inputs beyond this many spreads say no more. */
-const FARTHEST = 10;
+export const FARTHEST = 10;
 /** Beside the lags and the clock: whether its season is the common one, and how wide the window swings beside the series. */
 const FURTHER = 2;
 
@@ -20,6 +20,8 @@ export type SeriesScale = {
   readonly spread: number;
   /** The series' own season within the lags; 1: none. */
   readonly period: number;
+  readonly floor: number;
+  readonly ceiling: number;
 };
 
 export function inputWidth({ lags }: NetworkDesign): number {
