@@ -24,8 +24,8 @@ export const MEMBERS = {
   short: member(seasonalNaive, { season: 'shortest' }, 'Shortest season repeated'),
   long: member(seasonalNaive, { season: 'longest' }, 'Longest season repeated'),
   ridge: member(ridge),
-  ets: member(ets, {}, ets.name, true),
-  mstl: member(mstl, {}, mstl.name, true),
+  ets: member(ets),
+  mstl: member(mstl),
 } as const satisfies Record<string, Member>;
 
 export type MemberName = keyof typeof MEMBERS;
