@@ -1,8 +1,11 @@
 import type { ForecastRecord, ForecastReply, PredictionReply } from '../../backend/forecasts/forecast-record.ts';
-import type { HitTimes, PredictionKind, StoredForecast } from '../../contract/forecast.ts';
+import type { WatchedForecast } from '../../backend/monitors/forecasts/watched-forecasts.ts';
+import type { PredictionKind, StoredForecast } from '../../contract/forecast.ts';
+import { pathOf } from './monitors.ts';
 import { callRoute } from './request.ts';
 import type { ResourceSender } from './request.ts';
 
+export type { WatchedForecast } from '../../backend/monitors/forecasts/watched-forecasts.ts';
 export type {
   ForecastRecord,
   ForecastReply,
@@ -20,18 +23,10 @@ export interface ForecastQuestion {
   readonly forecast?: StoredForecast;
 }
 
-/** The newest forecast of one series of a forecast monitor. Times in ms. */
-export interface WatchedForecast {
-  readonly monitor: { readonly id: string; readonly name: string };
-  readonly labels: Readonly<Record<string, string>>;
-  readonly origin: number;
-  readonly horizon: number;
-  readonly hits: HitTimes | null;
-  readonly accuracy: Pick<ForecastRecord['accuracy'], 'mase' | 'naiveMase' | 'isWorseThanNaive' | 'origins'>;
-  /** What is expected at the end of the horizon. */
-  readonly mean: number | null;
-  /** Grafana unit id. */
-  readonly unit: string;
+/** What a monitor foretold from one origin, and the origins there are, newest first, ms since the epoch. */
+export interface KeptForecasts {
+  readonly origins: readonly number[];
+  readonly forecasts: readonly ForecastRecord[];
 }
 
 export function askForecasts(datasource: ResourceSender, question: ForecastQuestion): Promise<ForecastReply> {
@@ -46,8 +41,15 @@ export function askPrediction(
   return callRoute<PredictionReply>(datasource, 'POST', `predictions/${kind}`, { data: question });
 }
 
-/** The newest forecasts of all forecast monitors, the most urgent first. */
-export async function readWatched(datasource: ResourceSender): Promise<readonly WatchedForecast[]> {
-  const { rows } = await callRoute<{ rows: WatchedForecast[] }>(datasource, 'GET', 'forecasts/watched');
-  return rows;
+/** The newest forecasts of all forecast monitors, the most urgent first, and whether there are more. */
+export function readWatched(
+  datasource: ResourceSender
+): Promise<{ readonly rows: readonly WatchedForecast[]; readonly more: boolean }> {
+  return callRoute(datasource, 'GET', 'forecasts/watched');
+}
+
+/** What a monitor foretold: the newest, or what was the newest at `origin` (ms since the epoch). */
+export function readKept(datasource: ResourceSender, monitor: string, origin: number | null): Promise<KeptForecasts> {
+  const params = origin === null ? {} : { origin };
+  return callRoute<KeptForecasts>(datasource, 'GET', `${pathOf(monitor)}/forecasts`, { params });
 }

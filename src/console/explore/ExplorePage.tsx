@@ -4,7 +4,7 @@ import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZo
 import { Alert, Button, ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isAskable, withQueryDefaults } from '../../../contract/query.ts';
+import { isAskable, isForecastOutput, withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { PluginPage } from '../shell/PluginPage.tsx';
 import { intervalsOf, noticesOf } from './frame-results.ts';
@@ -37,6 +37,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
   const { range } = useMemo(() => ({ runs, range: toTimeRange({ from, to }, timeZone) }), [from, to, timeZone, runs]);
   const run = useQueryRun(dataSource, query, range);
   const { data } = run;
+  const isForecast = isForecastOutput(query.output);
 
   const refreshNow = useCallback(() => setRuns((count) => count + 1), []);
   const setRange = useCallback((next: TimeRange) => change(toAddress(next.raw)), [change]);
@@ -105,7 +106,14 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
           <Alert key={text} title={text} severity={severity} className={styles.notice} />
         ))}
         {isAskable(query) && (
-          <ResultPanel run={run} timeZone={timeZone} onChangeTimeRange={setAbsolute} onRetry={refreshNow} />
+          <ResultPanel
+            key={String(isForecast)}
+            run={run}
+            isForecast={isForecast}
+            timeZone={timeZone}
+            onChangeTimeRange={setAbsolute}
+            onRetry={refreshNow}
+          />
         )}
         {!isAskable(query) && query.output !== 'monitor' && (
           <MetricSuggestions dataSource={dataSource} onChoose={(expr) => change({ query: { ...draft, expr } })} />
@@ -116,9 +124,10 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
             <IntervalsTable intervals={intervals} timeZone={timeZone} onZoom={zoomTo} />
           </section>
         )}
-        {data.state === LoadingState.Done && data.series.some(({ length }) => length > 0) && intervals.length === 0 && (
-          <p className={styles.quiet}>No anomaly of the chosen severity in this range.</p>
-        )}
+        {!isForecast &&
+          data.state === LoadingState.Done &&
+          data.series.some(({ length }) => length > 0) &&
+          intervals.length === 0 && <p className={styles.quiet}>No anomaly of the chosen severity in this range.</p>}
       </Stack>
     </PluginPage>
   );

@@ -2,7 +2,7 @@ import { LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange } from '@grafana/data';
 import { Alert, Button, LoadingPlaceholder, PanelChrome, Stack } from '@grafana/ui';
 import { useMeasure } from './use-measure.ts';
-import { loadPanel } from '../plugins/load-panel.ts';
+import { loadForecastPanel, loadPanel } from '../plugins/load-panel.ts';
 import { PanelView } from '../panel/PanelView.tsx';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { useLoaded } from '../use-loaded.ts';
@@ -12,14 +12,17 @@ const HEIGHT = 460;
 
 export interface ResultPanelProps {
   run: QueryRun;
+  /** Whether the query asks for what comes next. */
+  isForecast: boolean;
   timeZone: string;
   onChangeTimeRange: (range: AbsoluteTimeRange) => void;
   onRetry: () => void;
 }
 
-/** The anomalies panel with what a dashboard has around it: title, progress, cancel, error. */
-export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
-  const plugin = useLoaded(loadPanel);
+/** The panel of anomalies, or of forecasts, with what a dashboard has around it: title, progress, cancel, error. */
+export function ResultPanel({ run, isForecast, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
+  const plugin = useLoaded(isForecast ? loadForecastPanel : loadPanel);
+  const title = isForecast ? 'Forecast' : 'Anomalies';
   const [frame, width] = useMeasure();
   const { data, startedAt, cancel } = run;
   const errors = [...(data.errors ?? []), ...(data.error ? [data.error] : [])];
@@ -41,7 +44,7 @@ export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: Resul
       {plugin.error && <Alert title={plugin.error.message} severity="error" />}
       {width > 0 && (!failed || data.series.length > 0) && (
         <PanelChrome
-          title="Anomalies"
+          title={title}
           width={width}
           height={HEIGHT}
           loadingState={startedAt === null ? data.state : LoadingState.Loading}
@@ -53,7 +56,7 @@ export function ResultPanel({ run, timeZone, onChangeTimeRange, onRetry }: Resul
             plugin.value ? (
               <PanelView
                 plugin={plugin.value}
-                title="Anomalies"
+                title={title}
                 data={data}
                 width={innerWidth}
                 height={innerHeight}

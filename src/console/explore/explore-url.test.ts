@@ -19,6 +19,7 @@ describe('the address of the explore page', () => {
       output: 'bands',
       minSeverity: 'low',
       legendFormat: '{{job}}',
+      forecast: { horizon: '4d', limit: { value: 90, expr: '', side: 'above' } },
     });
     const state = { query, from: '1700000000000', to: 'now', refresh: '30s' };
     expect(parseExploreSearch(formatExploreSearch(state))).toEqual(state);

@@ -64,6 +64,7 @@ export function parseExploreSearch(search: string): ExploreState {
     select: oneOf(SELECTIONS, params.get('select')) ?? QUERY_DEFAULTS.select,
     minSeverity: oneOf(SEVERITIES, params.get('minSeverity')) ?? QUERY_DEFAULTS.minSeverity,
     legendFormat: text('legendFormat') ?? QUERY_DEFAULTS.legendFormat,
+    ...(params.has('forecast') ? { forecast: settingsIn(params.get('forecast')) } : {}),
   };
   return {
     query,
@@ -88,6 +89,9 @@ export function formatExploreSearch({ query, from, to, refresh }: ExploreState):
   }
   if (Object.keys(query.settings ?? settings).length > 0) {
     params.set('settings', JSON.stringify(query.settings));
+  }
+  if (query.forecast && Object.keys(query.forecast).length > 0) {
+    params.set('forecast', JSON.stringify(query.forecast));
   }
   params.set('from', from);
   params.set('to', to);

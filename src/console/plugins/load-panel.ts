@@ -14,9 +14,12 @@ const loaderOf = (id: string) =>
 /** The anomalies panel; loaded once. */
 export const loadPanel = loaderOf(PANEL_ID);
 
+/** The forecast panel; loaded once. */
+export const loadForecastPanel = loaderOf(FORECAST_PANEL_ID);
+
 /** What loads each panel the console has, by the panel's id. */
 export const PANEL_LOADERS: ReadonlyMap<string, () => Promise<PanelPlugin>> = new Map([
   [PANEL_ID, loadPanel],
   [MONITORS_PANEL_ID, loaderOf(MONITORS_PANEL_ID)],
-  [FORECAST_PANEL_ID, loaderOf(FORECAST_PANEL_ID)],
+  [FORECAST_PANEL_ID, loadForecastPanel],
 ]);

@@ -10,14 +10,15 @@ const LOOKS: Record<AccuracyVerdict['kind'], readonly [BadgeColor, IconName]> = 
   better: ['green', 'check-circle'],
   equal: ['blue', 'info-circle'],
   worse: ['orange', 'exclamation-triangle'],
-  unknown: ['darkgrey', 'question-circle'],
+  unknown: ['blue', 'question-circle'],
 };
 
 /** How good the forecast was on the series' own past, beside the naive one; the figures on hover. */
 export function AccuracyBadge({ accuracy }: { readonly accuracy: Accuracy }) {
   const verdict = verdictOf(accuracy);
   const [color, icon] = LOOKS[verdict.kind];
-  return <Badge color={color} icon={icon} text={badgeText(verdict)} tooltip={accuracyText(accuracy)} />;
+  const tried = accuracy && verdict.kind !== 'unknown' ? ` ${badgeWords.tried(accuracy.origins)}` : '';
+  return <Badge color={color} icon={icon} text={badgeText(verdict)} tooltip={`${accuracyText(accuracy)}${tried}`} />;
 }
 
 function badgeText(verdict: AccuracyVerdict): string {
@@ -38,5 +39,5 @@ export function accuracyText(accuracy: Accuracy): string {
   const verdict = verdictOf(accuracy);
   return verdict.kind === 'unknown' || accuracy === null
     ? badgeWords.untested()
-    : badgeWords.figures(verdict.mase.toFixed(2), verdict.naiveMase.toFixed(2), accuracy.origins);
+    : badgeWords.figures(verdict.mase.toFixed(2), verdict.naiveMase.toFixed(2));
 }

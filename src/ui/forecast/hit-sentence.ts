@@ -47,9 +47,7 @@ export function hitSentence(forecast: ShownForecast, timeZone: TimeZone): HitSen
           hits.p50 === null
             ? forecastWords.mayHit(name, limit, horizon)
             : forecastWords.hits(name, limit, durationText(hits.p50)),
-        detail: [probability, hits.p10 === null ? '' : whenText(hits.p10, hits.p90, at, endOf(forecast) - origin)]
-          .filter(Boolean)
-          .join(', '),
+        detail: [probability, hits.p10 === null ? '' : whenText(hits.p10, hits.p90, at)].filter(Boolean).join(', '),
       };
     case 'possible':
       return { urgency, title: forecastWords.mayHit(name, limit, horizon), detail: probability };
@@ -58,8 +56,8 @@ export function hitSentence(forecast: ShownForecast, timeZone: TimeZone): HitSen
   }
 }
 
-function whenText(p10: number, p90: number | null, at: (after: number) => string, horizon: number): string {
-  return p90 === null ? forecastWords.whenOpen(at(p10), at(horizon)) : forecastWords.when(at(p10), at(p90));
+function whenText(p10: number, p90: number | null, at: (after: number) => string): string {
+  return p90 === null ? forecastWords.whenOpen(at(p10)) : forecastWords.when(at(p10), at(p90));
 }
 
 /** Short instants: the day counts once a horizon is longer than half of one. */

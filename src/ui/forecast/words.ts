@@ -39,9 +39,8 @@ export const forecastWords = {
   more: (count: number) => t('forecast.more-series', '+ {{count}} more series', { count }),
   probability: (percent: string, duration: string) =>
     t('forecast.probability', '{{percent}} likely within {{duration}}', { percent, duration }),
-  when: (from: string, to: string) => t('forecast.when', 'between {{from}} and {{to}} (P10 to P90)', { from, to }),
-  whenOpen: (from: string, to: string) =>
-    t('forecast.when-open', 'from {{from}} (P10) to after the end of the horizon, {{to}} (P90)', { from, to }),
+  when: (from: string, to: string) => t('forecast.when', 'P10 {{from}}, P90 {{to}}', { from, to }),
+  whenOpen: (from: string) => t('forecast.when-open', 'P10 {{from}}, P90 later than the horizon', { from }),
   within: (lower: string, upper: string, level: string) =>
     t('forecast.within', '{{lower}} to {{upper}} with {{level}} %', { lower, upper, level }),
   explain: () => t('forecast.explain', 'Explain'),
@@ -53,12 +52,10 @@ export const badgeWords = {
   equal: () => t('forecast.badge-equal', 'As good as naive'),
   worse: () => t('forecast.badge-worse', 'Worse than naive'),
   unknown: () => t('forecast.badge-unknown', 'Not tested'),
-  figures: (mase: string, naive: string, origins: number) =>
-    t(
-      'forecast.badge-figures',
-      'MASE {{mase}}; the seasonal naive forecast has {{naive}}. Tried from {{origins}} origins in the past of the series.',
-      { mase, naive, origins }
-    ),
+  figures: (mase: string, naive: string) =>
+    t('forecast.badge-figures', 'MASE {{mase}}; the seasonal naive forecast has {{naive}}.', { mase, naive }),
+  tried: (origins: number) =>
+    t('forecast.badge-tried', 'Tried from {{origins}} origins in the past of the series.', { origins }),
   untested: () =>
     t('forecast.badge-untested', 'The past of the series is too short to try the forecast on it: take it with care.'),
 };

@@ -1,10 +1,13 @@
 import type { Request } from 'playwright-core';
 import type { ForecastRecord, PredictionRecord } from '../../../backend/forecasts/forecast-record.ts';
-import type { HitTimes, LimitSide, PredictionKind } from '../../../contract/forecast.ts';
-import type { ForecastQuestion, WatchedForecast } from '../../../src/api/forecasts.ts';
+import type { LimitSide, PredictionKind } from '../../../contract/forecast.ts';
+import type { WatchedForecast } from '../../../backend/monitors/forecasts/watched-forecasts.ts';
+import type { ForecastQuestion } from '../../../src/api/forecasts.ts';
 import type { FakeReply, FakeRoutes } from './monitor-replies.ts';
 
 /** Replies of the forecasts' routes for states that a real engine is not in on demand: a disk that fills up, and others that do not. */
+
+type HitTimes = NonNullable<ForecastRecord['hits']>;
 
 const HOUR = 3_600_000;
 const GIB = 2 ** 30;
@@ -150,12 +153,18 @@ export function prediction(kind: PredictionKind, part: Partial<PredictionRecord>
   };
 }
 
-/** Rows of the list, not in the order of their urgency. */
+/** Rows of the list. */
 export function watched(now = Date.now()): WatchedForecast[] {
   const row = (id: string, name: string, part: Partial<WatchedForecast>): WatchedForecast => ({
     monitor: { id, name },
+    series: name,
     labels: { instance: 'db-1' },
     origin: now - 20 * 60_000,
+    step: STEP,
+    forecaster: 'auto',
+    lower: null,
+    upper: null,
+    notes: [],
     horizon: 96 * HOUR,
     hits: null,
     accuracy: { mase: 0.63, naiveMase: 1.02, isWorseThanNaive: false, origins: 12 },
@@ -164,14 +173,12 @@ export function watched(now = Date.now()): WatchedForecast[] {
     ...part,
   });
   return [
-    row('queue', 'Queue length', { unit: 'short', mean: 420, labels: {} }),
-    row('disk', 'Disks', { labels: { instance: 'db-2', device: '/dev/sda1' }, hits: hitsOf(400 * GIB) }),
-    row('disk', 'Disks', { labels: { instance: 'db-1', device: '/dev/sda1' }, hits: hitsOf(90 * GIB) }),
     row('memory', 'Memory of caches', {
       labels: { instance: 'cache-7' },
       hits: hitsOf(70 * GIB),
       accuracy: { mase: 1.31, naiveMase: 1.02, isWorseThanNaive: true, origins: 12 },
     }),
+    row('disk', 'Disks', { labels: { instance: 'db-1', device: '/dev/sda1' }, hits: hitsOf(90 * GIB) }),
     row('latency', 'Checkout latency', {
       labels: { service: 'checkout' },
       unit: 's',
@@ -179,6 +186,8 @@ export function watched(now = Date.now()): WatchedForecast[] {
       hits: { ...hitsOf(112 * GIB), limit: 0.5 },
       accuracy: { mase: null, naiveMase: null, isWorseThanNaive: false, origins: 0 },
     }),
+    row('disk', 'Disks', { labels: { instance: 'db-2', device: '/dev/sda1' }, hits: hitsOf(400 * GIB) }),
+    row('queue', 'Queue length', { unit: 'short', mean: 420, labels: {} }),
   ];
 }
 
@@ -192,7 +201,13 @@ export function forecastRoutes(more: FakeRoutes = {}): FakeRoutes {
   };
   return {
     'GET caller': { body: { login: 'admin', role: 'Admin' } },
-    'GET forecasts/watched': { body: { rows: watched() } },
+    'GET forecasts/watched': { body: { rows: watched(), more: false } },
+    'GET monitors/*/forecasts': (request) => {
+      const newest = forecastRecord().origin;
+      const then = Number(new URL(request.url()).searchParams.get('origin') ?? newest);
+      const origins = Array.from({ length: 30 }, (_, i) => newest - i * HOUR);
+      return { body: { origins, forecasts: [forecastRecord({}, then), calmRecord()] } };
+    },
     'POST forecasts': forecasts,
     'POST predictions/*': (request) => {
       const kind = new URL(request.url()).pathname.split('/').at(-1) as PredictionKind;

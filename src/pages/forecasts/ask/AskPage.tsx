@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { ForecastDetail } from '../detail/ForecastDetail.tsx';
 import { useSeriesInAddress } from '../detail/series-in-address.ts';
+import { useForecasts } from '../detail/use-forecasts.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { SourcePage } from '../../source/SourcePage.tsx';
 import { questionOf, readAsked, writeAsked } from './asked.ts';
@@ -23,7 +24,9 @@ function Ask({ datasource }: { readonly datasource: NightjarSource }) {
   const [labels, setLabels] = useSeriesInAddress();
   const text = JSON.stringify(readAsked(search));
   const asked = useMemo(() => JSON.parse(text) as ReturnType<typeof readAsked>, [text]);
-  const questions = useMemo(() => [questionOf(asked)], [asked]);
+  const [again, setAgain] = useState(0);
+  const questions = useMemo(() => (asked.expr === '' ? null : [questionOf(asked)]), [asked]);
+  const answer = useForecasts(datasource, questions, again);
   return (
     <>
       <AskForm datasource={datasource} asked={asked} onAsk={(next) => setSearch((now) => writeAsked(now, next))} />
@@ -32,7 +35,13 @@ function Ask({ datasource }: { readonly datasource: NightjarSource }) {
           {askWords.beginHelp()}
         </PlainMessage>
       ) : (
-        <ForecastDetail datasource={datasource} questions={questions} labels={labels} onLabels={setLabels} />
+        <ForecastDetail
+          datasource={datasource}
+          answer={answer}
+          onRetry={() => setAgain((count) => count + 1)}
+          labels={labels}
+          onLabels={setLabels}
+        />
       )}
     </>
   );

@@ -42,6 +42,9 @@ export function writeAsked(search: URLSearchParams, asked: Asked): URLSearchPara
   return next;
 }
 
+/** How many earlier forecasts are drawn beside the newest. */
+const GHOSTS = 3;
+
 export function questionOf({ expr, horizon, window, limit, side }: Asked): ForecastQuestion {
   const text = limit.trim();
   const isNumber = text !== '' && Number.isFinite(Number(text));
@@ -51,6 +54,7 @@ export function questionOf({ expr, horizon, window, limit, side }: Asked): Forec
     forecast: {
       horizon,
       levels: [50, 80],
+      earlier: GHOSTS,
       ...(text === '' ? {} : { limit: { value: isNumber ? Number(text) : null, expr: isNumber ? '' : text, side } }),
     },
   };

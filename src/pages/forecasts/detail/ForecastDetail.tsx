@@ -1,49 +1,46 @@
 import { css } from '@emotion/css';
-import { useMemo, useState } from 'react';
-import type { GrafanaTheme2, TimeZone } from '@grafana/data';
+import { useMemo } from 'react';
+import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, useStyles2, useTheme2 } from '@grafana/ui';
-import type { ForecastQuestion } from '../../../api/forecasts.ts';
 import { FORECAST_DEFAULTS } from '../../../../contract/forecast.ts';
 import { errorMessage } from '../../../ui/error-message.ts';
 import { ofRecord } from '../../../ui/forecast/model/of-record.ts';
 import { labelKey } from '../../../ui/forecast/model/series-name.ts';
 import { byUrgency } from '../../../ui/forecast/model/urgency.ts';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
+import type { Answer } from '../../../ui/use-answer.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { SeriesDetail } from './SeriesDetail.tsx';
 import { SeriesField } from './SeriesField.tsx';
-import { useForecasts } from './use-forecasts.ts';
+import type { FoundForecasts } from './use-forecasts.ts';
 import { forecastDetailWords } from './words.ts';
+
+const TIME_ZONE = 'browser';
 
 type Labels = Readonly<Record<string, string>>;
 
 export interface ForecastDetailProps {
   readonly datasource: NightjarSource;
-  /** One at least, each with its series. */
-  readonly questions: readonly ForecastQuestion[];
+  readonly answer: Answer<FoundForecasts>;
+  /** Asks once more after a failure. */
+  readonly onRetry: () => void;
   /** The series to begin with; the most urgent one, without. */
   readonly labels: Labels | null;
   readonly onLabels: (labels: Labels) => void;
 }
 
-/** How many earlier forecasts are drawn beside the newest unless the question says. */
-const GHOSTS = 3;
-
-/** The forecasts of questions: one series in full, the others to choose from. */
-export function ForecastDetail({ datasource, questions, labels, onLabels }: ForecastDetailProps) {
+/** What was foretold: one series in full, the others to choose from. */
+export function ForecastDetail({ datasource, answer, onRetry, labels, onLabels }: ForecastDetailProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const [again, setAgain] = useState(0);
-  const [timeZone] = useState<TimeZone>('browser');
-  const asked = useMemo(() => questions.map(withGhosts), [questions]);
-  const answer = useForecasts(datasource, asked, again);
   const shown = useMemo(
     () =>
       answer.state === 'done'
         ? answer.value.found
-            .map(({ record, question }, index) => {
-              const level = question.forecast?.level ?? FORECAST_DEFAULTS.level;
-              return { record, question, forecast: ofRecord(record, { expr: question.expr, level, index }, theme) };
+            .map(({ record, questions }) => {
+              const [{ expr, forecast }] = questions;
+              const level = forecast?.level ?? FORECAST_DEFAULTS.level;
+              return { record, questions, forecast: ofRecord(record, { expr, level, index: 0 }, theme) };
             })
             .sort((a, b) => byUrgency(a.forecast.hits, b.forecast.hits))
         : [],
@@ -56,7 +53,7 @@ export function ForecastDetail({ datasource, questions, labels, onLabels }: Fore
     return (
       <Alert severity="error" title={forecastDetailWords.failed()}>
         <p>{errorMessage(answer.error)}</p>
-        <Button variant="secondary" icon="sync" onClick={() => setAgain((count) => count + 1)}>
+        <Button variant="secondary" icon="sync" onClick={onRetry}>
           {forecastDetailWords.retry()}
         </Button>
       </Alert>
@@ -80,12 +77,12 @@ export function ForecastDetail({ datasource, questions, labels, onLabels }: Fore
             />
           )}
           <SeriesDetail
-            key={`${chosen.forecast.name} ${chosen.question.expr}`}
+            key={`${chosen.forecast.name} ${chosen.forecast.origin}`}
             datasource={datasource}
-            question={chosen.question}
+            questions={chosen.questions}
             record={chosen.record}
             forecast={chosen.forecast}
-            timeZone={timeZone}
+            timeZone={TIME_ZONE}
           />
         </>
       ) : (
@@ -95,10 +92,6 @@ export function ForecastDetail({ datasource, questions, labels, onLabels }: Fore
       )}
     </div>
   );
-}
-
-function withGhosts(question: ForecastQuestion): ForecastQuestion {
-  return { ...question, forecast: { ...question.forecast, earlier: question.forecast?.earlier ?? GHOSTS } };
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -17,9 +17,8 @@ import { predictionWords } from './words.ts';
 
 export interface PredictionsProps {
   readonly datasource: ResourceSender;
-  readonly question: ForecastQuestion;
-  /** Of the forecast they belong to, ms since the epoch. */
-  readonly origin: number;
+  /** As of the forecast they belong to; one of them has the series. */
+  readonly questions: readonly ForecastQuestion[];
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -41,17 +40,17 @@ export function Predictions(props: PredictionsProps) {
   );
 }
 
-function PredictionCard({
-  kind,
-  datasource,
-  question,
-  origin,
-  labels,
-}: PredictionsProps & { readonly kind: PredictionKind }) {
+function PredictionCard({ kind, datasource, questions, labels }: PredictionsProps & { readonly kind: PredictionKind }) {
   const styles = useStyles2(getStyles);
-  const text = JSON.stringify({ at: origin, ...question });
-  const source = useMemo(() => ({ datasource, question: JSON.parse(text) as ForecastQuestion }), [datasource, text]);
-  const ask = useCallback((asked: typeof source) => askPrediction(asked.datasource, kind, asked.question), [kind]);
+  const text = JSON.stringify(questions);
+  const source = useMemo(() => ({ datasource, questions: JSON.parse(text) as ForecastQuestion[] }), [datasource, text]);
+  const ask = useCallback(
+    async (asked: typeof source) => {
+      const replies = await Promise.all(asked.questions.map((one) => askPrediction(asked.datasource, kind, one)));
+      return replies.flatMap(({ predictions }) => predictions);
+    },
+    [kind]
+  );
   const answer = useAnswer(source, ask);
   if (answer.state === 'loading') {
     return <p className={styles.quiet}>{predictionWords.loading()}…</p>;
@@ -59,7 +58,7 @@ function PredictionCard({
   if (answer.state === 'failed') {
     return <p className={styles.failed}>{errorMessage(answer.error)}</p>;
   }
-  const prediction = answer.value.predictions.find((one) => labelKey(one.labels) === labelKey(labels));
+  const prediction = answer.value.find((one) => labelKey(one.labels) === labelKey(labels));
   return prediction ? <Said prediction={prediction} /> : <p className={styles.quiet}>{predictionWords.unknown()}</p>;
 }
 

@@ -24,21 +24,23 @@ import { forecastDetailWords } from './words.ts';
 
 export interface SeriesDetailProps {
   readonly datasource: NightjarSource;
-  readonly question: ForecastQuestion;
+  /** What was asked for it: one question, or all those of a monitor. */
+  readonly questions: readonly ForecastQuestion[];
   readonly record: ForecastRecord;
   readonly forecast: ShownForecast;
   readonly timeZone: TimeZone;
 }
 
 /** Everything about the forecast of one series. */
-export function SeriesDetail({ datasource, question, record, forecast, timeZone }: SeriesDetailProps) {
+export function SeriesDetail({ datasource, questions, record, forecast, timeZone }: SeriesDetailProps) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
   const [limit, setLimit] = useState<ForecastLimit | null>(null);
   // As of the same origin, so that the engine holds the forecast it made against the other limit.
+  const asOf = useMemo(() => questions.map((one) => ({ ...one, at: record.origin })), [questions, record.origin]);
   const whatIf = useMemo(
-    () => limit && [{ ...question, at: question.at ?? record.origin, forecast: { ...question.forecast, limit } }],
-    [limit, question, record.origin]
+    () => limit && asOf.map((question) => ({ ...question, forecast: { ...question.forecast, limit } })),
+    [limit, asOf]
   );
   const tried = useForecasts(datasource, whatIf);
   const changed = useMemo(() => {
@@ -48,9 +50,9 @@ export function SeriesDetail({ datasource, question, record, forecast, timeZone 
         : undefined;
     const level = forecast.facts?.level ?? 95;
     return found
-      ? { ...ofRecord(found.record, { expr: question.expr, level, index: 0 }, theme), color: forecast.color }
+      ? { ...ofRecord(found.record, { expr: questions[0].expr, level, index: 0 }, theme), color: forecast.color }
       : null;
-  }, [limit, tried, record.labels, forecast, question.expr, theme]);
+  }, [limit, tried, record.labels, forecast, questions, theme]);
   const drawn = changed ?? forecast;
   const { facts } = forecast;
   return (
@@ -68,7 +70,7 @@ export function SeriesDetail({ datasource, question, record, forecast, timeZone 
         limit={limit}
         onLimit={setLimit}
       />
-      <Predictions datasource={datasource} question={question} origin={record.origin} labels={record.labels} />
+      <Predictions datasource={datasource} questions={asOf} labels={record.labels} />
       <div className={styles.columns}>
         <Section title={explanationWords.why()}>
           <Parts forecast={forecast} timeZone={timeZone} />

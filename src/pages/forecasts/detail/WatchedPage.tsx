@@ -2,22 +2,24 @@ import { css } from '@emotion/css';
 import { useCallback, useMemo, useState } from 'react';
 import { useParams } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, useStyles2 } from '@grafana/ui';
+import { Button, useStyles2 } from '@grafana/ui';
+import { readKept } from '../../../api/forecasts.ts';
 import type { ForecastQuestion } from '../../../api/forecasts.ts';
 import { readMonitor } from '../../../api/monitors.ts';
 import type { MonitorRecord } from '../../../api/monitors.ts';
 import type { ResourceSender } from '../../../api/request.ts';
-import { errorMessage } from '../../../ui/error-message.ts';
 import { forecastPaths } from '../../../ui/forecast/paths.ts';
-import { InstantInput } from '../../../ui/inputs/InstantInput.tsx';
 import { PageLink } from '../../../ui/link/PageLink.tsx';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
 import { monitorPaths } from '../../../ui/monitor/paths.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
+import type { Answer } from '../../../ui/use-answer.ts';
 import type { NightjarSource } from '../../source/load-datasource.ts';
 import { SourcePage } from '../../source/SourcePage.tsx';
 import { ForecastDetail } from './ForecastDetail.tsx';
+import { OriginField } from './OriginField.tsx';
 import { useSeriesInAddress } from './series-in-address.ts';
+import type { FoundForecasts } from './use-forecasts.ts';
 import { forecastDetailWords } from './words.ts';
 
 /** What a forecast monitor foretells of one of its series. */
@@ -40,40 +42,49 @@ interface WatchedProps {
 
 function Watched({ datasource, id, onName }: WatchedProps) {
   const styles = useStyles2(getStyles);
+  const [origin, setOrigin] = useState<number | null>(null);
+  const [again, setAgain] = useState(0);
   const read = useCallback(
     async (source: ResourceSender) => {
       const monitor = await readMonitor(source, id);
       onName(monitor.name);
-      return monitor;
+      return { monitor, kept: monitor.spec.forecast ? await readKept(source, id, origin) : null };
     },
-    [id, onName]
+    [id, origin, onName]
   );
-  const monitor = useAnswer(datasource, read);
+  const page = useAnswer(datasource, read, again);
   const [labels, setLabels] = useSeriesInAddress();
-  const [at, setAt] = useState<number | null>(null);
-  const record = monitor.state === 'done' ? monitor.value : null;
-  const questions = useMemo(() => (record ? questionsOf(record, at) : []), [record, at]);
+  const answer = useMemo((): Answer<FoundForecasts> => {
+    if (page.state !== 'done') {
+      return page;
+    }
+    const { monitor, kept } = page.value;
+    const questions = questionsOf(monitor);
+    const found = (kept?.forecasts ?? []).map((record) => ({ record, questions }));
+    return { state: 'done', value: { found, notices: [] } };
+  }, [page]);
+  const retry = () => setAgain((count) => count + 1);
   const back = (
     <PageLink href={forecastPaths.list(datasource.uid)} icon="arrow-left" variant="secondary">
       {forecastDetailWords.back()}
     </PageLink>
   );
-  if (monitor.state === 'failed') {
-    return (
-      <Alert severity="error" title={forecastDetailWords.monitorFailed()}>
-        <p>{errorMessage(monitor.error)}</p>
-        {back}
-      </Alert>
-    );
-  }
-  if (!record) {
-    return <PlainMessage icon="spinner" title={forecastDetailWords.loading()} />;
-  }
-  if (!record.spec.forecast) {
+  if (page.state === 'done' && !page.value.kept) {
     return (
       <PlainMessage icon="info-circle" title={forecastDetailWords.notForecast()}>
         <p>{forecastDetailWords.notForecastHelp()}</p>
         {back}
+      </PlainMessage>
+    );
+  }
+  const origins = page.state === 'done' ? (page.value.kept?.origins ?? []) : [];
+  if (page.state === 'done' && origins.length === 0) {
+    return (
+      <PlainMessage icon="hourglass" title={forecastDetailWords.notYet()}>
+        <p>{page.value.monitor.stateText || forecastDetailWords.notYetHelp()}</p>
+        <Button variant="secondary" icon="sync" onClick={retry}>
+          {forecastDetailWords.retry()}
+        </Button>
       </PlainMessage>
     );
   }
@@ -84,23 +95,17 @@ function Watched({ datasource, id, onName }: WatchedProps) {
         <PageLink href={monitorPaths.one(datasource.uid, id)} icon="eye" variant="secondary">
           {forecastDetailWords.monitor()}
         </PageLink>
-        <InstantInput id="nightjar-as-of" label={forecastDetailWords.asOf()} value={at} onChange={setAt} />
+        {origins.length > 1 && <OriginField origins={origins} origin={origin} onOrigin={setOrigin} />}
       </div>
-      <ForecastDetail datasource={datasource} questions={questions} labels={labels} onLabels={setLabels} />
+      <ForecastDetail datasource={datasource} answer={answer} onRetry={retry} labels={labels} onLabels={setLabels} />
     </>
   );
 }
 
 /** What the monitor asks, a question for each of its queries. */
-function questionsOf({ spec }: MonitorRecord, at: number | null): ForecastQuestion[] {
+function questionsOf({ spec }: MonitorRecord): ForecastQuestion[] {
   const { queries, step, training, forecast } = spec;
-  return queries.map(({ expr }) => ({
-    expr,
-    step,
-    trainingWindow: training.window,
-    forecast,
-    ...(at === null ? {} : { at }),
-  }));
+  return queries.map(({ expr }) => ({ expr, step, trainingWindow: training.window, forecast }));
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

@@ -47,8 +47,9 @@ export function WhatIf({ forecast, changed, tried, limit, onLimit }: WhatIfProps
           label={whatIfWords.limit()}
           help={whatIfWords.limitHelp()}
           labelWidth={10}
-          width={18}
+          width={28}
           type="number"
+          suffix={value === null ? undefined : forecast.format(value)}
           step="any"
           value={value === null ? '' : String(Number(value.toPrecision(6)))}
           check={(text) => (text === '' || Number.isFinite(Number(text)) ? null : whatIfWords.notNumber())}

@@ -5,10 +5,10 @@ import type { ResourceSender } from '../../../api/request.ts';
 import { useAnswer } from '../../../ui/use-answer.ts';
 import type { Answer } from '../../../ui/use-answer.ts';
 
-/** One series' forecast with the question it answers. */
+/** One series' forecast with what was asked for it: one question, or all those of a monitor. */
 export interface FoundForecast {
   readonly record: ForecastRecord;
-  readonly question: ForecastQuestion;
+  readonly questions: readonly ForecastQuestion[];
 }
 
 export interface FoundForecasts {
@@ -37,7 +37,7 @@ async function askAll(source: {
   const replies = await Promise.all(source.questions.map((question) => askForecasts(source.datasource, question)));
   return {
     found: replies.flatMap(({ forecasts }, index) =>
-      forecasts.map((record) => ({ record, question: source.questions[index] }))
+      forecasts.map((record) => ({ record, questions: [source.questions[index]] }))
     ),
     notices: replies.flatMap(({ notices }) => notices),
   };

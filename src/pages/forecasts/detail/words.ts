@@ -15,11 +15,15 @@ export const forecastDetailWords = {
       'forecast-page.not-forecast-help',
       'It detects anomalies. Give it a forecast in its settings, or forecast its query here.'
     ),
-  monitorFailed: () => t('forecast-page.monitor-failed', 'The monitor could not be read'),
   monitor: () => t('forecast-page.monitor', 'Monitor'),
   series: () => t('forecast-page.series', 'Series'),
   chart: () => t('forecast-page.chart', 'Forecast'),
   whole: () => t('forecast-page.whole', 'Show all of it'),
+  notYet: () => t('forecast-page.not-yet', 'Nothing is foretold yet'),
+  notYetHelp: () =>
+    t('forecast-page.not-yet-help', 'The monitor makes its first forecast as soon as it has read its history.'),
+  newest: (at: string) => t('forecast-page.newest', 'Newest: {{at}}', { at }),
+  asOfHelp: () => t('forecast-page.as-of-help', 'What was foretold then.'),
   asOf: () => t('forecast-page.as-of', 'As of'),
 };
 

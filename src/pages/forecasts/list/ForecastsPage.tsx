@@ -1,10 +1,10 @@
 import { css } from '@emotion/css';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, FilterInput, useStyles2 } from '@grafana/ui';
 import { readWatched } from '../../../api/forecasts.ts';
 import { errorMessage } from '../../../ui/error-message.ts';
-import { byUrgency, urgencyOf } from '../../../ui/forecast/model/urgency.ts';
+import { urgencyOf } from '../../../ui/forecast/model/urgency.ts';
 import { forecastPaths } from '../../../ui/forecast/paths.ts';
 import { PageLink } from '../../../ui/link/PageLink.tsx';
 import { PlainMessage } from '../../../ui/message/PlainMessage.tsx';
@@ -33,8 +33,7 @@ function Forecasts({ datasource }: { readonly datasource: NightjarSource }) {
   const list = useLive(datasource, readWatched, REFRESH_MS);
   const mayCreate = mayAs(useRole(datasource), 'Editor');
   const [text, setText] = useState('');
-  const rows = useMemo(() => list.value && [...list.value].sort((a, b) => byUrgency(a.hits, b.hits)), [list.value]);
-  if (!rows) {
+  if (!list.value) {
     return list.error === null ? (
       <PlainMessage icon="spinner" title={forecastListWords.loading()} />
     ) : (
@@ -46,6 +45,7 @@ function Forecasts({ datasource }: { readonly datasource: NightjarSource }) {
       </Alert>
     );
   }
+  const { rows, more } = list.value;
   const ask = (
     <PageLink
       href={forecastPaths.ask(datasource.uid)}
@@ -85,6 +85,7 @@ function Forecasts({ datasource }: { readonly datasource: NightjarSource }) {
         />
         <span role="status" className={styles.count}>
           {forecastListWords.count(rows.length, urgent)}
+          {more && ` ${forecastListWords.more()}`}
         </span>
         {ask}
       </div>

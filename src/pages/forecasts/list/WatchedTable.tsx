@@ -70,7 +70,7 @@ function Row({ ds, row }: { readonly ds: string; readonly row: WatchedForecast }
         {hits && !hits.isPast && hits.p10 !== null ? durationSpan(time(hits.p10), time(hits.p90)) : rowWords.none()}
       </td>
       <td>{hits ? percentText(hits.probability) : rowWords.none()}</td>
-      <td>{mean === null ? rowWords.none() : forecastListWords.inTime(format(mean), whole)}</td>
+      <td>{forecastListWords.inTime(format(mean), whole)}</td>
       <td>{hits ? format(hits.limit) : rowWords.none()}</td>
       <td>
         <AccuracyBadge accuracy={accuracy} />

@@ -20,6 +20,7 @@ export const forecastListWords = {
   table: () => t('forecasts.table', 'Forecasts by urgency'),
   count: (count: number, urgent: number) =>
     t('forecasts.count', 'Series: {{count}}, past their limit or likely to hit it: {{urgent}}', { count, urgent }),
+  more: () => t('forecasts.more', 'Less urgent ones are left out.'),
   outlook: () => t('forecasts.outlook', 'Outlook'),
   series: () => t('forecasts.series', 'Series'),
   when: () => t('forecasts.when', 'P10 – P90'),

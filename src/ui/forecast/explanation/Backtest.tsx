@@ -33,7 +33,9 @@ export function Backtest({ forecast }: { readonly forecast: ShownForecast }) {
         {backtestWords.lead(accuracy.origins)} {accuracyText(accuracy)}
       </Text>
       <div className={styles.legend} aria-hidden>
-        <span style={{ color: forecast.color }}>━ {backtestWords.error()}</span>
+        <span>
+          <span style={{ color: forecast.color }}>━</span> {backtestWords.error()}
+        </span>
         <span>┅ {backtestWords.naive()}</span>
       </div>
       <SmallChart

@@ -17,13 +17,15 @@ export function Parts({ forecast, timeZone }: { readonly forecast: ShownForecast
     <>
       <Text color="secondary">{explanationWords.lead()}</Text>
       <ul className={styles.list}>
-        {parts.map(({ name, text, values }) => (
+        {parts.map(({ name, text, isFlat, values }) => (
           <li key={name}>
             <div className={styles.head}>
               <span className={styles.name}>{name}</span>
               <span className={styles.text}>{text}</span>
             </div>
-            <SmallChart lines={[{ values, color: forecast.color }]} label={explanationWords.chart(name, text)} />
+            {!isFlat && (
+              <SmallChart lines={[{ values, color: forecast.color }]} label={explanationWords.chart(name, text)} />
+            )}
           </li>
         ))}
       </ul>

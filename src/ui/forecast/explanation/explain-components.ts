@@ -10,6 +10,8 @@ import { explanationWords } from './words.ts';
 export interface ExplainedPart {
   readonly name: string;
   readonly text: string;
+  /** Whether there is anything to see in a graph of it. */
+  readonly isFlat: boolean;
   readonly values: readonly number[];
 }
 
@@ -36,7 +38,7 @@ export function explainComponents(forecast: ShownForecast, timeZone: TimeZone): 
             : kind === 'trend'
               ? changeText(isFlat ? values[0] : change, format, durationText(horizon))
               : explanationWords.swings(format(low), format(high), at(mean.times[values.indexOf(high)] ?? origin));
-      return { name: name || nameOf(kind), text, values };
+      return { name: name || nameOf(kind), text, isFlat, values };
     });
 }
 

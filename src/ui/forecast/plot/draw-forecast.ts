@@ -13,7 +13,7 @@ const GHOST = { alpha: 0.6, fading: 0.75, most: 12 } as const;
 /** Shades the time after the newest origin and marks where it begins. */
 export function drawFuture(ctx: CanvasRenderingContext2D, origin: number, theme: GrafanaTheme2, at: CanvasScale): void {
   const x = Math.max(at.left, Math.min(at.x(origin), at.left + at.width));
-  ctx.fillStyle = theme.colors.action.hover;
+  ctx.fillStyle = colorManipulator.alpha(theme.colors.text.primary, 0.04);
   ctx.fillRect(x, at.top, at.left + at.width - x, at.height);
   ctx.strokeStyle = theme.colors.border.strong;
   ctx.lineWidth = at.ratio;
