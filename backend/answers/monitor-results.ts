@@ -1,13 +1,13 @@
+import type { MonitorForecasts } from '../monitors/forecasts/read-forecasts.ts';
+import { readForecasts } from '../monitors/forecasts/read-forecasts.ts';
 import type { LatestResult, MonitorService, ResultFilter, ResultSeries } from '../monitors/monitor-service.ts';
 import type { KnownSeries, ResultReader } from '../read-api/result-reader.ts';
-import type { MonitorRow, MonitorSeriesRow } from '../store/monitors/records.ts';
+import type { MonitorStore } from '../store/monitors/monitor-store.ts';
+import type { MonitorRow } from '../store/monitors/records.ts';
 import type { Owner } from '../store/owner.ts';
 
 /** What of the store is read here. */
-export interface MonitorRows {
-  listMonitors(owner: Owner): Promise<readonly MonitorRow[]>;
-  monitorSeries(monitor: string): Promise<readonly MonitorSeriesRow[]>;
-}
+export type MonitorRows = Pick<MonitorStore, 'listMonitors' | 'monitorSeries' | 'readForecasts'>;
 
 /** Results as the read API, remote write and metrics have them. */
 export class MonitorResults implements ResultReader {
@@ -31,11 +31,21 @@ export class MonitorResults implements ResultReader {
     return this.service.results(owner, filter, from, to);
   }
 
+  async forecasts(owner: Owner, monitor: MonitorRow, from: number, to: number): Promise<MonitorForecasts> {
+    return isOf(monitor, owner)
+      ? readForecasts(this.rows, monitor, from, to)
+      : { monitor, origins: new Float64Array(0), series: [] };
+  }
+
   async known(owner: Owner, monitor: MonitorRow): Promise<KnownSeries[]> {
-    if (monitor.owner.orgId !== owner.orgId || monitor.owner.datasource !== owner.datasource) {
+    if (!isOf(monitor, owner)) {
       return [];
     }
     const series = await this.rows.monitorSeries(monitor.id);
     return series.map(({ key, labels, firstSeen, lastSeen }) => ({ monitor, key, labels, firstSeen, lastSeen }));
   }
+}
+
+function isOf(monitor: MonitorRow, { orgId, datasource }: Owner): boolean {
+  return monitor.owner.orgId === orgId && monitor.owner.datasource === datasource;
 }

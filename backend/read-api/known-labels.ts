@@ -1,3 +1,4 @@
+import { isForecastMonitor } from '../monitors/forecasts/read-forecasts.ts';
 import type { Labels } from '../series/series.ts';
 import { labelsKey } from '../series/series.ts';
 import type { Matcher } from '../../contract/promql.ts';
@@ -6,6 +7,7 @@ import { countParameter, timeParameter } from './parameters.ts';
 import { parseSelector } from './promql/parse-expression.ts';
 import { ReadApiError } from './read-api-error.ts';
 import { resultLabels } from './result-labels.ts';
+import { forecastLabels } from './select-forecasts.ts';
 import { selected } from './select-results.ts';
 
 /** Monitors whose series are read at once. */
@@ -28,7 +30,7 @@ export async function knownLabels(request: EndpointRequest, demand = false): Pro
   }
   const found = new Map<string, Labels>();
   for (const matchers of selectors.length > 0 ? selectors : [[]]) {
-    const { monitors, metrics, test } = await selected(reader, owner, matchers);
+    const { monitors, metrics, foretold, test } = await selected(reader, owner, matchers);
     for (let first = 0; first < monitors.length; first += AT_ONCE) {
       const known = await Promise.all(monitors.slice(first, first + AT_ONCE).map((one) => reader.known(owner, one)));
       for (const { monitor, labels, firstSeen, lastSeen } of known.flat()) {
@@ -36,8 +38,10 @@ export async function knownLabels(request: EndpointRequest, demand = false): Pro
           continue;
         }
         const own = resultLabels(monitor, labels);
-        for (const [, name] of metrics) {
-          const named = { __name__: name, ...own };
+        const all = isForecastMonitor(monitor)
+          ? forecastLabels(monitor, labels, foretold)
+          : metrics.map(([, name]) => ({ __name__: name, ...own }));
+        for (const named of all) {
           if (test(named)) {
             found.set(labelsKey(named), named);
           }

@@ -1,3 +1,4 @@
+import type { MonitorForecasts } from '../monitors/forecasts/read-forecasts.ts';
 import type { LatestResult, ResultFilter, ResultSeries } from '../monitors/monitor-service.ts';
 import type { Labels } from '../series/series.ts';
 import type { MonitorRow } from '../store/monitors/records.ts';
@@ -17,5 +18,7 @@ export interface ResultReader {
   monitors(owner: Owner): Promise<readonly MonitorRow[]>;
   latest(owner: Owner): Promise<readonly LatestResult[]>;
   results(owner: Owner, filter: ResultFilter, from: number, to: number): Promise<readonly ResultSeries[]>;
+  /** From origins between `from` and `to` (ms, inclusive) and from the newest one before. */
+  forecasts(owner: Owner, monitor: MonitorRow, from: number, to: number): Promise<MonitorForecasts>;
   known(owner: Owner, monitor: MonitorRow): Promise<readonly KnownSeries[]>;
 }

@@ -1,5 +1,5 @@
-import { RESULT_LABELS, RESULT_METRICS } from '../../contract/monitor.ts';
-import type { ResultMetric } from '../../contract/monitor.ts';
+import { FORECAST_METRICS, RESULT_LABELS, RESULT_METRICS } from '../../contract/monitor.ts';
+import type { ForecastMetric, ResultMetric } from '../../contract/monitor.ts';
 import type { Matcher } from '../../contract/promql.ts';
 import type { ResultSeries } from '../monitors/monitor-service.ts';
 import { compileMatcher, compileSelector } from '../series/label-matcher.ts';
@@ -16,8 +16,11 @@ import { ReadApiError } from './read-api-error.ts';
 import { resultLabels } from './result-labels.ts';
 import type { ResultReader } from './result-reader.ts';
 import { sampleGrid } from './sample-grid.ts';
+import type { Samples } from './sample-grid.ts';
+import { addForecasts } from './select-forecasts.ts';
 
 const METRICS = Object.entries(RESULT_METRICS) as [ResultMetric, string][];
+const FORETOLD = Object.entries(FORECAST_METRICS) as [ForecastMetric, string][];
 /** What one query may hold of samples read and values answered. */
 const MOST_VALUES = 10_000_000;
 /** Monitors whose results are read at once. */
@@ -27,6 +30,8 @@ const AT_ONCE = 50;
 export interface Selected {
   readonly monitors: readonly MonitorRow[];
   readonly metrics: readonly (readonly [ResultMetric, string])[];
+  /** Those of forecast monitors. */
+  readonly foretold: readonly (readonly [ForecastMetric, string])[];
   /** Whether a series of results, with its name, is meant. */
   readonly test: (labels: Labels) => boolean;
 }
@@ -38,10 +43,13 @@ export async function selected(reader: ResultReader, owner: Owner, matchers: rea
   };
   const isName = about('__name__');
   const metrics = METRICS.filter(([, name]) => isName(name));
+  const foretold = FORETOLD.filter(([, name]) => isName(name));
   const [isMonitor, isId] = [about(RESULT_LABELS.monitor), about(RESULT_LABELS.monitorId)];
   const monitors =
-    metrics.length === 0 ? [] : (await reader.monitors(owner)).filter(({ id, name }) => isId(id) && isMonitor(name));
-  return { monitors, metrics, test: compileSelector(matchers) };
+    metrics.length + foretold.length === 0
+      ? []
+      : (await reader.monitors(owner)).filter(({ id, name }) => isId(id) && isMonitor(name));
+  return { monitors, metrics, foretold, test: compileSelector(matchers) };
 }
 
 /**
@@ -56,10 +64,34 @@ export async function selectResults(
   grid: Grid,
   lookback: number | null
 ): Promise<GridSeries[]> {
-  const { monitors, metrics, test } = await selected(reader, owner, matchers);
+  const chosen = await selected(reader, owner, matchers);
   const found = new Map<string, GridSeries>();
-  let held = 0;
-  for (let first = 0; first < monitors.length; first += AT_ONCE) {
+  const add = (labels: Labels, samples: Samples, holds: number): void => {
+    const sampled = chosen.test(labels) ? sampleGrid(samples, grid, holds) : null;
+    if (sampled) {
+      found.set(labelsKey(labels), { labels, ...sampled });
+      if (found.size * grid.count > MOST_VALUES) {
+        throw new ReadApiError(
+          'execution',
+          'query processing would load too many samples into memory in query execution: select less, or take a longer step'
+        );
+      }
+    }
+  };
+  await addResults(reader, owner, chosen, grid, lookback, add);
+  await addForecasts(reader, owner, chosen, grid, lookback, add);
+  return [...found.values()];
+}
+
+async function addResults(
+  reader: ResultReader,
+  owner: Owner,
+  { monitors, metrics }: Selected,
+  grid: Grid,
+  lookback: number | null,
+  add: (labels: Labels, samples: Samples, holds: number) => void
+): Promise<void> {
+  for (let first = 0; metrics.length > 0 && first < monitors.length; first += AT_ONCE) {
     const asked = monitors.slice(first, first + AT_ONCE);
     const longest = lookback ?? Math.max(...asked.map(({ spec }) => longestHold(spec)));
     const filter = { monitors: asked.map(({ id }) => id) };
@@ -70,27 +102,15 @@ export async function selectResults(
         const labels = resultLabels(series.monitor, series.labels);
         const holds = lookback ?? holdsFor(series.monitor.spec, series.step);
         for (const [metric, name] of metrics) {
-          const named = { __name__: name, ...labels };
-          if (!test(named)) {
-            continue;
-          }
-          const samples = { times: series.times, values: valuesOf(series, metric), instants };
-          const sampled = sampleGrid(samples, grid, holds);
-          if (sampled) {
-            held += grid.count;
-            found.set(labelsKey(named), { labels: named, ...sampled });
-          }
-        }
-        if (held > MOST_VALUES) {
-          throw new ReadApiError(
-            'execution',
-            'query processing would load too many samples into memory in query execution: select less, or take a longer step'
+          add(
+            { __name__: name, ...labels },
+            { times: series.times, values: valuesOf(series, metric), instants },
+            holds
           );
         }
       }
     }
   }
-  return [...found.values()];
 }
 
 /** One metric of a series' results; NaN where there is no sample. Whether it was marked is known where it was scored. */

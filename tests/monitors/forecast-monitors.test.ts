@@ -67,7 +67,7 @@ describe('on schedule', () => {
     const { status, evaluatedTo } = await statusOf();
     expect(evaluatedTo).toBe(origins[0]);
     expect(status).toMatchObject({ series: 2, scored: 2, failure: null, warnings: [] });
-    expect(status.summary).toBe('1 of 2 series are likely past their limit within 1d.');
+    expect(status.summary).toBe('1 of 2 series likely past the limit within 1d.');
   });
 
   it('a restart foretells nothing twice, and what was missed is not made up', async () => {

@@ -147,7 +147,7 @@ it('takes parameters of the address and of a form, and limits', async () => {
 it('tells what the metrics are and which API it speaks', async () => {
   const metadata = await ask('metadata', { metric: 'nightjar_anomaly' });
   expect(metadata.body.data).toEqual({ nightjar_anomaly: [expect.objectContaining({ type: 'gauge', unit: '' })] });
-  expect(Object.keys((await ask('metadata')).body.data ?? {})).toHaveLength(5);
+  expect(Object.keys((await ask('metadata')).body.data ?? {})).toHaveLength(10);
   expect((await ask('status/buildinfo')).body.data).toMatchObject({ version: '3.0.0', application: 'Nightjar' });
 });
 

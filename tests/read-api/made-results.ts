@@ -90,6 +90,7 @@ export function readerOver(series: readonly ResultSeries[], owner = OWNER): Resu
               };
             })
         : [],
+    forecasts: async (_asking, monitor) => ({ monitor, origins: new Float64Array(0), series: [] }),
     known: async (asking, monitor) =>
       own(asking)
         ? series

@@ -179,7 +179,7 @@ export class ForecastRun implements EvaluationRun {
     status.nextFit = nextDue(this.parts.row.id, this.parts.plan, now);
     status.failure = null;
     status.summary = plan.limit
-      ? `${hitting.length} of ${placed.length} series are likely past their limit within ${formatDuration(plan.horizon)}.`
+      ? `${hitting.length} of ${placed.length} series likely past the limit within ${formatDuration(plan.horizon)}.`
       : '';
     addCost(status, now, { milliseconds });
   }
