@@ -38,5 +38,6 @@ export function wilson(share: number, trials: number, z: number): { lower: numbe
   const spread = (z * z) / trials;
   const middle = (share + spread / 2) / (1 + spread);
   const half = (z * Math.sqrt((share * (1 - share)) / trials + spread / trials / 4)) / (1 + spread);
-  return { lower: Math.max(0, middle - half), upper: Math.min(1, middle + half) };
+  // At 0 and 1 the bound is the share itself, but for rounding.
+  return { lower: Math.max(0, Math.min(share, middle - half)), upper: Math.min(1, Math.max(share, middle + half)) };
 }
