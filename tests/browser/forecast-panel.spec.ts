@@ -10,7 +10,6 @@ const forecastUrl = (forecast: object, more: Readonly<Record<string, string>> = 
   exploreUrl({
     output: 'forecast',
     step: '15m',
-    legendFormat: '{{service}}',
     forecast: JSON.stringify({ forecaster: 'seasonal-naive', horizon: '12h', levels: [50, 80], ...forecast }),
     ...more,
   });
@@ -18,7 +17,12 @@ const forecastUrl = (forecast: object, more: Readonly<Record<string, string>> = 
 for (const theme of ['dark', 'light'] as const) {
   spec(`forecast panel: history, fan and limit of a real query, explained, ${theme}`, async ({ open }) => {
     // The payment service has 180 to 420 requests a second over a day: half way is passed within 12 hours.
-    const page = await open(forecastUrl({ limit: { value: 300, expr: '', side: 'above' } }), { theme });
+    const page = await open(
+      forecastUrl({ limit: { value: 300, expr: '', side: 'above' } }, { legendFormat: '{{service}}' }),
+      {
+        theme,
+      }
+    );
     const table = page.getByRole('region', { name: 'Forecasts' });
     await table.getByRole('button', { name: 'payment', exact: true }).waitFor();
     assert.equal(await table.locator('tbody tr').count(), 3);

@@ -3,7 +3,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Button, IconButton, SeriesIcon, useStyles2 } from '@grafana/ui';
 import { DataTable } from '../table/DataTable.tsx';
 import { AccuracyBadge } from './AccuracyBadge.tsx';
-import { percentText } from './hit-sentence.ts';
+import { likelihoodText } from './hit-sentence.ts';
 import { durationText } from './model/duration-text.ts';
 import { endOf, isFiniteNumber } from './model/shown-forecast.ts';
 import type { ShownForecast } from './model/shown-forecast.ts';
@@ -60,8 +60,7 @@ export function ForecastRows({ forecasts, focus, onFocus, onExplain }: ForecastR
               <IconButton
                 name="info-circle"
                 size="sm"
-                tooltip={forecastWords.explain()}
-                aria-label={forecastWords.explainOf(forecast.name)}
+                tooltip={forecastWords.explainOf(forecast.name)}
                 onClick={() => onExplain(index)}
               />
             </td>
@@ -107,7 +106,7 @@ function HitCells({ forecast }: { readonly forecast: ShownForecast }) {
         </span>
       </td>
       <td>{hits.isPast || hits.p10 === null ? rowWords.none() : durationSpan(text(hits.p10), text(hits.p90))}</td>
-      <td>{percentText(hits.probability)}</td>
+      <td>{likelihoodText(hits.probability)}</td>
     </>
   );
 }

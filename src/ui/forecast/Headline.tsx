@@ -37,8 +37,7 @@ export function Headline({ forecast, others, timeZone, onExplain }: HeadlineProp
           <IconButton
             name="info-circle"
             size="md"
-            tooltip={forecastWords.explain()}
-            aria-label={forecastWords.explainOf(forecast.name)}
+            tooltip={forecastWords.explainOf(forecast.name)}
             onClick={onExplain}
           />
         )}
@@ -59,9 +58,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
   sentence: css({
     display: 'flex',
     gap: theme.spacing(1),
-    alignItems: 'baseline',
+    alignItems: 'flex-start',
     minWidth: 0,
-    '& svg': { flexShrink: 0 },
+    '& svg': { flexShrink: 0, marginTop: theme.spacing(0.25) },
   }),
   title: css({ fontWeight: theme.typography.fontWeightMedium, overflowWrap: 'anywhere' }),
   detail: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),

@@ -34,7 +34,7 @@ export function hitSentence(forecast: ShownForecast, timeZone: TimeZone): HitSen
     };
   }
   const limit = format(hits.limit);
-  const probability = forecastWords.probability(percentText(hits.probability), horizon);
+  const probability = forecastWords.probability(likelihoodText(hits.probability), horizon);
   const at = (after: number) =>
     dateTimeFormat(origin + after, { timeZone, format: clockFormat(endOf(forecast) - origin) });
   switch (urgency) {
@@ -65,10 +65,15 @@ export function clockFormat(horizon: number): string {
   return horizon > 43_200_000 ? 'ddd D MMM HH:mm' : 'HH:mm';
 }
 
-/** A share as percent that claims no certainty: `82 %`, `under 1 %`, `over 99 %`. */
+/** A share as percent. */
 export function percentText(share: number): string {
-  if (share > 0 && share < 0.01) {
+  return `${Math.round(100 * share)} %`;
+}
+
+/** A probability as percent that claims no certainty: `82 %`, `< 1 %`, `> 99 %`. */
+export function likelihoodText(probability: number): string {
+  if (probability < 0.01) {
     return '< 1 %';
   }
-  return share > 0.99 && share < 1 ? '> 99 %' : `${Math.round(100 * share)} %`;
+  return probability > 0.99 ? '> 99 %' : percentText(probability);
 }

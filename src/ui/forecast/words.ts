@@ -43,7 +43,6 @@ export const forecastWords = {
   whenOpen: (from: string) => t('forecast.when-open', 'P10 {{from}}, P90 later than the horizon', { from }),
   within: (lower: string, upper: string, level: string) =>
     t('forecast.within', '{{lower}} to {{upper}} with {{level}} %', { lower, upper, level }),
-  explain: () => t('forecast.explain', 'Explain'),
   explainOf: (name: string) => t('forecast.explain-of', 'Explain the forecast of {{name}}', { name }),
 };
 

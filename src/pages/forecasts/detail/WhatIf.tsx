@@ -4,7 +4,7 @@ import { Alert, Button, InlineField, LoadingPlaceholder, RadioButtonGroup, Text,
 import type { ForecastLimit, HitTimes } from '../../../../contract/forecast.ts';
 import { errorMessage } from '../../../ui/error-message.ts';
 import { Section } from '../../../ui/forecast/explanation/Section.tsx';
-import { percentText } from '../../../ui/forecast/hit-sentence.ts';
+import { likelihoodText } from '../../../ui/forecast/hit-sentence.ts';
 import { durationText } from '../../../ui/forecast/model/duration-text.ts';
 import { endOf } from '../../../ui/forecast/model/shown-forecast.ts';
 import type { ShownForecast } from '../../../ui/forecast/model/shown-forecast.ts';
@@ -121,7 +121,7 @@ function Row({
     <tr>
       <td>{name}</td>
       <td>{forecast.format(hits.limit)}</td>
-      <td>{percentText(hits.probability)}</td>
+      <td>{likelihoodText(hits.probability)}</td>
       {hits.isPast ? (
         <>
           <td>{whatIfWords.past()}</td>

@@ -78,6 +78,7 @@ function Forecasts({ datasource }: { readonly datasource: NightjarSource }) {
       <div className={styles.bar}>
         <FilterInput
           width={40}
+          escapeRegex={false}
           value={text}
           placeholder={forecastListWords.search()}
           aria-label={forecastListWords.search()}

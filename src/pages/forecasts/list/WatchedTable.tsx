@@ -4,7 +4,7 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { TextLink, useStyles2 } from '@grafana/ui';
 import type { WatchedForecast } from '../../../api/forecasts.ts';
 import { AccuracyBadge } from '../../../ui/forecast/AccuracyBadge.tsx';
-import { percentText } from '../../../ui/forecast/hit-sentence.ts';
+import { likelihoodText } from '../../../ui/forecast/hit-sentence.ts';
 import { durationText } from '../../../ui/forecast/model/duration-text.ts';
 import { unitFormat } from '../../../ui/forecast/model/of-record.ts';
 import { labelKey } from '../../../ui/forecast/model/series-name.ts';
@@ -69,7 +69,7 @@ function Row({ ds, row }: { readonly ds: string; readonly row: WatchedForecast }
       <td>
         {hits && !hits.isPast && hits.p10 !== null ? durationSpan(time(hits.p10), time(hits.p90)) : rowWords.none()}
       </td>
-      <td>{hits ? percentText(hits.probability) : rowWords.none()}</td>
+      <td>{hits ? likelihoodText(hits.probability) : rowWords.none()}</td>
       <td>{forecastListWords.inTime(format(mean), whole)}</td>
       <td>{hits ? format(hits.limit) : rowWords.none()}</td>
       <td>

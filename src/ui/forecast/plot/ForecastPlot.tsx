@@ -93,7 +93,7 @@ export function ForecastPlot(props: ForecastPlotProps) {
         syncMode={cursorSync}
         syncScope={eventsScope}
         render={(_u, indices, seriesIndex) => {
-          const index = indices.find((one, i) => i > 0 && one !== null) ?? indices[0];
+          const index = (seriesIndex === null ? null : indices[seriesIndex]) ?? indices[0];
           return index === null || index === undefined ? null : (
             <ForecastTooltip
               forecast={seriesIndex === null ? undefined : forecasts[forecastOfSeries(seriesIndex)]}

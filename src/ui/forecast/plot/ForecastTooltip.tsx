@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { SeriesIcon, useStyles2 } from '@grafana/ui';
-import { percentText } from '../hit-sentence.ts';
+import { likelihoodText } from '../hit-sentence.ts';
 import { durationText } from '../model/duration-text.ts';
 import { isFiniteNumber } from '../model/shown-forecast.ts';
 import type { ShownForecast } from '../model/shown-forecast.ts';
@@ -78,7 +78,7 @@ export function factsAt(forecast: ShownForecast, time: number): ReadonlyArray<re
   }
   const past = hits && row >= 0 ? hits.byStep[row] : undefined;
   if (isFiniteNumber(past)) {
-    facts.push([forecastTooltipWords.past(), percentText(past)]);
+    facts.push([forecastTooltipWords.past(), likelihoodText(past)]);
   }
   return facts;
 }

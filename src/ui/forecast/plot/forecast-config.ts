@@ -15,6 +15,10 @@ import { forecastRange } from './forecast-range.ts';
 
 const LINE_WIDTH = 1.5;
 
+/** Units that people count in powers of 1024, whose axis is parted accordingly. */
+const BINARY_UNIT = /^([kmgtp]?bytes|[kmgtp]?bits|binB?ps|[KMGTP]i(Bs|bits))$/i;
+const BINARY_STEPS = Array.from({ length: 63 }, (_, power) => 2 ** power);
+
 /** What the chart reads anew on every drawing, so that new data does not build a new chart. */
 export interface ForecastSource {
   readonly forecasts: () => readonly ShownForecast[];
@@ -47,7 +51,7 @@ export function buildForecastConfig(
 ): UPlotConfigBuilder {
   const builder = new UPlotConfigBuilder(timeZone);
   // The last label of the time axis reaches beyond the plot.
-  builder.setPadding([8, 18, 0, null]);
+  builder.setPadding([8, 32, 0, null]);
   builder.addScale({
     scaleKey: 'x',
     isTime: true,
@@ -112,6 +116,7 @@ function addValueAxis(
     theme,
     placement: AxisPlacement.Auto,
     formatValue: (value: number, decimals?: DecimalCount) => formattedValueToString(format(value, decimals)),
+    incrs: BINARY_UNIT.test(unit ?? '') ? BINARY_STEPS : undefined,
     grid: {},
   });
 }
