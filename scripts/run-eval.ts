@@ -12,6 +12,8 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   demo: async () => (await import('./eval/demo/demo.ts')).demo,
   'false-alarms': async () => (await import('./eval/false-alarms/false-alarms.ts')).falseAlarms,
   feedback: async () => (await import('./eval/feedback/feedback.ts')).feedback,
+  m4: async () => (await import('./eval/m4/m4.ts')).m4,
+  'metrics-forecast': async () => (await import('./eval/metrics-forecast/metrics-forecast.ts')).metricsForecast,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
