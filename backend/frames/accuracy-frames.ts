@@ -10,15 +10,15 @@ export interface AccuracyOf extends Named {
   readonly meta: FrameMeta;
 }
 
-/** How forecasts would have done: a table of all series, then one of each series by how far ahead. */
-export function accuracyFrames(all: readonly AccuracyOf[], refId: string): Frame[] {
+/** How forecasts would have done: a table of all series, then one of each series by how far ahead. `level`: percent, of the interval whose coverage is told. */
+export function accuracyFrames(all: readonly AccuracyOf[], refId: string, level: number): Frame[] {
   if (all.length === 0) {
     return [];
   }
-  return [overview(all, refId), ...all.map((one) => byLead(one, refId))];
+  return [overview(all, refId, level), ...all.map((one) => byLead(one, refId))];
 }
 
-function overview(all: readonly AccuracyOf[], refId: string): Frame {
+function overview(all: readonly AccuracyOf[], refId: string, level: number): Frame {
   const numbers = (name: string, of: (forecast: Forecast) => number, unit?: string): Field => ({
     name,
     type: 'number',
@@ -40,7 +40,7 @@ function overview(all: readonly AccuracyOf[], refId: string): Frame {
       numbers('naive_mase', ({ accuracy }) => accuracy.naiveMase),
       texts('verdict', ({ forecast: { accuracy } }) => verdictOf(accuracy)),
       numbers('error', ({ accuracy }) => accuracy.mae),
-      numbers(FORECAST_FIELD.coverage, ({ accuracy }) => accuracy.coverage.at(-1)?.share ?? Number.NaN, 'percentunit'),
+      numbers(FORECAST_FIELD.coverage, ({ accuracy }) => coverageAt(accuracy, level), 'percentunit'),
       numbers('origins', ({ accuracy }) => accuracy.origins),
     ],
     meta: { ...all[0].meta, type: 'table', preferredVisualisationType: 'table' },
@@ -52,6 +52,10 @@ function verdictOf({ origins, isWorseThanNaive }: Forecast['accuracy']): string 
     return 'too little history to tell';
   }
   return isWorseThanNaive ? 'worse than naive' : 'better than naive';
+}
+
+function coverageAt({ coverage }: Forecast['accuracy'], level: number): number {
+  return coverage.find((one) => Math.abs(one.level * 100 - level) < 1e-6)?.share ?? Number.NaN;
 }
 
 function byLead({ name, labels, unit, forecast: { accuracy }, meta }: AccuracyOf, refId: string): Frame {

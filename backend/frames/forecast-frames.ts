@@ -81,7 +81,8 @@ function framesOf(results: readonly ForecastOf[], context: ForecastFrameContext)
     case 'accuracy':
       return accuracyFrames(
         results.map((one) => ({ ...namedOf(one, context), forecast: one.forecast, meta: metaOf(one, context) })),
-        refId
+        refId,
+        context.level
       );
   }
 }

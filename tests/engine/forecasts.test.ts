@@ -174,6 +174,8 @@ it('accuracy is a table of all series, and one of each by how far ahead', async 
   const { frames } = await ask(query({ output: 'accuracy' }));
   expect(frames.map(({ name }) => name)).toEqual(['accuracy', expect.stringContaining('disk')]);
   expect(columnOf(frames[0], 'mase')[0]).toBeGreaterThan(0);
+  const share = metaOf(frames[0]).accuracy?.coverage.find(({ level }) => level === 0.95)?.share;
+  expect(columnOf(frames[0], 'coverage')).toEqual([share]);
   const leads = columnOf(frames[1], 'lead');
   expect(leads.length).toBeGreaterThan(1);
   expect(leads.every((lead, i) => lead > 0 && (i === 0 || lead > leads[i - 1]))).toBe(true);
