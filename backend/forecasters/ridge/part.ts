@@ -1,6 +1,8 @@
 import type { Past } from '../forecaster.ts';
 import { chooseDesign } from './design.ts';
 import type { Design } from './design.ts';
+import { effectAt, fitEffects } from './effects.ts';
+import type { Effect } from './effects.ts';
 import { baseOf, columnsAt, differencesAfter, equationsAt, weightsOf } from './regression.ts';
 import { transformOf, turn, turnBack } from './transform.ts';
 import type { Transform } from './transform.ts';
@@ -13,6 +15,8 @@ export interface RidgePart {
   readonly scale: number;
   /** Row-major [columns, ahead]. */
   readonly weights: Float64Array;
+  /** What holidays and other series add to the turned values; the regression is of what is left. */
+  readonly effects: readonly Effect[];
 }
 
 /** What a fit keeps: `start` and `step` (ms) place the waves, the bounds are the past's. No part where the past is repeated instead. */
@@ -32,11 +36,20 @@ export function kindsOf({ values, floor }: Past): Transform['kind'][] {
 /** A factor serves so many origins of a back-test that follow it: what came between changes little. */
 const ORIGINS_A_FACTOR = 4;
 
-export function fitPart(kind: Transform['kind'], values: Float64Array, design: Design, ridge: number): RidgePart {
+export function fitPart(kind: Transform['kind'], past: Past, design: Design, ridge: number): RidgePart {
+  const { values } = past;
   const transform = transformOf(kind, values);
   const turned = values.map((value) => turn(transform, value));
-  const [equations] = equationsAt(turned, design, ridge, [values.length]);
-  return { transform, design, scale: equations.scale, weights: weightsOf(equations) };
+  const effects = fitEffects(past, turned, design.season);
+  const left = withoutEffects(turned, effects, past, design.season);
+  const [equations] = equationsAt(left, design, ridge, [values.length]);
+  return { transform, design, scale: equations.scale, weights: weightsOf(equations), effects };
+}
+
+function withoutEffects(turned: Float64Array, effects: readonly Effect[], past: Past, season: number): Float64Array {
+  return effects.length === 0
+    ? turned
+    : turned.map((value, i) => value - effectAt(effects, past, i, turned.length, season));
 }
 
 /** Means after each origin (ascending), by what came before it: row i has `horizon` steps. */
@@ -54,17 +67,22 @@ export function rollPart(
   }
   const transform = transformOf(kind, values.subarray(0, origins[0]));
   const turned = values.map((value) => turn(transform, value));
+  const effects = fitEffects(past, turned.subarray(0, origins[0]), design.season);
+  const left = withoutEffects(turned, effects, past, design.season);
   const factored = origins.filter((_, i) => i % ORIGINS_A_FACTOR === 0);
-  const equations = equationsAt(turned, design, ridge, factored);
+  const equations = equationsAt(left, design, ridge, factored);
   return origins.map((known, i) => {
     const own = equations[Math.floor(i / ORIGINS_A_FACTOR)];
-    return courseAfter(turned.subarray(0, known), design, transform, horizon, (course, at) =>
-      differencesAfter(course, at, own)
+    const course = courseAfter(left.subarray(0, known), design, transform, horizon, (all, at) =>
+      differencesAfter(all, at, own)
+    );
+    return course.map((value, h) =>
+      turnBack(transform, value + effectAt(effects, past, known + h, known, design.season))
     );
   });
 }
 
-/** Steps after the turned values, turned back; those beyond what the design has go on from the forecast itself. */
+/** Steps after the turned values; those beyond what the design has go on from the forecast itself. */
 function courseAfter(
   turned: Float64Array,
   design: Design,
@@ -80,7 +98,7 @@ function courseAfter(
     const at = known + block * design.ahead;
     addSteps(course, at, design, transform, differences(course, at));
   }
-  return course.slice(known, known + horizon).map((value) => turnBack(transform, value));
+  return course.slice(known, known + horizon);
 }
 
 /** Puts the steps after `known` into the course. */
@@ -104,14 +122,16 @@ export interface Underway {
   readonly known: number;
 }
 
-export function startCourse(part: RidgePart, values: Float64Array, horizon: number): Underway {
-  const { ahead, lags } = part.design;
+export function startCourse(part: RidgePart, past: Past, horizon: number): Underway {
+  const { transform, effects } = part;
+  const { ahead, lags, season } = part.design;
+  const known = past.values.length;
   // Waves are told by the place in the whole series, so that the lags alone do not do.
-  const course = new Float64Array(values.length + Math.ceil(horizon / ahead) * ahead);
-  for (let i = values.length - lags; i < values.length; i++) {
-    course[i] = turn(part.transform, values[i]);
+  const course = new Float64Array(known + Math.ceil(horizon / ahead) * ahead);
+  for (let i = known - lags; i < known; i++) {
+    course[i] = turn(transform, past.values[i]) - effectAt(effects, past, i, known, season);
   }
-  return { part, course, known: values.length };
+  return { part, course, known };
 }
 
 /** The columns of a course's block of steps (from 0). */

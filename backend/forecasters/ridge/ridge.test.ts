@@ -1,7 +1,7 @@
 import { openSession } from '../../onnx/session.ts';
 import { tensor } from '../../onnx/tensor.ts';
 import { seededRandom } from '../../features/random.ts';
-import { UTC_CALENDAR } from '../calendar.ts';
+import { UTC_CALENDAR, calendarOf } from '../calendar.ts';
 import type { Past } from '../forecaster.ts';
 import { ridge } from './ridge.ts';
 
@@ -42,6 +42,77 @@ describe('ridge', () => {
     const slow = (i: number) => 200 + 20 * wave(i, 24) + 60 * wave(i, 700);
     const past = pastOf((i, random) => slow(i) + 2 * random(), 2_100, { periods: [24, 700] });
     expect(await errorOf(past, slow, 96)).toBeLessThan(8);
+  });
+
+  describe('with another series that tells half of it', () => {
+    const random = seededRandom(8);
+    const other = Float64Array.from({ length: 600 }, () => (random() > 0.9 ? 60 * random() : 0));
+    const truth = (i: number) => 100 + 20 * wave(i, 24) + other[i];
+    const known = (points: number, isFutureKnown: boolean) =>
+      pastOf((i, noise) => truth(i) + noise(), points, {
+        exogenous: [
+          { name: 'jobs', past: other.subarray(0, points), future: isFutureKnown ? other.subarray(points) : null },
+        ],
+      });
+
+    it('forecasts what that brings where its future is known, and says so', async () => {
+      const past = known(500, true);
+      expect(await errorOf(past, truth, 48)).toBeLessThan(2.5);
+      expect(await errorOf({ ...past, exogenous: [] }, truth, 48)).toBeGreaterThan(4);
+      const models = await ridge.fit([past], settings, 1, 48);
+      const [{ components }] = await ridge.predict(models, [past], 48, settings);
+      const part = components.find(({ kind }) => kind === 'exogenous');
+      expect(part?.name).toBe('jobs');
+      const largest = other.subarray(500, 548).reduce((best, value, h, all) => (value > all[best] ? h : best), 0);
+      expect(part?.values[largest]).toBeGreaterThan(0.8 * other[500 + largest]);
+    });
+
+    it('rolls by what was known of it at each origin', async () => {
+      const roll = ridge.rolling as NonNullable<typeof ridge.rolling>;
+      const [row] = await roll(known(500, false), [400], 48, settings, 1);
+      const changed = known(500, false);
+      const [again] = await roll(
+        {
+          ...changed,
+          exogenous: [{ name: 'jobs', past: other.map((v, i) => (i < 400 ? v : 900)).subarray(0, 500), future: null }],
+        },
+        [400],
+        48,
+        settings,
+        1
+      );
+      expect([...again]).toEqual([...row]);
+      const [seen] = await roll(known(500, true), [400], 48, settings, 1);
+      const error = seen.reduce((sum, value, h) => sum + Math.abs(value - truth(400 + h)), 0) / 48;
+      expect(error).toBeLessThan(3);
+    });
+
+    it('takes no notice of a series that has nothing to do with it', async () => {
+      const past = pastOf((i, noise) => 100 + 20 * wave(i, 24) + noise(), 500, {
+        exogenous: [{ name: 'jobs', past: other.subarray(0, 500), future: other.subarray(500) }],
+      });
+      const models = await ridge.fit([past], settings, 1, 48);
+      const [{ components }] = await ridge.predict(models, [past], 48, settings);
+      expect(components.map(({ kind }) => kind)).not.toContain('exogenous');
+    });
+  });
+
+  it('knows holidays: a day at half the load', async () => {
+    const start = Date.UTC(2026, 3, 1);
+    const calendar = calendarOf('UTC', [
+      { date: '2026-04-06', name: 'Easter Monday' },
+      { date: '2026-04-20', name: 'Fair' },
+      { date: '2026-05-01', name: 'Labour Day' },
+    ]);
+    const truth = (i: number) => (120 + 40 * wave(i, 24)) * (calendar.holiday(start + i * 3_600_000) ? 0.5 : 1);
+    // Up to the end of April.
+    const past = pastOf((i, noise) => truth(i) + 3 * noise(), 30 * 24, { start, calendar });
+    expect(await errorOf(past, truth, 24)).toBeLessThan(10);
+    expect(await errorOf({ ...past, calendar: UTC_CALENDAR }, truth, 24)).toBeGreaterThan(40);
+    const models = await ridge.fit([past], settings, 1, 24);
+    const [{ components }] = await ridge.predict(models, [past], 24, settings);
+    expect(components.find(({ kind }) => kind === 'holiday')?.values[6]).toBeLessThan(-50);
+    expect(() => ridge.toOnnx?.(models[0])).toThrow('has no input for');
   });
 
   it('goes on from its own forecast beyond the steps it has weights for', async () => {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Plain } from '../../detectors/detector.ts';
 import { asBefore, forecastOf, isConstant, within } from '../augurs/courses.ts';
+import { prefixOf } from '../backtest/prefix.ts';
 import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
 import { chooseDesign } from './design.ts';
+import { effectAt } from './effects.ts';
 import { weighted } from './inference.ts';
 import { ridgeToOnnx } from './to-onnx.ts';
 import { addSteps, columnsOf, fitPart, kindsOf, rollPart, startCourse } from './part.ts';
@@ -46,7 +48,7 @@ function fitOne(past: Past, { ridge }: RidgeSettings, horizon: number): FittedFo
     return fitted([], asBefore(past, 1, isConstant(values) ? CONSTANT : TOO_FEW).notes);
   }
   return fitted(
-    kindsOf(past).map((kind) => fitPart(kind, values, design, ridge)),
+    kindsOf(past).map((kind) => fitPart(kind, past, design, ridge)),
     []
   );
 }
@@ -69,24 +71,45 @@ async function courses(all: readonly Underway[]): Promise<void> {
 }
 
 function partsForecast(past: Past, own: readonly Underway[], horizon: number): PointForecast {
-  const expected = new Float64Array(horizon);
-  for (const { part, course, known } of own) {
-    for (let h = 0; h < horizon; h++) {
-      expected[h] += turnBack(part.transform, course[known + h]) / own.length;
-    }
-  }
   const { season } = own[0].part.design;
   const before = repeatSeason(past.values, season, horizon);
   const level = before.reduce((sum, value) => sum + value, 0) / horizon;
-  const components: Component[] = [
-    { kind: 'level', name: 'Level', values: new Float64Array(horizon).fill(level) },
-    { kind: 'other', name: 'Change since', values: expected.map((value, h) => value - before[h]) },
-  ];
+  const change = before.map((value) => -value);
+  const components: Component[] = [{ kind: 'level', name: 'Level', values: new Float64Array(horizon).fill(level) }];
   if (season > 1) {
     const name = seasonName(season, past.step);
-    components.splice(1, 0, { kind: 'season', name, values: before.map((value) => value - level) });
+    components.push({ kind: 'season', name, values: before.map((value) => value - level) });
   }
-  return forecastOf(components, past);
+  components.push({ kind: 'other', name: 'Change since', values: change });
+  const effects = new Map<string, Component>();
+  for (const underway of own) {
+    addPart(underway, past, own.length, change, effects);
+  }
+  return forecastOf([...components, ...effects.values()], past);
+}
+
+/** Adds one part's share: what it says without effects to `change`, and what each effect then adds, one after the other, to that effect's component. */
+function addPart(
+  { part, course, known }: Underway,
+  past: Past,
+  parts: number,
+  change: Float64Array,
+  components: Map<string, Component>
+): void {
+  for (let h = 0; h < change.length; h++) {
+    let turned = course[known + h];
+    let value = turnBack(part.transform, turned);
+    change[h] += value / parts;
+    for (const effect of part.effects) {
+      const { kind, name } = effect;
+      const component = components.get(name) ?? { kind, name, values: new Float64Array(change.length) };
+      components.set(name, component);
+      turned += effectAt([effect], past, known + h, known, part.design.season);
+      const next = turnBack(part.transform, turned);
+      component.values[h] += (next - value) / parts;
+      value = next;
+    }
+  }
 }
 
 async function predict(
@@ -94,9 +117,7 @@ async function predict(
   pasts: readonly Past[],
   horizon: number
 ): Promise<PointForecast[]> {
-  const underway = pasts.map(({ values }, i) =>
-    modelIn(models[i]).parts.map((part) => startCourse(part, values, horizon))
-  );
+  const underway = pasts.map((past, i) => modelIn(models[i]).parts.map((part) => startCourse(part, past, horizon)));
   await courses(underway.flat());
   return pasts.map((past, i) => {
     if (underway[i].length === 0) {
@@ -107,7 +128,7 @@ async function predict(
 }
 
 function roll(past: Past, origins: readonly number[], horizon: number, { ridge }: RidgeSettings): Float64Array[] {
-  const first = { ...past, values: past.values.subarray(0, origins[0]) };
+  const first = prefixOf(past, origins[0]);
   const parts = isConstant(first.values)
     ? []
     : kindsOf(first).flatMap((kind) => {
@@ -115,7 +136,7 @@ function roll(past: Past, origins: readonly number[], horizon: number, { ridge }
         return rows ? [rows] : [];
       });
   return origins.map((known, i) => {
-    const prefix = { ...past, values: past.values.subarray(0, known) };
+    const prefix = prefixOf(past, known);
     const values =
       parts.length === 0
         ? asBefore(prefix, horizon, TOO_FEW).components[0].values
@@ -130,16 +151,17 @@ function averaged(rows: readonly Float64Array[]): Float64Array {
 
 /**
  * Direct multi-step ridge regression: for every step ahead one set of weights on the newest values (a whole season or several), less the mean of the last season;
- * the target is the difference from one season ago. Windows slide, so that the normal equations of a series and of each origin of its back-test come from
+ * the target is the difference from one season ago. What holidays and other series add is told beforehand and taken out. Windows slide, so that the normal equations of a series and of each origin of its back-test come from
  * running sums, and all steps share one Cholesky factor.
  */
 export const ridge: Forecaster<RidgeSettings> = {
   id: 'ridge',
   name: 'Regression on the last values',
   summary:
-    'Learns for every step ahead what the last days or weeks tell of it. Take it for metrics with a strong rhythm and weeks of history.',
+    'Learns for every step ahead what the last days or weeks tell of it. Makes use of holidays and of other series. Take it for metrics with a strong rhythm and weeks of history.',
   runs: 'onnx',
   exports: true,
+  takesExogenous: true,
   schema,
   fit: (pasts, settings, _seed, horizon = AHEAD) =>
     Promise.resolve(pasts.map((past) => fitOne(past, settings, horizon))),

@@ -14,13 +14,19 @@ const DOUBLE = 11;
  * A fitted regression as one ONNX file: `values` float64 [n, lags], the newest known values of a series, oldest first, in its unit; where longer seasons take part, also
  * `time` int64 [n], the instant of the newest, ms since the epoch. `mean` float64 [n, ahead]: the steps after them. A missing value makes all its steps NaN.
  *
- * @throws NightjarError `bad-request` for a model without a regression.
+ * @throws NightjarError `bad-request` for a model without a regression, and for one that takes holidays or other series into account.
  */
 export function ridgeToOnnx(model: RidgeModel, metadata: Readonly<Record<string, string>>): Uint8Array {
   if (model.parts.length === 0) {
     throw new NightjarError(
       'bad-request',
       'This forecaster has seen too few different values to be exported: train it on a longer window.'
+    );
+  }
+  if (model.parts.some(({ effects }) => effects.length > 0)) {
+    throw new NightjarError(
+      'bad-request',
+      'This forecaster takes holidays or other series into account, which an exported file has no input for: train it without them.'
     );
   }
   const { design } = model.parts[0];
