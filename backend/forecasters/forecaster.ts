@@ -73,11 +73,6 @@ export interface FittedForecaster {
 export interface FittedWithRolls {
   readonly models: readonly FittedForecaster[];
   readonly rolls: readonly (readonly Float64Array[])[];
-  /**
-   * What errors at each origin count for, where some rolls are made by less than the whole model (dear parts are tried at few origins): by how much the whole one was
-   * nearer where both were tried. 1 where absent.
-   */
-  readonly errorScales?: readonly (readonly number[])[];
 }
 
 /** A forecaster that another one is made of, and what it counts for (0..1; all add up to 1). */

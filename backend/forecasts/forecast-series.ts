@@ -37,14 +37,7 @@ export async function forecastGroup(series: readonly Series[], request: Forecast
     const pasts = batch.indices.map((i) => prepared[i].past);
     const origins = pasts.map((past) => chooseOrigins(past.values.length, batch.blocks, past.periods.at(-1) ?? 1));
     const known = origins.map((one) => one.known);
-    const { models, rolls, errorScales } = await fitWithRolls(
-      forecaster,
-      pasts,
-      known,
-      batch.blocks,
-      settings,
-      request.seed ?? 1
-    );
+    const { models, rolls } = await fitWithRolls(forecaster, pasts, known, batch.blocks, settings, request.seed ?? 1);
     const said = await forecaster.predict(models, pasts, batch.blocks, settings);
     for (const [k, i] of batch.indices.entries()) {
       const mark = markSeason(pasts[k]);
@@ -53,7 +46,7 @@ export async function forecastGroup(series: readonly Series[], request: Forecast
         prepared: prepared[i],
         model: models[k],
         said: said[k],
-        test: errorsOf(observedOf(prepared[i]), origins[k].known, origins[k].horizon, rolls[k], errorScales?.[k]),
+        test: errorsOf(observedOf(prepared[i]), origins[k].known, origins[k].horizon, rolls[k]),
         naive: naiveTest(prepared[i], origins[k], mark),
         mark,
         fitted: await fittedValues(forecaster, settings, request.seed ?? 1, request.fitted ?? 0, {

@@ -63,7 +63,7 @@ async function fitAll(
       notes,
     };
   });
-  return { models, rolls: blends.map((one) => one.rolls), errorScales: blends.map((one) => one.errorScales) };
+  return { models, rolls: blends.map((one) => one.rolls) };
 }
 
 async function predictAll(

@@ -9,13 +9,11 @@ export interface Member {
   readonly forecaster: Forecaster;
   readonly name: string;
   readonly settings: unknown;
-  /** Its fits are dear: it is tried at few origins. */
-  readonly isDear: boolean;
 }
 
-function member<S>(forecaster: Forecaster<S>, settings: object = {}, name = forecaster.name, isDear = false): Member {
+function member<S>(forecaster: Forecaster<S>, settings: object = {}, name = forecaster.name): Member {
   // A forecaster is handed no settings but those its own schema gives.
-  return { forecaster: forecaster as Forecaster, name, settings: forecaster.schema.parse(settings), isDear };
+  return { forecaster: forecaster as Forecaster, name, settings: forecaster.schema.parse(settings) };
 }
 
 /** Every member there is; models name them by their place. */
@@ -41,7 +39,7 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
   if (periods.length === 0) {
     return ['ets', 'ridge'];
   }
-  return periods.length === 1 ? ['short', 'ridge', 'mstl'] : ['long', 'ridge', 'mstl'];
+  return ['short', ...(periods.length > 1 ? (['long'] as const) : []), 'ridge', 'mstl', 'ets'];
 }
 
 const DAY_MS = 86_400_000;

@@ -7,18 +7,17 @@ export interface BackTest {
   readonly errors: readonly Float64Array[];
 }
 
-/** The errors of forecasts from several origins of a past; `scales`: what those of each origin are multiplied by. */
+/** The errors of forecasts from several origins of a past. */
 export function errorsOf(
   { values, measured }: Pick<Past, 'values' | 'measured'>,
   known: readonly number[],
   horizon: number,
-  means: readonly Float64Array[],
-  scales?: readonly number[]
+  means: readonly Float64Array[]
 ): BackTest {
   const errors = means.map((mean, i) =>
     Float64Array.from({ length: horizon }, (_, step) => {
       const at = known[i] + step;
-      return at < values.length && measured[at] === 1 ? (values[at] - mean[step]) * (scales?.[i] ?? 1) : Number.NaN;
+      return at < values.length && measured[at] === 1 ? values[at] - mean[step] : Number.NaN;
     })
   );
   return { known, horizon, errors };
