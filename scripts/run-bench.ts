@@ -24,6 +24,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   store: async () => (await import('./bench/store.ts')).storeBench,
   streaming: async () => (await import('./bench/streaming.ts')).streaming,
   monitors: async () => (await import('./bench/monitors.ts')).monitors,
+  forecasts: async () => (await import('./bench/forecasts.ts')).forecasts,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 
