@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareArima } from './arima.ts';
 import type { Compared } from './compare-with-python.ts';
 import { compareDistances } from './distances.ts';
 import { evaluationPage } from './evaluation-page.ts';
@@ -75,16 +76,17 @@ const vus: Judge = {
   run: (python, folder) => compareVus(python, folder),
 };
 
-/** A judge that lays something beside its peer and writes the page docs/evaluations/NAME.md of it. */
+/** A judge that lays something beside its peer and writes the page docs/evaluations/NAME.md of it, or the one named. */
 function beside(
   name: string,
-  compare: (python: string, folder: string, requirements: string) => Promise<Compared>
+  compare: (python: string, folder: string, requirements: string) => Promise<Compared>,
+  page = name
 ): Judge {
   return {
     name,
     async run(python, folder, _say, write) {
       const { findings, markdown } = await compare(python, folder, requirementsText());
-      await write(`evaluations/${name}.md`, markdown);
+      await write(`evaluations/${page}.md`, markdown);
       return findings;
     },
   };
@@ -98,5 +100,6 @@ export const JUDGES: readonly Judge[] = [
   beside('one-class-svm', compareSvms),
   beside('distances', compareDistances),
   beside('kmeans', compareKmeans),
+  beside('arima', compareArima, 'arima-parameters'),
   vus,
 ];

@@ -1,4 +1,3 @@
-import { meanOf } from '../augurs/courses.ts';
 import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
@@ -19,6 +18,14 @@ function upTo(past: Past, known: number): Past {
     future: future && Float64Array.of(...values.subarray(known), ...future),
   }));
   return { ...past, values: past.values.subarray(0, known), measured: past.measured.subarray(0, known), exogenous };
+}
+
+/** What the parts add up to, within the past's bounds. */
+function meanOf(components: readonly Component[], { floor, ceiling }: Past, horizon: number): Float64Array {
+  return Float64Array.from({ length: horizon }, (_, step) => {
+    const sum = components.reduce((total, { values }) => total + values[step], 0);
+    return Math.min(ceiling, Math.max(floor, sum));
+  });
 }
 
 function forecastPast(model: ArimaModel, past: Past, horizon: number): PointForecast {
@@ -60,7 +67,7 @@ function forecastPast(model: ArimaModel, past: Past, horizon: number): PointFore
     );
   });
   components.unshift({ kind: 'trend', name: `ARIMA ${orderText(model.fit.order)}`, values: trend });
-  return { mean: meanOf(components, past), components };
+  return { mean: meanOf(components, past, horizon), components };
 }
 
 const asModel = (model: FittedForecaster): ArimaModel => model.parameters as unknown as ArimaModel;

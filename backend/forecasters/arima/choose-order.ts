@@ -20,7 +20,7 @@ export interface Choice {
 
 /** Models tried at most, as Hyndman and Khandakar's. */
 const MOST_MODELS = 94;
-/** A root this near the unit circle is one that differencing should have taken, or that it put there: such models are passed over. */
+/** An autoregressive root this near the unit circle is one that differencing should have taken: such models are passed over. */
 const NEAREST_ROOT = 1.01;
 
 type Step = readonly [p: number, q: number, P: number, Q: number];
@@ -45,22 +45,24 @@ const STEPS: readonly Step[] = [
   [1, 1, 0, 0],
 ];
 
-/** Whether every part of a model is clear of the unit circle. */
-export function isClear({ order: { p, q, P, Q }, coefficients }: ArimaFit): boolean {
-  let from = 0;
-  for (const [count, sign] of [
-    [p, 1],
-    [q, -1],
-    [P, 1],
-    [Q, -1],
-  ] as const) {
-    const part = coefficients.slice(from, from + count).map((one, i) => sign * one * NEAREST_ROOT ** (i + 1));
-    if (partialAutocorrelations(part) === null) {
-      return false;
-    }
-    from += count;
-  }
-  return true;
+/** Orders p, q tried last, from where a search may climb to what lies behind a valley: Hyndman and Khandakar's search ends before it. */
+const FAR = [
+  [3, 0],
+  [5, 0],
+  [0, 3],
+  [2, 3],
+] as const;
+
+/** The model chosen, looked at from more starts than those passed over, where that does not end at the unit circle. */
+function settled(values: Float64Array, best: ArimaFit): ArimaFit {
+  const thorough = fitOrder(dataOf(values, best.order), best.order, { isThorough: true, from: [best.coefficients] });
+  return thorough !== null && thorough.aicc < best.aicc && isClear(thorough) ? thorough : best;
+}
+
+/** Whether the autoregressive parts of a model are clear of the unit circle. */
+export function isClear({ order: { p, q, P }, coefficients }: ArimaFit): boolean {
+  const parts = [coefficients.subarray(0, p), coefficients.subarray(p + q, p + q + P)];
+  return parts.every((part) => partialAutocorrelations(part.map((one, i) => one * NEAREST_ROOT ** (i + 1))) !== null);
 }
 
 /** Differencing that the tests ask for, and whether a constant may stay. */
@@ -82,7 +84,7 @@ export function chooseOrder(values: Float64Array, choice: Choice): ArimaFit | nu
   const most = Math.min(choice.largest, Math.floor(n / 3), period > 1 ? period - 1 : choice.largest);
   const mostSeasonal = period > 1 ? Math.min(choice.largestSeasonal, Math.floor(n / 3 / period)) : 0;
   const tried = new Set<string>();
-  let best: ArimaFit | null = null;
+  let best = null as ArimaFit | null;
   /** Whether a model is better than all before. */
   const attempt = (p: number, q: number, P: number, Q: number, constant: boolean): boolean => {
     const key = [p, q, P, Q, constant].join();
@@ -113,8 +115,16 @@ export function chooseOrder(values: Float64Array, choice: Choice): ArimaFit | nu
   const improve = ({ order: { p, q, P, Q, constant } }: ArimaFit): boolean =>
     STEPS.some(([dp, dq, dP, dQ]) => attempt(p + dp, q + dq, P + dP, Q + dQ, constant)) ||
     (mayBeConstant && choice.constant === undefined && attempt(p, q, P, Q, !constant));
-  while (best !== null && improve(best)) {
-    // The next round starts from the better model.
+  const climb = (): void => {
+    while (best !== null && improve(best)) {
+      // The next round starts from the better model.
+    }
+  };
+  climb();
+  for (const [p, q] of FAR) {
+    if (best !== null && attempt(p, q, best.order.P, best.order.Q, best.order.constant)) {
+      climb();
+    }
   }
-  return best;
+  return best && settled(values, best);
 }

@@ -1,6 +1,8 @@
+import { minimiseSquares } from './gauss-newton.ts';
+import type { Residuals } from './gauss-newton.ts';
 import { leastSquares } from './least-squares.ts';
 import type { ArimaData } from './likelihood.ts';
-import { minimise } from './minimise.ts';
+
 import { coefficientsOf } from './order.ts';
 import type { ArimaOrder } from './order.ts';
 import { expand } from './polynomials.ts';
@@ -12,15 +14,19 @@ function sparse(coefficients: Float64Array): { lags: number[]; values: number[] 
   return { lags: lags.map((i) => i + 1), values: lags.map((i) => coefficients[i]) };
 }
 
-/** Mean square of the errors made from what came before, given that the first values were as they were and no error came before them (Box and Jenkins 1976, chapter 7). */
-function conditionalVariance(values: Float64Array, order: ArimaOrder, coefficients: Float64Array): number {
+/** Errors made from what came before, given that the first values were as they were and no error came before them (Box and Jenkins 1976, chapter 7). */
+function conditionalErrors(
+  values: Float64Array,
+  order: ArimaOrder,
+  coefficients: Float64Array,
+  errors: Float64Array
+): void {
   const polynomials = expand(order, coefficients);
   const phi = sparse(polynomials.phi);
   const theta = sparse(polynomials.theta);
   const n = values.length;
-  const errors = new Float64Array(n);
   const first = Math.min(polynomials.phi.length, n - 1);
-  let sum = 0;
+  errors.fill(0, 0, first);
   for (let t = first; t < n; t++) {
     let error = values[t];
     for (let i = 0; i < phi.lags.length; i++) {
@@ -30,23 +36,27 @@ function conditionalVariance(values: Float64Array, order: ArimaOrder, coefficien
       error -= theta.values[i] * errors[t - theta.lags[i]];
     }
     errors[t] = error;
-    sum += error * error;
   }
-  return sum / (n - first);
 }
 
-/** Unbounded numbers (as `constrainAll` takes them) of the least conditional sum of squares: where the search for the greatest likelihood begins. */
-export function conditionalStart({ values, regressors }: ArimaData, order: ArimaOrder): Float64Array {
+/** What the regressors leave of the values. */
+export function aroundRegression({ values, regressors }: ArimaData): Float64Array {
   const rest = Float64Array.from(values);
   leastSquares(
     rest,
     regressors.map((column) => Float64Array.from(column))
   );
+  return rest;
+}
+
+/** Unbounded numbers (as `constrainAll` takes them) of the least conditional sum of squares of values that vary around 0: where the search for the greatest likelihood begins. */
+export function conditionalStart(values: Float64Array, order: ArimaOrder): Float64Array {
   const coefficients = new Float64Array(coefficientsOf(order));
-  const half = 0.5 * rest.length;
-  const objective = (free: Float64Array): number => {
+  const residuals: Residuals = (free, target) => {
     constrainAll(order, free, coefficients);
-    return half * Math.log(Math.max(conditionalVariance(rest, order, coefficients), Number.MIN_VALUE));
+    conditionalErrors(values, order, coefficients, target);
+    return target.every(Number.isFinite);
   };
-  return minimise(objective, new Float64Array(coefficients.length), { rounds: 30, tolerance: 1e-3 }).at;
+  const start = new Float64Array(coefficients.length);
+  return minimiseSquares(residuals, start, values.length, { rounds: 15, tolerance: 1e-4 })?.at ?? start;
 }

@@ -1,9 +1,13 @@
-import { conditionalStart } from './conditional-squares.ts';
+import { aroundRegression, conditionalStart } from './conditional-squares.ts';
+import { minimiseSquares } from './gauss-newton.ts';
+import type { Residuals } from './gauss-newton.ts';
 import { likelihoodAt } from './likelihood.ts';
 import type { ArimaData, Likelihood } from './likelihood.ts';
 import { minimise } from './minimise.ts';
+import type { Minimum } from './minimise.ts';
 import { coefficientsOf } from './order.ts';
 import type { ArimaOrder } from './order.ts';
+import { regressedStart } from './regressed-start.ts';
 import { constrainAll, unconstrainAll } from './stationary.ts';
 
 /** A fitted ARIMA model: everything a forecast needs but the values. */
@@ -48,8 +52,8 @@ export function fitAt(data: ArimaData, order: ArimaOrder, coefficients: Float64A
 }
 
 /**
- * The model of greatest likelihood of an order, from the coefficients of least conditional squares; with `isThorough` also from zeros and from a middling memory,
- * since a likelihood may have several tops. `from`: further coefficients to begin at. Null where no likelihood can be had.
+ * The model of greatest likelihood of an order, from the coefficients of least conditional squares and of two regressions; with `isThorough` also from zeros and from a middling memory,
+ * since a likelihood may have several tops, and to its very top. `from`: further coefficients to begin at. Null where no likelihood can be had.
  */
 export function fitOrder(
   data: ArimaData,
@@ -57,26 +61,42 @@ export function fitOrder(
   { isThorough = false, from = [] }: { readonly isThorough?: boolean; readonly from?: readonly Float64Array[] } = {}
 ): ArimaFit | null {
   const count = coefficientsOf(order);
+  const n = data.values.length;
   const coefficients = new Float64Array(count);
-  const objective = (free: Float64Array): number => {
+  const residuals: Residuals = (free, target) => {
     constrainAll(order, free, coefficients);
-    const found = likelihoodAt(data, order, coefficients);
-    return found ? -found.logLikelihood : Number.POSITIVE_INFINITY;
+    return likelihoodAt(data, order, coefficients, target) !== null;
   };
-  const starts = [...from.map((one) => unconstrainAll(order, one)), conditionalStart(data, order)];
+  const rest = aroundRegression(data);
+  const regressed = regressedStart(rest, order);
+  const near = regressed === null ? from : [...from, regressed];
+  const starts = [...near.map((one) => unconstrainAll(order, one)), conditionalStart(rest, order)];
   if (isThorough && count > 0) {
     starts.push(new Float64Array(count), new Float64Array(count).fill(0.5), new Float64Array(count).fill(-0.5));
   }
-  let best: { at: Float64Array; value: number } | null = null;
+  const effort = isThorough ? { rounds: 60, tolerance: 1e-10 } : { rounds: 25, tolerance: 1e-7 };
+  let best: Minimum | null = null;
   for (const start of starts) {
-    const found = minimise(objective, start, isThorough ? { rounds: 200 } : { rounds: 60, tolerance: 1e-4 });
-    if (Number.isFinite(found.value) && (best === null || found.value < best.value)) {
+    const found = minimiseSquares(residuals, start, n, effort);
+    if (found !== null && (best === null || found.value < best.value)) {
       best = found;
     }
   }
   if (best === null) {
     return null;
   }
-  constrainAll(order, best.at, coefficients);
+  const top = isThorough ? climb(data, order, best.at) : best.at;
+  constrainAll(order, top, coefficients);
   return fitAt(data, order, coefficients);
+}
+
+/** From near the top of a likelihood to the top. */
+function climb(data: ArimaData, order: ArimaOrder, start: Float64Array): Float64Array {
+  const coefficients = new Float64Array(start.length);
+  const objective = (free: Float64Array): number => {
+    constrainAll(order, free, coefficients);
+    const found = likelihoodAt(data, order, coefficients);
+    return found ? -found.logLikelihood : Number.POSITIVE_INFINITY;
+  };
+  return minimise(objective, start).at;
 }

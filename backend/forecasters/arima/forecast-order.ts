@@ -38,7 +38,7 @@ export function forecastMean(
   const state = stateOf(fit);
   const base = regressed(fit, regressors, values.length, 0);
   const rest = values.map((value, i) => value - base[i]);
-  const filtered = filterArma(state, [difference(rest, fit.order)], false);
+  const filtered = filterArma(state, [difference(rest, fit.order)]);
   const ahead = undifference(rest, carryOn(state, filtered.states, horizon), differencing(fit.order));
   const later = regressed(fit, future, horizon, values.length);
   return ahead.map((value, i) => value + later[i]);
@@ -89,13 +89,14 @@ export function forecastOrder(
   const state = stateOf(fit);
   const { size } = state;
   const covariance = firstCovariance(state);
-  filterArma(state, [difference(values, fit.order)], false, (factor, direction) => {
+  const onChange = (factor: number, direction: Float64Array): void => {
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
         covariance[i * size + j] += factor * direction[i] * direction[j];
       }
     }
-  });
+  };
+  filterArma(state, [difference(values, fit.order)], { onChange });
   return {
     mean: forecastMean(fit, values, horizon, regressors, future),
     errors: errorsOf(fit, state, covariance, horizon),

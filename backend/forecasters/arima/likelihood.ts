@@ -1,5 +1,4 @@
 import { filterArma } from './filter.ts';
-import type { Filtered } from './filter.ts';
 import { firstState } from './first-state.ts';
 import type { ArmaState } from './first-state.ts';
 import { leastSquares } from './least-squares.ts';
@@ -11,6 +10,8 @@ export interface ArimaData {
   readonly values: Float64Array;
   /** Columns as long as `values`; the constant, where the order has one, comes first. */
   readonly regressors: readonly Float64Array[];
+  /** Room for the innovations of all columns, used over again by every likelihood. */
+  readonly room: Float64Array;
 }
 
 /** How likely data are under given coefficients, with the variance and the regressors' coefficients that make them most likely. */
@@ -25,9 +26,12 @@ export interface Likelihood {
 /** The data of an order: values and regressors (as long as the values) differenced, after a column for the constant. */
 export function dataOf(values: Float64Array, order: ArimaOrder, regressors: readonly Float64Array[] = []): ArimaData {
   const constant = order.constant ? [constantColumn(values.length, order)] : [];
+  const differenced = difference(values, order);
+  const columns = [...constant, ...regressors].map((column) => difference(column, order));
   return {
-    values: difference(values, order),
-    regressors: [...constant, ...regressors].map((column) => difference(column, order)),
+    values: differenced,
+    regressors: columns,
+    room: new Float64Array(differenced.length * (columns.length + 1)),
   };
 }
 
@@ -47,30 +51,32 @@ function bounded(sumOfSquares: number, values: Float64Array): number {
 
 /**
  * The exact Gaussian likelihood (Harvey 1989, section 3.4) at the coefficients of the four parts, as `expand` takes them; variance and regression are
- * concentrated out, so that they are their maximum likelihood estimates. Null where the process is not stationary.
+ * concentrated out, so that they are their maximum likelihood estimates. Null where the process is not
+ * stationary. `residuals`, as many as values, are filled with numbers whose sum of squares is least where the likelihood is greatest.
  */
-export function likelihoodAt(data: ArimaData, order: ArimaOrder, coefficients: Float64Array): Likelihood | null {
+export function likelihoodAt(
+  data: ArimaData,
+  order: ArimaOrder,
+  coefficients: Float64Array,
+  residuals?: Float64Array
+): Likelihood | null {
   const state = firstState(expand(order, coefficients));
   if (state === null) {
     return null;
   }
-  const { values, regressors } = data;
+  const { values, regressors, room } = data;
   const n = values.length;
-  const filtered = filterArma(state, [values, ...regressors], regressors.length > 0);
-  const { sumOfSquares, regression } = regress(filtered, n, regressors.length);
-  const variance = bounded(sumOfSquares, values) / n;
-  const logLikelihood = -0.5 * (n * (Math.log(2 * Math.PI * variance) + 1) + filtered.logDeterminant);
-  return Number.isFinite(logLikelihood) ? { logLikelihood, variance, regression, state } : null;
-}
-
-function regress({ innovations, sumOfSquares }: Filtered, n: number, count: number) {
-  if (count === 0) {
-    return { sumOfSquares, regression: new Float64Array(0) };
-  }
+  const { innovations, logDeterminant } = filterArma(state, [values, ...regressors], { room });
   const column = (c: number): Float64Array => innovations.subarray(c * n, (c + 1) * n);
-  const solved = leastSquares(
-    column(0),
-    Array.from({ length: count }, (_, c) => column(c + 1))
-  );
-  return { sumOfSquares: solved.sumOfSquares, regression: solved.coefficients };
+  const columns = regressors.map((_, c) => column(c + 1));
+  const { coefficients: regression, sumOfSquares } = leastSquares(column(0), columns);
+  if (residuals) {
+    const scale = Math.exp(logDeterminant / (2 * n));
+    for (let t = 0; t < n; t++) {
+      residuals[t] = scale * innovations[t];
+    }
+  }
+  const variance = bounded(sumOfSquares, values) / n;
+  const logLikelihood = -0.5 * (n * (Math.log(2 * Math.PI * variance) + 1) + logDeterminant);
+  return Number.isFinite(logLikelihood) ? { logLikelihood, variance, regression, state } : null;
 }

@@ -2,10 +2,9 @@
 export interface Minimum {
   readonly at: Float64Array;
   readonly value: number;
-  readonly evaluations: number;
 }
 
-/** Relative step of the difference quotients: the cube root of the rounding errors of a likelihood. */
+/** Relative step of the difference quotients: about the cube root of a likelihood's rounding errors. */
 const STEP = 1e-5;
 /** No coordinate moves further at once: numbers of 2 are partial autocorrelations of 0.9 already. */
 const FARTHEST = 2;
@@ -19,7 +18,8 @@ function gradientOf(f: (at: Float64Array) => number, at: Float64Array, target: F
     at[i] = held - step;
     const below = f(at);
     at[i] = held;
-    target[i] = Number.isFinite(above) && Number.isFinite(below) ? (above - below) / (2 * step) : 0;
+    const quotient = (above - below) / (2 * step);
+    target[i] = Number.isFinite(quotient) ? quotient : 0;
   }
 }
 
@@ -32,7 +32,7 @@ function dot(left: Float64Array, right: Float64Array): number {
 }
 
 /**
- * The Broyden-Fletcher-Goldfarb-Shanno method with central differences and a line search that goes back (Nocedal and Wright 2006, chapter 6). `f` may be infinite
+ * The Broyden-Fletcher-Goldfarb-Shanno method with difference quotients and a line search that goes back (Nocedal and Wright 2006, chapter 6). `f` may be infinite
  * where it is not defined, but not at `start`. It ends where the gradient or what a step gains is below `tolerance`, or after `rounds`.
  */
 export function minimise(
@@ -41,15 +41,10 @@ export function minimise(
   { rounds = 100, tolerance = 1e-9 }: { readonly rounds?: number; readonly tolerance?: number } = {}
 ): Minimum {
   const size = start.length;
-  let evaluations = 0;
-  const counted = (at: Float64Array): number => {
-    evaluations++;
-    return f(at);
-  };
   let at = Float64Array.from(start);
-  let value = counted(at);
+  let value = f(at);
   const gradient = new Float64Array(size);
-  gradientOf(counted, at, gradient);
+  gradientOf(f, at, gradient);
   const inverse = new Float64Array(size * size);
   const reset = (): void => {
     inverse.fill(0);
@@ -88,7 +83,7 @@ export function minimise(
     let nextValue = Number.POSITIVE_INFINITY;
     for (let tries = 0; tries < 30; tries++) {
       next = at.map((one, i) => one + length * direction[i]);
-      nextValue = counted(next);
+      nextValue = f(next);
       if (nextValue <= value + 1e-4 * length * slope) {
         break;
       }
@@ -105,7 +100,7 @@ export function minimise(
       isFresh = true;
       continue;
     }
-    gradientOf(counted, next, nextGradient);
+    gradientOf(f, next, nextGradient);
     const step = next.map((one, i) => one - at[i]);
     const turn = nextGradient.map((one, i) => one - gradient[i]);
     at = next;
@@ -118,7 +113,7 @@ export function minimise(
       break;
     }
   }
-  return { at, value, evaluations };
+  return { at, value };
 }
 
 /** The update of the inverse Hessian by a step and what the gradient turned over it; the first one scales it (Nocedal and Wright 2006, 6.20). */

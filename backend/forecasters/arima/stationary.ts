@@ -3,8 +3,8 @@
 
 import type { ArimaOrder } from './order.ts';
 
-/** Beyond it a partial autocorrelation is 1 but for 5e-9, and no likelihood tells the difference. */
-export const LARGEST = 1e4;
+/** Beyond it a partial autocorrelation is 1 but for 6e-6, and no likelihood of thousands of values tells the difference. */
+export const LARGEST = 300;
 
 /** Coefficients phi of a stationary autoregression from unbounded numbers, into `target`, as many. */
 export function constrain(free: Float64Array, target: Float64Array): void {
