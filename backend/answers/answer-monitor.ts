@@ -52,6 +52,12 @@ async function monitorFrames(
       `The monitor ${monitor.name} was deleted: choose another one, or bring it back.`
     );
   }
+  if (monitor.spec.forecast) {
+    throw new NightjarError(
+      'bad-query',
+      `The monitor ${monitor.name} forecasts and detects nothing: take the output forecast with its query, or read its forecasts as nightjar_forecast.`
+    );
+  }
   const longest = parseDuration(monitor.spec.step) ?? Math.max(...STEP_LADDER_MS);
   const kept = await monitors.results(owner, { monitor: monitor.id }, from - longest, to);
   const points = kept.reduce((sum, { times }) => sum + times.length, 0);

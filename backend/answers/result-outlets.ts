@@ -2,6 +2,7 @@ import type { EngineConfig } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { LatestResult, MonitorService } from '../monitors/monitor-service.ts';
 import type { Vault } from '../monitors/vault.ts';
+import { forecastExposition } from '../read-api/forecast-exposition.ts';
 import { resultExposition } from '../read-api/exposition.ts';
 import type { ResultReader } from '../read-api/result-reader.ts';
 import { RemoteWriters } from '../remote-write/remote-writers.ts';
@@ -51,7 +52,7 @@ export class ResultOutlets {
     this.listeners.add(listener);
   }
 
-  /** The newest results of all owners in Prometheus's text format. */
+  /** The newest results and forecasts of all owners in Prometheus's text format. */
   async exposition(): Promise<string> {
     const { config, monitors, store, hasMonitors } = this.needs;
     if (config.metricsMaxSeries === 0 || !(monitors.state().evaluates || hasMonitors())) {
@@ -63,7 +64,9 @@ export class ResultOutlets {
     for (const owner of owners.values()) {
       results.push(...(await monitors.latest(owner)));
     }
-    return results.length > 0 ? resultExposition(results, Date.now(), config.metricsMaxSeries) : '';
+    const [now, most] = [Date.now(), config.metricsMaxSeries];
+    const forecasts = await forecastExposition(this.reader, [...owners.values()], now, most);
+    return (results.length > 0 ? resultExposition(results, now, most) : '') + forecasts;
   }
 
   close(): Promise<void> {

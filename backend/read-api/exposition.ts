@@ -54,12 +54,12 @@ function valueOf(result: LatestResult, metric: ResultMetric): number {
   return result[metric];
 }
 
-function header(name: string, help: string): string[] {
+export function header(name: string, help: string): string[] {
   return [`# HELP ${name} ${help}`, `# TYPE ${name} gauge`];
 }
 
 /** Characters that a label's name may not have in this format become `_`. */
-function labelText(labels: Labels): string {
+export function labelText(labels: Labels): string {
   return Object.entries(labels)
     .map(([name, value]) => `${name.replace(/[^a-zA-Z0-9_]/g, '_').replace(/^(?=\d)/, '_')}="${escaped(value)}"`)
     .sort()

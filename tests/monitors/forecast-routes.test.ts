@@ -174,6 +174,27 @@ it('is one monitor among others: YAML that is read back, and no detections', asy
   expect((await ask('GET', `/api/v1/detections?monitor=${id}`)).body.detections).toEqual([]);
 });
 
+it('a back-test and the output monitor say that there is nothing detected', async () => {
+  const { spec } = (await ask('GET', `/api/v1/monitors/${id}`)).body;
+  const test = await ask('POST', '/api/v1/backtests', { spec, from: began - DAY, to: began });
+  expect(test.status).toBe(400);
+  expect(JSON.stringify(test.body)).toContain('detects nothing');
+  const connection = { orgId: 1, uid: 'a', settings: { prometheusUrl: prometheus.url }, secrets: {} };
+  const query = { refId: 'A', model: { output: 'monitor', monitor: id }, from: began - DAY, to: began };
+  const [{ error }] = await engine.answerQueries(connection, [query]);
+  expect(error?.message).toContain('take the output forecast');
+});
+
+it('is among the metrics that are scraped: what is known now', async () => {
+  const { hits } = records[0];
+  const reply = await fetch(`${own.url}/metrics`, { headers: { authorization: 'Bearer editor' } });
+  const lines = (await reply.text()).split('\n').filter((line) => /^nightjar_(time_to|threshold)/.test(line));
+  expect(lines).toHaveLength(4);
+  const probability = lines.find((line) => line.startsWith('nightjar_threshold_probability{'));
+  expect(probability).toContain('device="a"');
+  expect(Number(probability?.split(' ').at(-1))).toBeCloseTo(hits?.probability ?? 0, 6);
+});
+
 it.each([
   [{ horizon: '1x' }, 'forecast.horizon'],
   [{ forecaster: 'crystal' }, "There is no forecaster 'crystal'"],

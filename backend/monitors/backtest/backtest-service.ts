@@ -67,6 +67,12 @@ export class BacktestService {
   async start(owner: Owner, { spec, from, to, monitor }: NewBacktest): Promise<BacktestRecord> {
     const { connect, store, parts } = this.options;
     const plan = planMonitor(spec, connect(owner).settings);
+    if (plan.forecast) {
+      throw new NightjarError(
+        'bad-query',
+        'A forecast monitor detects nothing to try out: how its forecasts would have done is told with each of them.'
+      );
+    }
     const range = rangeOf(plan, from, to, parts.now());
     const row = monitor === undefined ? unnamed(owner, spec) : await store.getMonitor(owner, monitor);
     if (!row) {
