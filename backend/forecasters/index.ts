@@ -1,3 +1,4 @@
+import { arima } from './arima/arima.ts';
 import { auto } from './auto/auto.ts';
 import { ets } from './ets/ets.ts';
 import type { Forecaster } from './forecaster.ts';
@@ -13,5 +14,6 @@ export const FORECASTERS: readonly Forecaster[] = [
   ets,
   mstl,
   ridge,
+  arima,
   network,
 ] as readonly Forecaster[];
