@@ -57,7 +57,11 @@ spec(
       for (const share of [0.2, 0.35, 0.5, 0.65, 0.8]) {
         // Twelve hours ahead are the last third of the axis.
         await plotArea(page).hover({ position: { x: box.width * 0.9, y: box.height * share } });
-        if (await facts.isVisible()) {
+        const isMet = await facts.waitFor({ timeout: 400 }).then(
+          () => true,
+          () => false
+        );
+        if (isMet) {
           return;
         }
       }

@@ -5,6 +5,7 @@ import type { ForecastQuestion } from '../../src/api/forecasts.ts';
 import { seriousViolations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
 import { forecastRoutes } from './support/forecast-replies.ts';
+import { METRIC } from './support/history.ts';
 import { answerRoutes, failure, record } from './support/monitor-replies.ts';
 import type { FakeRoutes } from './support/monitor-replies.ts';
 import { spec } from './support/spec.ts';
@@ -137,6 +138,42 @@ spec('forecasts: any query, kept in the address', async ({ open }) => {
     .getByText(/keeps clear of 90 GiB|hits 90 GiB|keeps clear of 400 GiB/)
     .first()
     .waitFor();
+});
+
+spec('forecasts: what a monitor of a real engine foretells', async ({ open, stack }) => {
+  const { url } = stack.engine;
+  const limit = { value: 600, expr: '', side: 'above' };
+  const forecast = { forecaster: 'seasonal-naive', horizon: '12h', levels: [80], limit };
+  const made = await fetch(`${url}/api/v1/monitors`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ spec: { name: 'Requests to come', queries: [{ expr: METRIC }], step: '15m', forecast } }),
+  });
+  const { id } = (await made.json()) as { id: string };
+  try {
+    await eventually(async () => {
+      const list = await fetch(`${url}/api/v1/forecasts/watched`);
+      assert.equal(((await list.json()) as { rows: unknown[] }).rows.length, 3);
+    }, 60_000);
+    const page = await open(PAGE);
+    const rows = page.getByRole('region', { name: 'Forecasts by urgency' }).getByRole('row');
+    const payment = rows.filter({ hasText: 'service=payment' });
+    assert.match(await payment.innerText(), /600/);
+    await payment.getByRole('link', { name: 'Requests to come' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Requests to come' }).waitFor();
+    await page.getByRole('group', { name: /^Graph of the forecast\..*payment/ }).waitFor();
+    await page.getByText(/Made by seasonal-naive/).waitFor();
+    // The six predictions come from the same engine; none of them may fail.
+    const cards = page.getByRole('region', { name: 'Predictions' }).getByRole('listitem');
+    await eventually(async () => {
+      const texts = await cards.allInnerTexts();
+      assert.equal(texts.filter((text) => /Horizon 12 h/.test(text)).length, 6);
+    }, 60_000);
+    await page.getByRole('button', { name: 'Limit changed by -20 %' }).click();
+    await page.getByRole('row', { name: /What if 480/ }).waitFor();
+  } finally {
+    await fetch(`${url}/api/v1/monitors/${id}`, { method: 'DELETE' });
+  }
 });
 
 spec('forecasts: nothing is kept yet', async ({ open }) => {

@@ -49,6 +49,8 @@ export function WatchedTable({ ds, rows }: WatchedTableProps) {
 function Row({ ds, row }: { readonly ds: string; readonly row: WatchedForecast }) {
   const styles = useStyles2(getStyles);
   const { monitor, labels, hits, accuracy, mean, unit, origin, horizon } = row;
+  // The metric is the monitor's to name.
+  const { __name__: _metric, ...told } = labels;
   const format = unitFormat(unit);
   const whole = durationText(horizon);
   const time = (after: number | null) => (after === null ? `> ${whole}` : durationText(after));
@@ -64,7 +66,7 @@ function Row({ ds, row }: { readonly ds: string; readonly row: WatchedForecast }
         <TextLink href={forecastPaths.watched(ds, monitor.id, labels)} inline={false}>
           {monitor.name}
         </TextLink>
-        <LabelChips labels={labels} />
+        <LabelChips labels={told} />
       </td>
       <td>
         {hits && !hits.isPast && hits.p10 !== null ? durationSpan(time(hits.p10), time(hits.p90)) : rowWords.none()}
@@ -98,7 +100,7 @@ function outlookText({ hits }: WatchedForecast, horizon: string): string {
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({
-  table: css({ td: { fontVariantNumeric: 'tabular-nums' } }),
+  table: css({ td: { fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' } }),
   outlook: css({
     display: 'inline-flex',
     alignItems: 'center',
@@ -106,5 +108,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     whiteSpace: 'nowrap',
     fontWeight: theme.typography.fontWeightMedium,
   }),
-  series: css({ minWidth: 220 }),
+  series: css({ '&&': { minWidth: 260, width: '40%', whiteSpace: 'normal' } }),
 });

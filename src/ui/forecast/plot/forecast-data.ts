@@ -10,7 +10,10 @@ export interface PlotData {
   readonly aligned: AlignedData;
 }
 
-/** Puts histories and means on one time axis: undefined where a line has no point at a time, null where its value is missing. */
+/**
+ * Puts histories and means on one time axis: undefined at times of other lines within a line, null where its value is missing and before and after it, since the
+ * pointer would else be led from the forecast back to the last value of the history.
+ */
 export function plotDataOf(forecasts: readonly ShownForecast[]): PlotData {
   const lines = forecasts.flatMap((forecast) => COLUMNS.map((name) => forecast[name]));
   const times = [...new Set(lines.flatMap((line) => [...line.times]))].sort((a, b) => a - b);
@@ -20,7 +23,9 @@ export function plotDataOf(forecasts: readonly ShownForecast[]): PlotData {
 }
 
 function spread({ times, values }: Line, placeOf: ReadonlyMap<number, number>, length: number) {
-  const column = new Array<number | null | undefined>(length).fill(undefined);
+  const column = new Array<number | null | undefined>(length).fill(null);
+  const [first, last] = [times[0], times[times.length - 1]].map((time) => placeOf.get(time) ?? 0);
+  column.fill(undefined, first, times.length === 0 ? first : last);
   times.forEach((time, index) => {
     const value = values[index];
     column[placeOf.get(time) ?? 0] = Number.isNaN(value) ? null : value;

@@ -72,8 +72,8 @@ describe('columns of the chart', () => {
     const other = forecast({ history: { times: [5, 10], values: [1, NaN] }, mean: { times: [30], values: [2] } });
     const { aligned } = plotDataOf([forecast(), other]);
     expect(aligned[0]).toEqual([0, 5, 10, 20, 30, 40]);
-    expect(aligned[1]).toEqual([10, undefined, 12, 11, undefined, undefined]);
-    expect(aligned[3]).toEqual([undefined, 1, null, undefined, undefined, undefined]);
+    expect(aligned[1]).toEqual([10, undefined, 12, 11, null, null]);
+    expect(aligned[3]).toEqual([null, 1, null, null, null, null]);
     expect([1, 2, 3, 4].map(forecastOfSeries)).toEqual([0, 0, 1, 1]);
   });
 
