@@ -8,6 +8,7 @@ import { writePage } from './write-page.ts';
 /** The evaluations, loaded when asked for. */
 const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   'anomaly-types': async () => (await import('./eval/anomaly-types/anomaly-types.ts')).anomalyTypes,
+  arima: async () => (await import('./eval/arima/arima.ts')).arimaOrders,
   calibration: async () => (await import('./eval/calibration/calibration.ts')).calibration,
   demo: async () => (await import('./eval/demo/demo.ts')).demo,
   'false-alarms': async () => (await import('./eval/false-alarms/false-alarms.ts')).falseAlarms,
@@ -15,6 +16,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   m4: async () => (await import('./eval/m4/m4.ts')).m4,
   'metrics-forecast': async () => (await import('./eval/metrics-forecast/metrics-forecast.ts')).metricsForecast,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
+  predictions: async () => (await import('./eval/predictions/predictions.ts')).predictions,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
   vus: async () => (await import('./eval/vus/vus.ts')).vus,

@@ -2,7 +2,11 @@ import type { Course } from '../prediction-input.ts';
 
 const DAY_MS = 86_400_000;
 /** Over how many horizons the past is averaged. */
-const MEMORIES = [0.25, 1, 4];
+const MEMORIES = [0.5, 2, 8];
+/** Days that the rate at a time of the day looks back on, as it forgets. */
+const DAYS = 14;
+/** Days that rate is doubted by, and held near the rate at any time. */
+const DOUBT = 1;
 
 /** What is known of the risk at each point of a past, by nothing later. */
 export interface RiskFeatures {
@@ -13,8 +17,8 @@ export interface RiskFeatures {
 }
 
 /**
- * Rows of features of scores (0..1): a constant; the score relative to the threshold; for each of three memories (a quarter of the horizon, the horizon, four of them) the share of
- * anomalous points and the mean score; how long ago the last anomaly was; the hour of the day.
+ * Rows of features of scores (0..1): a constant; the score relative to the threshold; for each of three memories (half the horizon, two, eight of them) how many points
+ * were anomalies; how long ago the last anomaly was; and on how many of the days before there was one within the horizon after this time of the day.
  *
  * @param horizon in points
  */
@@ -22,30 +26,49 @@ export function riskFeatures({ times, values }: Course, threshold: number, horiz
   const anomalous = values.map((score) => (Number.isNaN(score) ? Number.NaN : Number(score >= threshold)));
   const decays = MEMORIES.map((share) => Math.exp(-1 / Math.max(1, share * horizon)));
   const shares = new Float64Array(MEMORIES.length);
-  const means = new Float64Array(MEMORIES.length);
-  let [since, current] = [4 * horizon, 0];
+  const sameTime = daysBefore(times, anomalous, horizon);
+  let [since, current] = [8 * horizon, 0];
   const rows = Array.from(values, (score, i) => {
     since++;
     if (!Number.isNaN(score)) {
       current = Math.min(score / threshold, 1.5);
       decays.forEach((decay, memory) => {
         shares[memory] = decay * shares[memory] + (1 - decay) * anomalous[i];
-        means[memory] = decay * means[memory] + (1 - decay) * current;
       });
       since = anomalous[i] === 1 ? 0 : since;
     }
-    const angle = (2 * Math.PI * (times[i] % DAY_MS)) / DAY_MS;
-    return Float64Array.of(
-      1,
-      current,
-      ...shares.map(Math.sqrt),
-      ...means,
-      Math.log((since + 1) / horizon),
-      Math.sin(angle),
-      Math.cos(angle)
-    );
+    const long = Math.log((Math.min(since, 8 * horizon) + 1) / horizon);
+    return Float64Array.of(1, current, ...shares.map((share) => Math.sqrt(share * horizon)), long, sameTime[i]);
   });
   return { rows, anomalous };
+}
+
+/** At each point, logit of how often there was an anomaly within the horizon after the same time of the days before, beyond how often there is at any time. */
+function daysBefore(times: Float64Array, anomalous: Float64Array, horizon: number): Float64Array {
+  const step = times.length > 1 ? (times[times.length - 1] - times[0]) / (times.length - 1) : DAY_MS;
+  const day = Math.round(DAY_MS / step);
+  const within = comesWithin(anomalous, horizon);
+  const [came, count] = [new Float64Array(times.length), new Float64Array(times.length)];
+  let [all, known] = [0, 0];
+  const keep = 1 - 1 / DAYS;
+  return times.map((_, i) => {
+    // Whether one came after a point is known a horizon later.
+    const told = i - horizon;
+    if (told >= 0 && !Number.isNaN(within[told])) {
+      all += within[told];
+      known++;
+    }
+    const before = i - day;
+    if (before < 0 || day <= horizon) {
+      return 0;
+    }
+    const isKnown = !Number.isNaN(within[before]);
+    came[i] = keep * came[before] + (isKnown ? within[before] : 0);
+    count[i] = keep * count[before] + (isKnown ? 1 : 0);
+    const usual = (all + 0.5) / (known + 1);
+    const rate = (came[i] + DOUBT * usual) / (count[i] + DOUBT);
+    return Math.log(rate / (1 - rate)) - Math.log(usual / (1 - usual));
+  });
 }
 
 /** Whether an anomaly comes within the next `horizon` points after each point: 1 or 0; NaN where that is not known yet. */
