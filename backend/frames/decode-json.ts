@@ -3,6 +3,8 @@ import type { Field, FieldConfig, Frame, FrameMeta } from './frame.ts';
 
 const labels = z.record(z.string(), z.string());
 
+const rows = z.array(z.int().min(0));
+
 const frameJson = z.object({
   schema: z.object({
     name: z.string().default(''),
@@ -17,10 +19,13 @@ const frameJson = z.object({
       })
     ),
   }),
-  data: z.object({ values: z.array(z.array(z.unknown())) }),
+  data: z.object({
+    values: z.array(z.array(z.unknown())),
+    entities: z.array(z.object({ Inf: rows.optional(), NegInf: rows.optional() }).nullable()).optional(),
+  }),
 });
 
-/** A frame from the notation `encodeJson` writes; null numbers become NaN. Throws a ZodError or RangeError for what is none. */
+/** A frame from the notation `encodeJson` writes; null numbers become NaN, unless `entities` says that they are infinite. Throws a ZodError or RangeError for what is none. */
 export function decodeJson(json: unknown): Frame {
   const { schema, data } = frameJson.parse(json);
   if (data.values.length !== schema.fields.length) {
@@ -31,12 +36,13 @@ export function decodeJson(json: unknown): Frame {
     const values = data.values[index];
     switch (type) {
       case 'time':
-      case 'number':
-        return {
-          ...shared,
-          type,
-          values: Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value))),
-        };
+      case 'number': {
+        const numbers = Float64Array.from(values, (value) => (value === null ? Number.NaN : Number(value)));
+        const { Inf: up = [], NegInf: down = [] } = data.entities?.[index] ?? {};
+        up.forEach((row) => (numbers[row] = Infinity));
+        down.forEach((row) => (numbers[row] = -Infinity));
+        return { ...shared, type, values: numbers };
+      }
       case 'boolean':
         return { ...shared, type, values: Uint8Array.from(values, (value) => (value ? 1 : 0)) };
       case 'string':

@@ -6,12 +6,36 @@ const PROVISIONING = { 'X-Disable-Provenance': 'true' };
 
 /** A rule that fires while the highest value of `model`'s last minute is above 0.8. */
 export function scoreRule(uid: string, title: string, model: object): object {
-  const expression = (refId: string, rest: object) => ({
+  return rule(uid, title, model, [
+    expression('B', { type: 'reduce', expression: 'A', reducer: 'max', settings: { mode: 'dropNN' } }),
+    above('C', 'B'),
+  ]);
+}
+
+/** A rule that fires while a number that `model` gives is above 0.8. */
+export function numberRule(uid: string, title: string, model: object): object {
+  return rule(uid, title, model, [above('C', 'A')]);
+}
+
+function expression(refId: string, rest: object): object {
+  return {
     refId,
     relativeTimeRange: { from: 0, to: 0 },
     datasourceUid: '__expr__',
     model: { refId, datasource: { type: '__expr__', uid: '__expr__' }, ...rest },
+  };
+}
+
+function above(refId: string, of: string): object {
+  return expression(refId, {
+    type: 'threshold',
+    expression: of,
+    conditions: [{ evaluator: { type: 'gt', params: [0.8] } }],
   });
+}
+
+/** `steps`: expressions on A; the one called C is the condition. */
+function rule(uid: string, title: string, model: object, steps: readonly object[]): object {
   return {
     uid,
     title,
@@ -21,15 +45,7 @@ export function scoreRule(uid: string, title: string, model: object): object {
     for: '0s',
     noDataState: 'NoData',
     execErrState: 'Error',
-    data: [
-      { refId: 'A', relativeTimeRange: { from: 60, to: 0 }, datasourceUid: NAMES.datasource, model },
-      expression('B', { type: 'reduce', expression: 'A', reducer: 'max', settings: { mode: 'dropNN' } }),
-      expression('C', {
-        type: 'threshold',
-        expression: 'B',
-        conditions: [{ evaluator: { type: 'gt', params: [0.8] } }],
-      }),
-    ],
+    data: [{ refId: 'A', relativeTimeRange: { from: 60, to: 0 }, datasourceUid: NAMES.datasource, model }, ...steps],
   };
 }
 

@@ -10,9 +10,11 @@ export const NAMES = {
   results: 'nightjar-test-results',
   dashboard: 'nightjar-test-dashboard',
   grid: 'nightjar-test-grid',
+  forecasts: 'nightjar-test-forecasts',
   folder: 'nightjar-test-folder',
   rule: 'nightjar-test-rule',
   monitorRule: 'nightjar-test-monitor-rule',
+  forecastRule: 'nightjar-test-forecast-rule',
   viewer: 'nightjar-test-viewer',
   organisation: 'nightjar-test-organisation',
 } as const;

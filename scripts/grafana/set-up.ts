@@ -47,8 +47,10 @@ export async function tidyUp(grafana: GrafanaClient): Promise<void> {
   for (const [path, headers] of [
     [`/api/v1/provisioning/alert-rules/${NAMES.rule}`, provisioning],
     [`/api/v1/provisioning/alert-rules/${NAMES.monitorRule}`, provisioning],
+    [`/api/v1/provisioning/alert-rules/${NAMES.forecastRule}`, provisioning],
     [`/api/dashboards/uid/${NAMES.dashboard}`, {}],
     [`/api/dashboards/uid/${NAMES.grid}`, {}],
+    [`/api/dashboards/uid/${NAMES.forecasts}`, {}],
     [`/api/folders/${NAMES.folder}?forceDeleteRules=true`, {}],
     [`/api/datasources/uid/${NAMES.datasource}`, {}],
     [`/api/datasources/uid/${NAMES.prometheus}`, {}],
