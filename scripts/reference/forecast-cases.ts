@@ -1,7 +1,10 @@
 import { NightjarError } from '../../backend/errors.ts';
 import { seededRandom } from '../../backend/features/random.ts';
 import { UTC_CALENDAR } from '../../backend/forecasters/calendar.ts';
-import type { Past } from '../../backend/forecasters/forecaster.ts';
+import type { FittedForecaster, Forecaster, Past } from '../../backend/forecasters/forecaster.ts';
+import { network } from '../../backend/forecasters/network/network.ts';
+import type { NetworkParameters } from '../../backend/forecasters/network/predict-network.ts';
+import type { RidgeModel } from '../../backend/forecasters/ridge/part.ts';
 import { ridge } from '../../backend/forecasters/ridge/ridge.ts';
 import { tensor } from '../../backend/onnx/tensor.ts';
 import type { OnnxCase } from './onnx-case.ts';
@@ -30,7 +33,7 @@ const USUAL = {
   change: (value: number) => value,
 };
 
-/** Every shape an exported regression can have. */
+/** Every shape an exported forecaster can have. */
 const KINDS: readonly Kind[] = [
   { ...USUAL, name: 'day-and-week' },
   { ...USUAL, name: 'long-season-as-waves', periods: [24, 400] },
@@ -41,8 +44,20 @@ const KINDS: readonly Kind[] = [
   { ...USUAL, name: 'below-a-ceiling', ceiling: 125, change: (value) => Math.min(125, value) },
 ];
 
-/** The regression's own forecasts from several origins after what it was fitted on, as its file must give them. */
-async function forecastCase({ name, points, periods, horizon, floor, ceiling, change }: Kind): Promise<OnnxCase> {
+/** What a fitted model's file takes and gives. */
+interface FileShape {
+  readonly lags: number;
+  readonly ahead: number;
+  readonly takesTime: boolean;
+}
+
+/** A forecaster's own forecasts from several origins after what it was fitted on, as its file must give them. `within`: differences, as a share of the largest value. */
+async function forecastCase<S>(
+  forecaster: Forecaster<S>,
+  { name, points, periods, horizon, floor, ceiling, change }: Kind,
+  shapeOf: (model: FittedForecaster) => FileShape,
+  within: number
+): Promise<OnnxCase> {
   const random = seededRandom(11);
   const wave = (i: number, period: number) => Math.sin((2 * Math.PI * i) / period);
   const values = Float64Array.from({ length: points + ROWS }, (_, i) =>
@@ -59,45 +74,61 @@ async function forecastCase({ name, points, periods, horizon, floor, ceiling, ch
     calendar: UTC_CALENDAR,
     exogenous: [],
   });
-  const settings = ridge.schema.parse({});
-  const [model] = await ridge.fit([until(points)], settings, 1, horizon);
+  const settings = forecaster.schema.parse({});
+  const [model] = await forecaster.fit([until(points)], settings, 1, horizon);
   const known = Array.from({ length: ROWS }, (_, row) => points + row + 1);
-  const { lags, ahead, waves } = (model.parameters as unknown as { parts: readonly Fitted[] }).parts[0].design;
-  if (ahead < horizon) {
-    throw new NightjarError('engine-failure', `${name} has ${ahead} steps of its own and not ${horizon}.`);
-  }
-  const forecasts = await ridge.predict(
+  const { lags, ahead, takesTime } = shapeOf(model);
+  const forecasts = await forecaster.predict(
     known.map(() => model),
     known.map(until),
     ahead,
     settings
   );
+  if (!forecaster.toOnnx) {
+    throw new NightjarError('engine-failure', `${forecaster.id} exports no ONNX files.`);
+  }
   const windows = new Float64Array(ROWS * lags);
   known.forEach((at, row) => windows.set(values.subarray(at - lags, at), row * lags));
   const times = BigInt64Array.from(known, (at) => BigInt(START + (at - 1) * HOUR));
   const expected = new Float64Array(ROWS * ahead);
   forecasts.forEach(({ mean }, row) => expected.set(mean, row * ahead));
   return {
-    name: `ridge-${name}`,
-    model: (ridge.toOnnx as NonNullable<typeof ridge.toOnnx>)(model),
+    name: `${forecaster.id}-${name}`,
+    model: forecaster.toOnnx(model),
     inputs: {
       values: tensor('float64', [ROWS, lags], windows),
-      ...(waves.length > 0 ? { time: tensor('int64', [ROWS], times) } : {}),
+      ...(takesTime ? { time: tensor('int64', [ROWS], times) } : {}),
     },
     expected: { mean: tensor('float64', [ROWS, ahead], expected) },
-    tolerance: 1e-9 * Math.max(...values.map(Math.abs)),
+    tolerance: within * Math.max(...values.map(Math.abs)),
   };
 }
 
-interface Fitted {
-  readonly design: { readonly lags: number; readonly ahead: number; readonly waves: readonly unknown[] };
+/** The steps ahead of the regression's files, within 1e-9 of the largest value. */
+export async function regressionCases(): Promise<OnnxCase[]> {
+  const shapeOf = ({ parameters }: FittedForecaster): FileShape => {
+    const { design } = (parameters as unknown as RidgeModel).parts[0];
+    return { ...design, takesTime: design.waves.length > 0 };
+  };
+  return casesOf(KINDS, (kind) => forecastCase(ridge, kind, shapeOf, 1e-9));
 }
 
-/** The steps ahead of the regression's files, within 1e-9 of the largest value. */
-export async function forecastCases(): Promise<OnnxCase[]> {
+/** Those of the network's, which are computed in float32. */
+export async function networkForecastCases(): Promise<OnnxCase[]> {
+  const shapeOf = ({ parameters }: FittedForecaster): FileShape => ({
+    ...(parameters as unknown as NetworkParameters).design,
+    takesTime: true,
+  });
+  return casesOf(
+    KINDS.filter(({ name }) => name !== 'long-season-as-waves'),
+    (kind) => forecastCase(network, kind, shapeOf, 1e-5)
+  );
+}
+
+async function casesOf(kinds: readonly Kind[], caseOf: (kind: Kind) => Promise<OnnxCase>): Promise<OnnxCase[]> {
   const cases: OnnxCase[] = [];
-  for (const kind of KINDS) {
-    cases.push(await forecastCase(kind));
+  for (const kind of kinds) {
+    cases.push(await caseOf(kind));
   }
   return cases;
 }

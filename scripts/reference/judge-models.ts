@@ -17,7 +17,7 @@ import { tensor } from '../../backend/onnx/tensor.ts';
 import { kmeansCases, multivariateCases, subsequenceCases } from './cluster-cases.ts';
 import { commandCase } from './command-case.ts';
 import { distanceCases } from './distance-cases.ts';
-import { forecastCases } from './forecast-cases.ts';
+import { networkForecastCases, regressionCases } from './forecast-cases.ts';
 import { forestCases } from './forest-cases.ts';
 import { NEURAL_KINDS, VAE_KINDS, networkCases } from './network-cases.ts';
 import { writeCase } from './onnx-case.ts';
@@ -57,7 +57,8 @@ const CASES: Readonly<Record<string, (folder: string) => Promise<OnnxCase[]>>> =
   kmeans: kmeansCases,
   subsequence: subsequenceCases,
   multivariate: multivariateCases,
-  ridge: forecastCases,
+  ridge: regressionCases,
+  network: networkForecastCases,
 };
 
 /** The one-node file with which the engine tries a provider. */
