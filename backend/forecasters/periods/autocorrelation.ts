@@ -1,25 +1,26 @@
+/** Cosines and sines of the last size asked for: a query's series are of one length mostly. */
+let turns = { size: 0, cos: new Float64Array(0), sin: new Float64Array(0) };
+
+function turnsOf(size: number): typeof turns {
+  if (turns.size !== size) {
+    const angles = Float64Array.from({ length: size >> 1 }, (_, k) => (-2 * Math.PI * k) / size);
+    turns = { size, cos: angles.map(Math.cos), sin: angles.map(Math.sin) };
+  }
+  return turns;
+}
+
 /** In place: the discrete Fourier transform of complex numbers whose count is a power of two (Cooley and Tukey 1965, radix 2). */
 export function fourier(re: Float64Array, im: Float64Array): void {
   const n = re.length;
-  for (let i = 1, j = 0; i < n; i++) {
-    let bit = n >> 1;
-    for (; (j & bit) !== 0; bit >>= 1) {
-      j ^= bit;
-    }
-    j |= bit;
-    if (i < j) {
-      [re[i], re[j]] = [re[j], re[i]];
-      [im[i], im[j]] = [im[j], im[i]];
-    }
-  }
-  const cos = Float64Array.from({ length: n >> 1 }, (_, k) => Math.cos((2 * Math.PI * k) / n));
-  const sin = Float64Array.from({ length: n >> 1 }, (_, k) => -Math.sin((2 * Math.PI * k) / n));
+  inReversedOrder(re);
+  inReversedOrder(im);
+  const { cos, sin } = turnsOf(n);
   for (let half = 1; half < n; half <<= 1) {
     const stride = n / (2 * half);
     for (let from = 0; from < n; from += 2 * half) {
-      for (let k = 0; k < half; k++) {
-        const [a, b] = [from + k, from + k + half];
-        const [c, s] = [cos[k * stride], sin[k * stride]];
+      for (let k = 0, a = from, b = from + half, at = 0; k < half; k++, a++, b++, at += stride) {
+        const c = cos[at];
+        const s = sin[at];
         const real = re[b] * c - im[b] * s;
         const imaginary = re[b] * s + im[b] * c;
         re[b] = re[a] - real;
@@ -27,6 +28,23 @@ export function fourier(re: Float64Array, im: Float64Array): void {
         re[a] += real;
         im[a] += imaginary;
       }
+    }
+  }
+}
+
+/** Each number where the bits of its index, read backwards, say. */
+function inReversedOrder(numbers: Float64Array): void {
+  const n = numbers.length;
+  for (let i = 1, j = 0; i < n; i++) {
+    let bit = n >> 1;
+    for (; (j & bit) !== 0; bit >>= 1) {
+      j ^= bit;
+    }
+    j |= bit;
+    if (i < j) {
+      const number = numbers[i];
+      numbers[i] = numbers[j];
+      numbers[j] = number;
     }
   }
 }

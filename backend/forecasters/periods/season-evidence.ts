@@ -1,5 +1,7 @@
 /** Most bins that a season is looked at in: a week in hours, or a day of minutes in stretches of about nine. */
 const MOST_BINS = 168;
+/** Newest values that evidence is taken from, in bins: more would only cost time. */
+const ENOUGH = 6_144;
 
 /** What speaks for a season of a given length. */
 export interface SeasonEvidence {
@@ -26,13 +28,16 @@ function binOf(i: number, period: number, bins: number): number {
  */
 export function seasonEvidence(values: Float64Array, period: number): SeasonEvidence {
   const bins = Math.min(period, MOST_BINS);
-  const cycles = Math.floor(values.length / period);
+  const cycles = Math.min(Math.floor(values.length / period), Math.ceil(ENOUGH / bins));
   const course = binned(values, period, bins, cycles);
   const about = aboutLevel(course, bins);
   const profile = profileOf(about, bins, 0);
   const { ratio } = varianceRatio(about, bins, 0);
-  const [one, two] = carriedOver(about.map((value, i) => value - profile[i % bins]));
-  const white = about.map((value, i) => (i < 2 ? 0 : value - one * about[i - 1] - two * about[i - 2]));
+  const [one, two] = carriedOver(withoutProfile(about, profile));
+  const white = new Float64Array(about.length);
+  for (let i = 2; i < about.length; i++) {
+    white[i] = about[i] - one * about[i - 1] - two * about[i - 2];
+  }
   const { ratio: whiteRatio, between, within } = varianceRatio(white, bins, 2);
   const shareOf = (f: number): number => (f === Infinity ? 1 : (f - 1) / (f - 1 + cycles));
   const share = shareOf(ratio);
@@ -92,6 +97,15 @@ function aboutLevel(course: Float64Array, bins: number): Float64Array {
     level[last + i] = level[last] + slopes[1] * i;
   }
   return course.map((value, i) => value - level[i]);
+}
+
+function withoutProfile(values: Float64Array, profile: Float64Array): Float64Array {
+  const left = new Float64Array(values.length);
+  for (let i = 0, bin = 0; i < values.length; i++) {
+    left[i] = values[i] - profile[bin];
+    bin = bin + 1 < profile.length ? bin + 1 : 0;
+  }
+  return left;
 }
 
 /** Mean of each bin, from index `from` on, less the mean of all. */
