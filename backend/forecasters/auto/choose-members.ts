@@ -39,7 +39,7 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
   if (periods.length === 0) {
     return ['ets', 'ridge'];
   }
-  return ['short', ...(periods.length > 1 ? (['long'] as const) : []), 'ridge', 'mstl', 'ets'];
+  return [periods.length > 1 ? 'long' : 'short', 'ridge', 'mstl'];
 }
 
 const DAY_MS = 86_400_000;

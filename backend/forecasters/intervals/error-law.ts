@@ -7,6 +7,8 @@ export interface ErrorLaw {
   readonly scale: Float64Array;
   /** Errors over their step's scale, ascending. */
   readonly sorted: Float64Array;
+  /** Courses they come from; errors of one course are far from independent. */
+  readonly courses: number;
 }
 
 /** Steps of a course that are pooled: more tell little new. */
@@ -28,7 +30,7 @@ export function fitErrorLaw({ errors, horizon }: BackTest, first = 0, last = err
       }
     }
   }
-  return { scale, sorted: Float64Array.from(pooled).sort() };
+  return { scale, sorted: Float64Array.from(pooled).sort(), courses: last - first };
 }
 
 /** Mean absolute error of each step, averaged with its neighbours'. */
@@ -56,11 +58,25 @@ function scalesOf(errors: readonly Float64Array[], horizon: number, first: numbe
   });
 }
 
+/** What few courses tell of the next one's law is uncertain itself: Student's quantile over the normal one, at most this. */
+const MOST_WIDENING = 1.6;
+
+/** Student's quantile over the normal one for the mean and scale of so many courses, to first order (Fisher and Cornish 1960). */
+function widening(p: number, courses: number): number {
+  const z = normalQuantile(Math.min(Math.max(p, 1e-4), 1 - 1e-4));
+  const student = courses > 1 ? 1 + (z * z + 1) / (4 * (courses - 1)) : MOST_WIDENING;
+  return Math.min(MOST_WIDENING, student * Math.sqrt(1 + 1 / Math.max(1, courses)));
+}
+
 /**
- * What an error over its scale is below with probability `p` (0..1): the order statistic of split conformal prediction, `p (n + 1)`. Beyond what
- * `n` errors can tell it grows on as a normal law's tail does.
+ * What an error over its scale is below with probability `p` (0..1): the order statistic of split conformal prediction, `p (n + 1)`, as far off again as few courses leave
+ * it uncertain. Beyond what `n` errors can tell it grows on as a normal law's tail does.
  */
-export function lawQuantile({ sorted }: ErrorLaw, p: number): number {
+export function lawQuantile(law: ErrorLaw, p: number): number {
+  return law.sorted.length === 0 ? orderStatistic(law, p) : orderStatistic(law, p) * widening(p, law.courses);
+}
+
+function orderStatistic({ sorted }: ErrorLaw, p: number): number {
   const n = sorted.length;
   if (n === 0) {
     return normalQuantile(Math.min(Math.max(p, 1e-6), 1 - 1e-6)) * MAD_TO_SIGMA;
