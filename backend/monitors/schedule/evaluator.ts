@@ -137,10 +137,10 @@ export class MonitorEvaluator {
     for (const queue of this.queues.values()) {
       oldest = Math.min(oldest, queue.first()?.due ?? now);
     }
-    for (const { runsSince } of this.entries.values()) {
-      oldest = Math.min(oldest, runsSince ?? now);
+    for (const { runsSince, run } of this.entries.values()) {
+      oldest = Math.min(oldest, runsSince === null ? now : runsSince + patienceOf(run));
     }
-    return (now - oldest) / 1_000;
+    return Math.max(0, now - oldest) / 1_000;
   }
 
   /** How long a monitor has been due, in seconds; 0 where it is not yet, null where it is not evaluated here. */
@@ -332,6 +332,12 @@ export class MonitorEvaluator {
     this.buckets.set(key, bucket);
     return bucket;
   }
+}
+
+/** How long an evaluation may wait and run before it lags, ms: forecasts are spread over most of their interval, and are in time within the rest. */
+function patienceOf(run: EvaluationRun | null): number {
+  const { forecast, every, spread = 0 } = run?.parts.plan ?? { forecast: null, every: 0 };
+  return forecast ? every - spread : 0;
 }
 
 /** What a monitor asks beside its own queries: the limit of its forecasts, and what explains its series. */
