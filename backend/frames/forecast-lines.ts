@@ -4,6 +4,12 @@ import { lowerBound } from '../series/slice.ts';
 import type { ForecastOf, Named } from './forecast-frames.ts';
 import type { Field, Frame, FrameMeta } from './frame.ts';
 
+/** How Grafana's time series panel draws a line, unless the panel overrides it. */
+type Look = Readonly<Record<string, unknown>>;
+
+const DASHED: Look = { lineStyle: { fill: 'dash', dash: [8, 6] }, fillOpacity: 0 };
+const DOTTED: Look = { lineStyle: { fill: 'dot', dash: [0, 8] }, fillOpacity: 0 };
+
 /**
  * One series as lines over its past and its horizon: what it did, what is expected, the bounds of each level (the query's own are called `lower` and `upper`, others by
  * their percent), what would have been forecast one step ahead, and the limit. NaN where a line has no value.
@@ -20,12 +26,16 @@ export function forecastLines(
   const times = new Float64Array(rows);
   times.set(series.times.subarray(0, past));
   times.set(forecast.times, past);
-  const line = (field: string, suffix: string, values: Float64Array): Field => ({
+  const line = (field: string, suffix: string, values: Float64Array, custom?: Look): Field => ({
     name: field,
     type: 'number',
     values,
     labels,
-    config: { displayNameFromDS: suffix ? `${name} ${suffix}` : name, ...(unit === 'short' ? {} : { unit }) },
+    config: {
+      displayNameFromDS: suffix ? `${name} ${suffix}` : name,
+      ...(unit === 'short' ? {} : { unit }),
+      ...(custom ? { custom } : {}),
+    },
   });
   const from = (at: number, values: Float64Array): Float64Array => {
     const whole = new Float64Array(rows).fill(Number.NaN);
@@ -40,21 +50,25 @@ export function forecastLines(
     );
     const suffix = isOwn ? '' : ` ${percent} %`;
     return [
-      line(lower, `lower${suffix}`, from(past, interval.lower)),
-      line(upper, `upper${suffix}`, from(past, interval.upper)),
+      line(lower, `lower${suffix}`, from(past, interval.lower), { lineWidth: 0, fillOpacity: 0 }),
+      line(upper, `upper${suffix}`, from(past, interval.upper), {
+        lineWidth: 0,
+        fillOpacity: 12,
+        fillBelowTo: `${name} lower${suffix}`,
+      }),
     ];
   });
   const { times: at, values: said } = forecast.fitted;
-  const fitted = at.length > 0 ? [line(FORECAST_FIELD.fitted, 'forecast then', onto(times, at, said))] : [];
+  const fitted = at.length > 0 ? [line(FORECAST_FIELD.fitted, 'forecast then', onto(times, at, said), DOTTED)] : [];
   return {
     name,
     fields: [
       { name: FIELD.time, type: 'time', values: times },
       line(FIELD.value, '', from(0, series.values.subarray(0, past))),
-      line(FORECAST_FIELD.mean, 'forecast', from(past, forecast.mean)),
+      line(FORECAST_FIELD.mean, 'forecast', from(past, forecast.mean), DASHED),
       ...bounds,
       ...fitted,
-      ...(hits ? [line(FORECAST_FIELD.limit, 'limit', new Float64Array(rows).fill(hits.limit))] : []),
+      ...(hits ? [line(FORECAST_FIELD.limit, 'limit', new Float64Array(rows).fill(hits.limit), DASHED)] : []),
     ],
     meta,
   };

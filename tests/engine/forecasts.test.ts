@@ -95,6 +95,22 @@ describe('the output forecast', () => {
     expect(source.requests.length).toBeGreaterThan(asked);
   });
 
+  it('who hangs up leaves nothing behind: the next one gets all series', async () => {
+    const source = new MemorySource([filling, daily('cart'), daily('shop', 2)]);
+    const context = forecastContext(pool, source, NOW);
+    const gone = new AbortController();
+    const range = source.queryRange.bind(source);
+    source.queryRange = async (request) => {
+      const reply = await range(request);
+      gone.abort();
+      return reply;
+    };
+    const first = await ask(query({}, { horizon: '1d' }), { ...context, signal: gone.signal });
+    expect(first.error?.code).toBe('cancelled');
+    const { frames } = await ask(query({}, { horizon: '1d' }), context);
+    expect(frames).toHaveLength(3);
+  });
+
   it('leaves out what has ended, and says so; a series whose last values are missing goes on from its last one', async () => {
     const ended = only(daily('gone'), (ms) => ms < ORIGIN - 8 * DAY);
     const late = only(daily('late'), (ms) => ms <= ORIGIN - 2 * HOUR);

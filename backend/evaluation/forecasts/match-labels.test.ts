@@ -11,7 +11,11 @@ describe('the series of another query that belongs to one', () => {
   });
 
   it('shares the most labels and contradicts none', () => {
-    const sizes = [of({ instance: 'a' }), of({ instance: 'a', mountpoint: '/' }), of({ instance: 'b', mountpoint: '/' })];
+    const sizes = [
+      of({ instance: 'a' }),
+      of({ instance: 'a', mountpoint: '/' }),
+      of({ instance: 'b', mountpoint: '/' }),
+    ];
     expect(matchLabels(disk, sizes)).toBe(sizes[1]);
     expect(matchLabels({ ...disk, mountpoint: '/var' }, sizes)).toBe(sizes[0]);
   });
