@@ -1,4 +1,4 @@
-import { median } from '../../features/order-statistics.ts';
+import { median, sortedFinite, sortedQuantile, SortedWindow } from '../../features/order-statistics.ts';
 import { fitRobustScale } from '../../features/robust-scale.ts';
 
 /** Neighbours on either side that a value is judged by. */
@@ -7,6 +7,8 @@ const REACH = 3;
 const FARTHEST = 8;
 /** ... unless more than this share of values are: then that is how the series is. */
 const MOST_OUTLIERS = 0.01;
+/** One in ten normal numbers lies further from 0 than so many deviations. */
+const NORMAL_TENTH = 1.645;
 /** The newest values may be the begin of something new. */
 const NEWEST = 3;
 
@@ -82,16 +84,37 @@ export function filled(values: Float64Array, periods: readonly number[]): Float6
 export function outliersOf(values: Float64Array, periods: readonly number[]): number[] {
   const seasons = seasonsOf(values, periods);
   const levels = values.map((value, i) => value - seasons[i]);
-  const distances = levels.map((level, i) => level - median(levels.subarray(Math.max(0, i - REACH), i + REACH + 1)));
-  const { center, scale } = fitRobustScale(distances);
+  const usual = neighboursMedian(levels);
+  const distances = levels.map((level, i) => level - usual[i]);
+  // Most values are the median of their neighbours or close to it: how far the others lie says more.
+  const scale = sortedQuantile(sortedFinite(distances.map(Math.abs)), 0.9) / NORMAL_TENTH;
   // Where most values are the same, any difference is many deviations; it must also be large beside the whole course.
-  const least = 0.5 * (fitRobustScale(levels).scale || 0);
+  const least = 0.5 * fitRobustScale(levels).scale;
   const found: number[] = [];
   for (let i = 0; i < values.length - NEWEST; i++) {
-    const distance = Math.abs(distances[i] - center);
+    const distance = Math.abs(distances[i]);
     if (distance > FARTHEST * scale && distance > least) {
       found.push(i);
     }
   }
   return found.length <= Math.max(1, MOST_OUTLIERS * values.length) ? found : [];
+}
+
+/** The median of each value and `REACH` on either side, missing ones (NaN) left out. */
+export function neighboursMedian(values: Float64Array): Float64Array {
+  const window = new SortedWindow(2 * REACH + 1);
+  const medians = new Float64Array(values.length);
+  for (let next = 0; next < values.length + REACH; next++) {
+    const gone = next - 2 * REACH - 1;
+    if (gone >= 0 && !Number.isNaN(values[gone])) {
+      window.remove(values[gone]);
+    }
+    if (next < values.length && !Number.isNaN(values[next])) {
+      window.add(values[next]);
+    }
+    if (next >= REACH) {
+      medians[next - REACH] = window.median();
+    }
+  }
+  return medians;
 }
