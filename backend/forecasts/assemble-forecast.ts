@@ -38,7 +38,13 @@ export function assembleForecast(
   const { past, rawStep } = prepared;
   const scale = naiveScale(past, mark);
   const blocks = said.mean.length;
-  const onBlocks = predictiveLaw(test, blocks, request.levels, meanChange(past.values));
+  const onBlocks = predictiveLaw(test, {
+    horizon: blocks,
+    points: past.values.length,
+    season: past.periods[0] ?? 1,
+    levels: request.levels,
+    change: meanChange(past.values),
+  });
   const levels = [...new Set(request.levels)].sort((a, b) => a - b);
   const law = withinBlocks(atRawStep(onBlocks, prepared, horizon), prepared);
   const clamp = (value: number): number => Math.min(past.ceiling, Math.max(past.floor, value));

@@ -7,7 +7,7 @@ export interface ErrorLaw {
   readonly scale: Float64Array;
   /** Errors over their step's scale, ascending. */
   readonly sorted: Float64Array;
-  /** Courses they come from; errors of one course are far from independent. */
+  /** Courses they come from that do not overlap; errors of one course are far from independent. */
   readonly courses: number;
 }
 
@@ -17,8 +17,9 @@ const MOST_STEPS = 48;
 const SMOOTHING = 0.08;
 
 /** The law of the errors of a back-test, by the rows of its origins from `first` to `last` (exclusive). */
-export function fitErrorLaw({ errors, horizon }: BackTest, first = 0, last = errors.length): ErrorLaw {
+export function fitErrorLaw({ known, errors, horizon }: BackTest, first = 0, last = errors.length): ErrorLaw {
   const scale = scalesOf(errors, horizon, first, last);
+  const courses = last > first ? 1 + (known[last - 1] - known[first]) / horizon : 0;
   const stride = Math.max(1, Math.floor(horizon / MOST_STEPS));
   const pooled: number[] = [];
   for (let i = first; i < last; i++) {
@@ -30,7 +31,7 @@ export function fitErrorLaw({ errors, horizon }: BackTest, first = 0, last = err
       }
     }
   }
-  return { scale, sorted: Float64Array.from(pooled).sort(), courses: last - first };
+  return { scale, sorted: Float64Array.from(pooled).sort(), courses };
 }
 
 /** Mean absolute error of each step, averaged with its neighbours'. */

@@ -6,6 +6,7 @@ import { fitErrorLaw, lawQuantile, scalesTo } from './error-law.ts';
 import type { ErrorLaw } from './error-law.ts';
 import { pathRanks } from './paths.ts';
 import type { Ranks } from './paths.ts';
+import { phaseScale, withoutPhase } from './phase-scale.ts';
 
 /** Levels that are adapted beside those asked for, so that every quantile is near an adapted one. */
 const LEVELS = [0.5, 0.8, 0.9, 0.95, 0.98];
@@ -18,19 +19,25 @@ export interface PredictiveLaw {
   readonly scale: Float64Array;
 }
 
-/** `fallback`: mean absolute change from one value to the next, from which the scale comes where nothing could be back-tested. */
-export function predictiveLaw(
-  test: BackTest,
-  horizon: number,
-  levels: readonly number[],
-  fallback: number
-): PredictiveLaw {
+/** What the law is made for: steps ahead of a past with so many points, a season (in points, 1: none) that the scale follows, and levels (0..1). */
+export interface LawRequest {
+  readonly horizon: number;
+  readonly points: number;
+  readonly season: number;
+  readonly levels: readonly number[];
+  /** Mean absolute change from one value to the next, from which the scale comes where nothing could be back-tested. */
+  readonly change: number;
+}
+
+export function predictiveLaw(given: BackTest, { horizon, points, season, levels, change }: LawRequest): PredictiveLaw {
+  const phase = phaseScale(given, season);
+  const test = withoutPhase(given, phase);
   const law = fitErrorLaw(test);
   const adaptation = adaptLevels(test, [...new Set([...LEVELS, ...levels])]);
   const scale =
     law.sorted.length > 0
-      ? scalesTo(law, horizon)
-      : Float64Array.from({ length: horizon }, (_, step) => fallback * Math.sqrt(step + 1));
+      ? scalesTo(law, horizon).map((one, step) => one * phase(points + step))
+      : Float64Array.from({ length: horizon }, (_, step) => change * Math.sqrt(step + 1));
   return { law, adaptation, scale };
 }
 
