@@ -21,7 +21,7 @@ export interface Choice {
 /** Models tried at most, as Hyndman and Khandakar's. */
 const MOST_MODELS = 94;
 /** An autoregressive root this near the unit circle is one that differencing should have taken: such models are passed over. */
-const NEAREST_ROOT = 1.01;
+const NEAREST_ROOT = 1.001;
 
 type Step = readonly [p: number, q: number, P: number, Q: number];
 
