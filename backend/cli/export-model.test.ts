@@ -77,6 +77,23 @@ describe('nightjar export-model', () => {
     await expect(exportModel.run([...flags, 'toaster'])).rejects.toThrow(/svm-regressor \(one-class-svm\)/);
   });
 
+  it('writes forecasters that export, each on lines of nightjar forecast', async () => {
+    const { values } = exampleSeries('x', 14, 3_600_000, 1);
+    const batch = join(folder, 'in.jsonl');
+    writeFileSync(batch, JSON.stringify({ id: 'load', v: Array.from(values), step: 3600 }));
+    const flags = ['--batch', batch, '--out', folder, '--forecaster'];
+    expect(await exportModel.run([...flags, 'ridge', '--horizon', '12'])).toBe(0);
+    const told = JSON.parse(said[0]) as { file: string; forecaster: string; step: number; points: number };
+    expect(told).toMatchObject({ file: join(folder, 'load.onnx'), forecaster: 'ridge', step: 3600, points: 336 });
+    const session = await openSession(readFileSync(told.file));
+    expect(session.inputNames).toEqual(['values']);
+    expect(session.outputNames).toEqual(['mean']);
+    await session.dispose();
+    await expect(exportModel.run([...flags, 'mstl', '--horizon', '12'])).rejects.toThrow(/take one of .*ridge/);
+    await expect(exportModel.run([...flags, 'ridge'])).rejects.toThrow(/--horizon STEPS/);
+    await expect(exportModel.run([...flags, 'toaster', '--horizon', '12'])).rejects.toThrow(/no forecaster 'toaster'/);
+  });
+
   it('refuses what it cannot do, with a sentence that helps', async () => {
     await expect(exportModel.run(['--out', folder])).rejects.toThrow(/--batch FILE or --all/);
     await expect(exportModel.run(['--all', '--batch', 'x', '--out', folder])).rejects.toThrow(/either/);

@@ -1,5 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { lineSeries } from '../detections/batch/line-series.ts';
 import type { BatchLine } from '../detections/batch/line.ts';
 import type { Detector, FittedModel, SeriesGroup } from '../detectors/detector.ts';
@@ -10,23 +8,28 @@ import { formatLabels } from '../series/series.ts';
 import { batchLines } from './batch-lines.ts';
 import { UsageError, parseFlags } from './command.ts';
 import type { Command } from './command.ts';
-import { BATCH_FLAGS, SETTING_USAGE, readDetector, readSeed, readSettings } from './detector-flags.ts';
+import { BATCH_FLAGS, SETTING_USAGE, pairsOf, readDetector, readSeed, readSettings } from './detector-flags.ts';
+import { EXPORTING_FORECASTERS, exportForecasts } from './export-forecasts.ts';
+import { ModelWriter } from './model-writer.ts';
 
 /** What `--detector` means when it is not there. */
 const DEFAULT = 'isolation-forest';
 const exporting = DETECTORS.filter((detector) => detector.exports);
 
 const usage = `usage: nightjar export-model --batch in.jsonl --out DIR [--detector ID] [--form NAME] [--set name=value ...] [--seed N]
+       nightjar export-model --batch in.jsonl --out DIR --forecaster ID --horizon STEPS [--set name=value ...] [--seed N]
        nightjar export-model --all --out DIR [--seed N]
 
 Fits models and writes each as a standard ONNX file whose metadata hold feature names, scaler, thresholds, training range and settings.
-A line in is {"id","t":[ms],"v":[...] or "columns":{name:[...]},"trainUntil":index?}, as for nightjar detect. Each file is named in a line
-of JSON on standard output.
+A line in is {"id","t":[ms],"v":[...] or "columns":{name:[...]},"trainUntil":index?}, as for nightjar detect, or, with
+--forecaster, one of nightjar forecast. Each file is named in a line of JSON on standard output.
 
   --batch FILE      lines in; - reads standard input
   --all             instead of a batch: one model of every detector that exports, fitted on generated data
   --out DIR         folder for the .onnx files; made where it is missing
   --detector ID     ${exporting.map(({ id }) => id).join(', ')} (default ${DEFAULT})
+  --forecaster ID   instead of a detector: ${EXPORTING_FORECASTERS}
+  --horizon STEPS   steps that the forecaster's file gives
   --form NAME       the same model by other operators: ${formsText()}
 ${SETTING_USAGE}`;
 
@@ -47,13 +50,15 @@ export const exportModel: Command = {
         all: { type: 'boolean', default: false },
         detector: { type: 'string', default: DEFAULT },
         form: { type: 'string' },
+        forecaster: { type: 'string' },
+        horizon: { type: 'string' },
       },
     } as const);
     if (values.out === undefined || (values.batch === undefined) === !values.all) {
       throw new UsageError('give --out DIR, and either --batch FILE or --all');
     }
     const seed = readSeed(values.seed);
-    const writer = new ModelWriter(values.out, values.form);
+    const writer = new ModelWriter(values.out);
     if (values.batch === undefined) {
       if (values.form !== undefined) {
         throw new UsageError('--form goes with --batch');
@@ -61,6 +66,11 @@ export const exportModel: Command = {
       for (const detector of exporting) {
         await exportExamples(detector, seed, writer);
       }
+      return 0;
+    }
+    if (values.forecaster !== undefined) {
+      const asked = { id: values.forecaster, horizon: values.horizon, settings: pairsOf('--set', values.set), seed };
+      await exportForecasts(values.batch, asked, writer);
       return 0;
     }
     const detector = readDetector(values.detector);
@@ -72,42 +82,26 @@ export const exportModel: Command = {
     if (values.form !== undefined && !Object.hasOwn(detector.forms ?? {}, values.form)) {
       throw new UsageError(`${detector.id} has no form '${values.form}'; there are: ${formsText()}`);
     }
-    await exportBatch(values.batch, detector, readSettings(detector, values.set), seed, writer);
+    await exportBatch(values.batch, detector, readSettings(detector, values.set), seed, writer, values.form);
     return 0;
   },
 };
 
-/** Writes models under names of their own and tells each on standard output. */
-class ModelWriter {
-  private readonly folder: string;
-  private readonly form: string | undefined;
-  private readonly taken = new Set<string>();
-
-  /** `form`: one of the detector's other forms. */
-  constructor(folder: string, form?: string) {
-    this.folder = folder;
-    this.form = form;
-    mkdirSync(folder, { recursive: true });
+/** Writes a fitted model, by one of the detector's other forms where `form` names it, and tells it on standard output. */
+function writeModel(
+  writer: ModelWriter,
+  wanted: string,
+  detector: Detector,
+  model: FittedModel,
+  group: SeriesGroup,
+  form: string | undefined
+): void {
+  const bytes = form === undefined ? detector.toOnnx?.(model) : detector.forms?.[form](model);
+  if (!bytes) {
+    throw new NightjarError('bad-request', `${detector.id} does not run as an ONNX model; choose another detector.`);
   }
-
-  write(wanted: string, detector: Detector, model: FittedModel, group: SeriesGroup): void {
-    const bytes = this.form === undefined ? detector.toOnnx?.(model) : detector.forms?.[this.form](model);
-    if (!bytes) {
-      throw new NightjarError('bad-request', `${detector.id} does not run as an ONNX model; choose another detector.`);
-    }
-    const base = wanted.replace(/[^A-Za-z0-9._-]+/g, '_').replace(/^\.+/, '_') || 'model';
-    let name = base;
-    for (let i = 2; this.taken.has(name); i++) {
-      name = `${base}-${i}`;
-    }
-    this.taken.add(name);
-    const file = join(this.folder, `${name}.onnx`);
-    writeFileSync(file, bytes);
-    const series = group.series.map(({ labels }) => formatLabels(labels));
-    process.stdout.write(
-      `${JSON.stringify({ file, detector: detector.id, series, bytes: bytes.length, trained: model.trained })}\n`
-    );
-  }
+  const series = group.series.map(({ labels }) => formatLabels(labels));
+  process.stdout.write(`${writer.write(wanted, bytes, { detector: detector.id, series, trained: model.trained })}\n`);
 }
 
 /** One model for one series of two weeks at 5 minutes, and one for three together where the detector works jointly. */
@@ -121,7 +115,7 @@ async function exportExamples(detector: Detector, seed: number, writer: ModelWri
     }
     const group = { step, series: joint ? series : series.slice(0, 1) };
     const [model] = await detector.fit([group], settings, seed);
-    writer.write(joint ? `${detector.id}-joint` : detector.id, detector, model, group);
+    writeModel(writer, joint ? `${detector.id}-joint` : detector.id, detector, model, group, undefined);
   }
 }
 
@@ -130,14 +124,15 @@ async function exportBatch(
   detector: Detector,
   settings: unknown,
   seed: number,
-  writer: ModelWriter
+  writer: ModelWriter,
+  form: string | undefined
 ): Promise<void> {
   for await (const { line, number } of batchLines(batch)) {
     const groups = trainingGroups(line, number, detector.isJoint(settings));
     const models = await detector.fit(groups, settings, seed);
     models.forEach((model, i) => {
       const column = groups.length > 1 ? `-${formatLabels(groups[i].series[0].labels)}` : '';
-      writer.write(`${line.id ?? `line-${number}`}${column}`, detector, model, groups[i]);
+      writeModel(writer, `${line.id ?? `line-${number}`}${column}`, detector, model, groups[i], form);
     });
   }
 }
