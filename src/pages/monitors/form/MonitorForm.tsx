@@ -119,7 +119,7 @@ export function MonitorForm({ datasource, initial, monitor }: MonitorFormProps) 
           />
         </div>
         <div className={styles.side}>
-          <TryPane datasource={datasource} spec={spec} monitor={monitor?.id} />
+          {!spec.forecast && <TryPane datasource={datasource} spec={spec} monitor={monitor?.id} />}
         </div>
       </form>
       <ConfirmModal

@@ -46,6 +46,14 @@ it('is filled in from an address', () => {
   });
 });
 
+it('of a query that asks for a forecast is of a forecast monitor, and says so in its spec', () => {
+  const forecast = { horizon: '4d', limit: { value: 90, expr: '', side: 'above' } };
+  const draftOf = (query: object) => draftOfAddress(new URLSearchParams({ query: JSON.stringify(query) }));
+  expect(specOf(draftOf({ output: 'time-to-threshold', forecast })).forecast).toEqual(forecast);
+  expect(specOf(draftOf({ output: 'forecast' })).forecast).toEqual({});
+  expect(specOf(draftOf({ output: 'anomalies', forecast })).forecast).toBeUndefined();
+});
+
 it.each(['', 'query=%7B', 'query=3', 'query=%5B1%5D'])('is empty for the address "%s"', (address) => {
   expect(specOf(draftOfAddress(new URLSearchParams(address)))).toEqual(EMPTY_SPEC);
 });

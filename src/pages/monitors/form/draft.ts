@@ -1,5 +1,5 @@
 import { MONITOR_DEFAULTS } from '../../../../contract/monitor.ts';
-import { QUERY_DEFAULTS, withQueryDefaults } from '../../../../contract/query.ts';
+import { QUERY_DEFAULTS, isForecastOutput, withQueryDefaults } from '../../../../contract/query.ts';
 import type { NightjarQuery } from '../../../../contract/query.ts';
 import type { MonitorSpec } from '../../../api/monitors.ts';
 
@@ -80,6 +80,8 @@ export function draftOfAddress(search: URLSearchParams, empty: MonitorSpec = EMP
     missing: known.missing,
     step: known.step,
     training: { ...empty.training, window: known.trainingWindow },
+    // The API checks what is in it, as it does with all of the spec.
+    ...(isForecastOutput(query.output) ? { forecast: (query.forecast ?? {}) as MonitorSpec['forecast'] } : {}),
     ...panelOf(search),
   });
 }

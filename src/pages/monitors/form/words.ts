@@ -57,8 +57,13 @@ export const whatWords = {
 };
 
 export const howWords = {
-  title: () => t('monitor-form.how', 'How to find anomalies'),
+  title: () => t('monitor-form.how', 'What to find, and how'),
   settings: (detector: string) => t('monitor-form.detector-settings', 'Settings of {{detector}}', { detector }),
+};
+
+export const kindWords = {
+  detect: () => t('monitor-form.kind-detect', 'Anomalies'),
+  forecast: () => t('monitor-form.kind-forecast', 'What comes next'),
 };
 
 export const whenWords = {
