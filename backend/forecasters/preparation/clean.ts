@@ -3,8 +3,10 @@ import { fitRobustScale } from '../../features/robust-scale.ts';
 
 /** Neighbours on either side that a value is judged by. */
 const REACH = 3;
-/** A value further from its neighbours' median than so many robust standard deviations is no part of the course ... */
+/** A value further from its neighbours' median than so many robust standard deviations is no part of the course, ... */
 const FARTHEST = 8;
+/** ... and so many of the whole course's about its seasons, ... */
+const LEAST = 3;
 /** ... unless more than this share of values are: then that is how the series is. */
 const MOST_OUTLIERS = 0.01;
 /** One in ten normal numbers lies further from 0 than so many deviations. */
@@ -88,8 +90,8 @@ export function outliersOf(values: Float64Array, periods: readonly number[]): nu
   const distances = levels.map((level, i) => level - usual[i]);
   // Most values are the median of their neighbours or close to it: how far the others lie says more.
   const scale = sortedQuantile(sortedFinite(distances.map(Math.abs)), 0.9) / NORMAL_TENTH;
-  // Where most values are the same, any difference is many deviations; it must also be large beside the whole course.
-  const least = 0.5 * fitRobustScale(levels).scale;
+  // Cleaning what merely stands out makes forecasts of M4's series worse, hence the bound by the whole course.
+  const least = LEAST * fitRobustScale(levels).scale;
   const found: number[] = [];
   for (let i = 0; i < values.length - NEWEST; i++) {
     const distance = Math.abs(distances[i]);
