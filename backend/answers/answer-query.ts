@@ -23,7 +23,7 @@ export interface AnswerContext {
   readonly evaluator: Evaluator;
   readonly source: SeriesSource;
   readonly owner: Owner;
-  readonly models: ModelFiles;
+  readonly models: Pick<ModelFiles, 'prepare'>;
   readonly datasource: DatasourceSettings;
   readonly seed: number;
   readonly patient: boolean;

@@ -29,10 +29,7 @@ spec('forecast query: the editor asks for a forecast with horizon and limit, and
   assert.deepEqual(queries[0].forecast, { horizon: '2h', limit: { value: 1000, expr: '', side: 'above' } });
   const inAddress = new URL(page.url()).searchParams;
   assert.deepEqual(JSON.parse(inAddress.get('forecast') ?? '{}'), queries[0].forecast);
-  await page
-    .getByRole('img', { name: /Graph of the forecast/ })
-    .first()
-    .waitFor({ timeout: 60_000 });
+  await page.getByRole('group', { name: /^Graph of the forecasts of/ }).waitFor({ timeout: 60_000 });
 
   // A number that needs a limit says so, and going back to the query keeps what was selected.
   await page.getByRole('radio', { name: 'Probability' }).check({ force: true });

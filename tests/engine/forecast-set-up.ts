@@ -24,5 +24,5 @@ export function forecastContext(pool: WorkerPool, source: SeriesSource, now: num
     patient: true,
     priority: 'answer',
     now: () => now,
-  } as ForecastContext;
+  };
 }
