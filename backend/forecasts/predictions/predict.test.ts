@@ -97,5 +97,5 @@ it('sees the trend through a season and gaps, and gives it by the week', () => {
 
 it('says that a trend needs more values', () => {
   const history = { times: Float64Array.of(0, HOUR_MS), values: Float64Array.of(1, 2) };
-  expect(predict('performance_trend', inputOf({ history })).why).toContain('12 values');
+  expect(predict('performance_trend', inputOf({ history })).why).toContain('24 values');
 });

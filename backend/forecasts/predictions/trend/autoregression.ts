@@ -35,7 +35,7 @@ function rowsOf(
 
 /** The number of lags with the least Bayesian information criterion, up to Schwert's 12 (n / 100)^(1/4), and the regression with it on all points it can have. */
 export function bestRegression(noise: Float64Array, make: (lags: number) => Rows): Regression {
-  const most = Math.min(Math.floor(12 * (noise.length / 100) ** 0.25), Math.floor(noise.length / 5));
+  const most = Math.min(Math.floor(12 * (noise.length / 100) ** 0.25), Math.floor(noise.length / 10));
   let [best, least] = [0, Number.POSITIVE_INFINITY];
   for (let lags = 0; lags <= most; lags++) {
     const fit = regress(make(lags)(most + 1));

@@ -4,11 +4,14 @@ import { autoregression, bestRegression, dickeyFuller } from './autoregression.t
 import { straightLine } from './remove-seasons.ts';
 
 /** Points that a test takes at least. */
-export const LEAST_POINTS = 12;
+export const LEAST_POINTS = 24;
 /** Level and slope. */
 const TREND_PARAMETERS = 2;
-/** Quantile of the unit root statistic that the correction takes for a random walk, and where the correction begins to end; as in the paper. */
-const MIDDLE_TAU = -1.96;
+/**
+ * Quantile of the unit root statistic from which on the noise is taken for a random walk, and where the correction begins to end. The paper has -1.96 for weighted symmetric least squares; that of ordinary least squares lies
+ * lower, and among few values random walks pass for less than they are: -2.6 keeps false trends of random walks at 10 in 100 from 150 values on, and no more of other noise.
+ */
+const MIDDLE_TAU = -2.6;
 const MIDDLE_K = 10;
 
 /** The slope of a series whose noise may hang together, or wander for ever. */
@@ -74,10 +77,12 @@ function quasiDifferences(
   values: Float64Array,
   alpha: number
 ): { slope: number; slopeFactor: number; noise: Float64Array } {
+  // The first value's noise is that of a whole past: as Prais and Winsten (1954) weigh it.
+  const first = alpha < 1 ? Math.sqrt(1 - alpha * alpha) : 1;
   const rows = Array.from(values, (_, i) =>
-    i === 0 ? Float64Array.of(1, 1) : Float64Array.of(1 - alpha, i + 1 - alpha * i)
+    i === 0 ? Float64Array.of(first, first) : Float64Array.of(1 - alpha, i + 1 - alpha * i)
   );
-  const targets = values.map((value, i) => (i === 0 ? value : value - alpha * values[i - 1]));
+  const targets = values.map((value, i) => (i === 0 ? first * value : value - alpha * values[i - 1]));
   const { matrix, right } = normalEquations(rows, targets);
   const determinant = matrix[0] * matrix[3] - matrix[1] * matrix[2];
   const level = (right[0] * matrix[3] - right[1] * matrix[1]) / determinant;
