@@ -36,6 +36,7 @@ const ask = async (
 
 const columnOf = (frame: Frame, name: string): number[] =>
   Array.from(frame.fields.find((field) => field.name === name)?.values ?? [], Number);
+const labelsOf = (field: Frame['fields'][number]) => ('labels' in field ? field.labels : undefined);
 const metaOf = (frame: Frame) => (frame.meta.custom as ForecastFrameMeta).nightjarForecast;
 
 describe('the output forecast', () => {
@@ -115,7 +116,7 @@ describe('the output forecast', () => {
     const ended = only(daily('gone'), (ms) => ms < ORIGIN - 8 * DAY);
     const late = only(daily('late'), (ms) => ms <= ORIGIN - 2 * HOUR);
     const { frames } = await ask(query(), forecastContext(pool, new MemorySource([ended, late, filling]), NOW));
-    expect(frames.map(({ fields }) => fields[1].labels?.service)).toEqual(['db', 'late']);
+    expect(frames.map(({ fields }) => labelsOf(fields[1])?.service)).toEqual(['db', 'late']);
     expect(frames[0].meta.notices?.map(({ text }) => text)).toEqual([
       expect.stringContaining('1 of 3 series have ended'),
     ]);
@@ -130,7 +131,7 @@ describe('numbers that alert rules take', () => {
 
   it('are seconds to the limit by quantile, in frames of one number each', async () => {
     const { frames } = await ask(query({ output: 'time-to-threshold' }, { limit }));
-    expect(frames.map(({ meta, fields }) => [meta.type, fields.length, fields[0].labels])).toEqual(
+    expect(frames.map(({ meta, fields }) => [meta.type, fields.length, labelsOf(fields[0])])).toEqual(
       ['0.1', '0.5', '0.9'].map((quantile) => ['numeric-multi', 1, { ...filling.labels, quantile }])
     );
     const [p10, p50, p90] = frames.map((frame) => columnOf(frame, 'seconds')[0]);
