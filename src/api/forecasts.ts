@@ -2,6 +2,7 @@ import type { ForecastRecord, ForecastReply, PredictionReply } from '../../backe
 import type { WatchedForecast } from '../../backend/monitors/forecasts/watched-forecasts.ts';
 import type { PredictionKind, StoredForecast } from '../../contract/forecast.ts';
 import { pathOf } from './monitors.ts';
+import type { MonitorRecord } from './monitors.ts';
 import { callRoute } from './request.ts';
 import type { ResourceSender } from './request.ts';
 
@@ -52,4 +53,21 @@ export function readWatched(
 export function readKept(datasource: ResourceSender, monitor: string, origin: number | null): Promise<KeptForecasts> {
   const params = origin === null ? {} : { origin };
   return callRoute<KeptForecasts>(datasource, 'GET', `${pathOf(monitor)}/forecasts`, { params });
+}
+
+/** Makes a monitor that forecasts what a question asks, on schedule. */
+export function keepForecast(
+  datasource: ResourceSender,
+  name: string,
+  { expr, trainingWindow, step, forecast }: ForecastQuestion
+): Promise<MonitorRecord> {
+  const training = trainingWindow === undefined ? {} : { training: { window: trainingWindow } };
+  const spec = {
+    name,
+    queries: [{ expr }],
+    ...training,
+    ...(step === undefined ? {} : { step }),
+    forecast: forecast ?? {},
+  };
+  return callRoute<MonitorRecord>(datasource, 'POST', 'monitors', { data: { spec } });
 }

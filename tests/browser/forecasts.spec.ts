@@ -176,6 +176,29 @@ spec('forecasts: what a monitor of a real engine foretells', async ({ open, stac
   }
 });
 
+spec('forecasts: a question becomes a monitor of a real engine', async ({ open, stack }) => {
+  const query = new URLSearchParams({ expr: METRIC, horizon: '2h', limit: '600' });
+  const page = await open(`${PAGE}/query?${query.toString()}`);
+  const keep = page.getByRole('button', { name: 'Keep forecasting this' });
+  await keep.waitFor({ timeout: 60_000 });
+  assert.equal(await keep.isDisabled(), true);
+  await page.getByRole('textbox', { name: 'Monitor' }).fill('Requests, kept');
+  await keep.click();
+  await page.waitForURL(/\/forecasts\/monitor\//);
+  const id = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+  try {
+    await page.getByRole('heading', { level: 1, name: 'Requests, kept' }).waitFor();
+    const monitor = (await (await fetch(`${stack.engine.url}/api/v1/monitors/${id}`)).json()) as {
+      spec: { forecast: { horizon: string; limit: { value: number } } };
+    };
+    assert.equal(monitor.spec.forecast.horizon, '2h');
+    assert.equal(monitor.spec.forecast.limit.value, 600);
+  } finally {
+    await page.close();
+    await fetch(`${stack.engine.url}/api/v1/monitors/${id}`, { method: 'DELETE' });
+  }
+});
+
 spec('forecasts: nothing is kept yet', async ({ open }) => {
   const page = await open(PAGE, prepared({ 'GET forecasts/watched': { body: { rows: [], more: false } } }));
   await page.getByText('No forecasts are kept yet').waitFor();

@@ -4,6 +4,7 @@ const BASE = '/a/nightjar-ml-app/forecasts';
 export const forecastPaths = {
   list: (ds: string) => address(BASE, { ds }),
   ask: (ds: string) => address(`${BASE}/query`, { ds }),
+  monitor: (ds: string, monitor: string) => address(`${BASE}/monitor/${encodeURIComponent(monitor)}`, { ds }),
   /** One series of a forecast monitor. */
   watched: (ds: string, monitor: string, labels: Readonly<Record<string, string>>) =>
     address(`${BASE}/monitor/${encodeURIComponent(monitor)}`, { ds, series: JSON.stringify(labels) }),

@@ -19,6 +19,14 @@ export const askWords = {
   below: () => t('forecast-ask.below', 'Below'),
   notDuration: () => t('forecast-ask.not-duration', 'Must be a duration such as 60m or 4d'),
   run: () => t('forecast-ask.run', 'Forecast'),
+  keep: () => t('forecast-ask.keep', 'Keep forecasting this'),
+  keepName: () => t('forecast-ask.keep-name', 'Monitor'),
+  keepHelp: () =>
+    t(
+      'forecast-ask.keep-help',
+      'Name of a new monitor that makes this forecast on schedule; it stands in the list then.'
+    ),
+  keepFailed: (reason: string) => t('forecast-ask.keep-failed', 'The monitor was not made: {{reason}}', { reason }),
   begin: () => t('forecast-ask.begin', 'What comes next?'),
   beginHelp: () =>
     t(
