@@ -1,3 +1,5 @@
+import { normalQuantile } from '../../forecasters/intervals/normal-quantile.ts';
+
 /** P(Z <= z) of a standard normal; error below 1e-7 relative in the tails too (complementary error function by Chebyshev fit, Numerical Recipes, 3rd edition, 6.2.2). */
 export function normalBelow(z: number): number {
   const x = Math.abs(z) / Math.SQRT2;
@@ -13,20 +15,6 @@ export function normalBelow(z: number): number {
                 t * (0.27886807 + t * (-1.13520398 + t * (1.48851587 + t * (-0.82215223 + t * 0.17087277)))))));
   const tail = 0.5 * t * Math.exp(-x * x - 1.26551223 + t * series);
   return z > 0 ? 1 - tail : tail;
-}
-
-/** The z of which P(Z <= z) is `probability` (0..1, exclusive), by halving; error below 1e-9. */
-export function normalQuantile(probability: number): number {
-  let [low, high] = [-40, 40];
-  while (high - low > 1e-10) {
-    const middle = (low + high) / 2;
-    if (normalBelow(middle) < probability) {
-      low = middle;
-    } else {
-      high = middle;
-    }
-  }
-  return (low + high) / 2;
 }
 
 /** How many standard deviations hold `level` percent on both sides of the middle. */
