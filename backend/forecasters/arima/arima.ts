@@ -1,4 +1,5 @@
 import type { Component, FittedForecaster, Forecaster, Past, PointForecast } from '../forecaster.ts';
+import { seasonsOf } from '../mstl/stl.ts';
 import { repeatSeason } from '../seasonal-naive/seasonal-naive.ts';
 import { seasonName } from '../season-name.ts';
 import { firstUsed, fitPast } from './fit-past.ts';
@@ -8,7 +9,6 @@ import { orderText } from './order.ts';
 import { columnsOf } from './regressors.ts';
 import { arimaSettings } from './settings.ts';
 import type { ArimaSettings } from './settings.ts';
-import { seasonsOf } from './stl.ts';
 
 /** A past up to `known` values, the exogenous series' future beginning there. */
 function upTo(past: Past, known: number): Past {

@@ -1,10 +1,14 @@
+import { loess } from '../mstl/loess.ts';
+import { seasonsOf } from '../mstl/stl.ts';
 import { difference } from './polynomials.ts';
-import { stl } from './stl.ts';
 
 /** Of the KPSS statistic around a level, exceeded by chance in 5 of 100 stationary series (Kwiatkowski et al. 1992, table 1). */
 const KPSS_LIMIT = 0.463;
 /** A season this strong is differenced (Hyndman and Athanasopoulos 2021, section 9.1). */
 const STRONG_SEASON = 0.64;
+
+/** Neighbours of a point in its trend, in seasons: STL's for a season smoothed over eleven. */
+const TREND_SEASONS = 1.74;
 
 function isConstant(values: Float64Array): boolean {
   return values.every((value) => value === values[0]);
@@ -50,7 +54,10 @@ export function differencesNeeded(values: Float64Array): number {
 
 /** Share of what is not trend that the season explains, 0..1 (Wang, Smith and Hyndman 2006). */
 export function seasonStrength(values: Float64Array, period: number): number {
-  const { season, trend } = stl(values, period);
+  const [season] = seasonsOf(values, [period]);
+  const trend = new Float64Array(values.length);
+  const rest = values.map((value, i) => value - season[i]);
+  loess(rest, rest.length, { neighbours: Math.ceil(TREND_SEASONS * period), degree: 1, jump: 1 }, trend);
   const detrended = values.map((value, i) => value - trend[i]);
   const remainder = detrended.map((value, i) => value - season[i]);
   const share = variance(remainder) / variance(detrended);

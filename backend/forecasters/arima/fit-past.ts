@@ -1,6 +1,7 @@
 import { NightjarError } from '../../errors.ts';
 import type { Plain } from '../../detectors/detector.ts';
 import type { FittedForecaster, Past } from '../forecaster.ts';
+import { seasonsOf } from '../mstl/stl.ts';
 import { chooseOrder } from './choose-order.ts';
 import type { Choice } from './choose-order.ts';
 import { fitOrder } from './fit-order.ts';
@@ -13,7 +14,6 @@ import { columnsOf, exogenousOf, wavesOf } from './regressors.ts';
 import type { Regressor } from './regressors.ts';
 import { ordersOf } from './settings.ts';
 import type { ArimaSettings } from './settings.ts';
-import { seasonsOf } from './stl.ts';
 
 /** A fitted model of one past: plain data. */
 export interface ArimaModel {
