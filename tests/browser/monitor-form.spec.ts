@@ -174,3 +174,20 @@ spec('monitor form: a preview that fails says why in its place', async ({ open }
   await preview.getByText(/parse error/).waitFor();
   assert.deepEqual(await seriousViolations(page), []);
 });
+
+spec('monitor form: a query that asks for a forecast makes a monitor that forecasts', async ({ open }) => {
+  const query = JSON.stringify({
+    output: 'forecast',
+    forecast: { horizon: '4d', limit: { value: 500, expr: '', side: 'above' } },
+  });
+  const page = await open(filledIn({ expr: METRIC, name: 'Ahead', query }), { theme: 'dark' });
+  await page.getByRole('radio', { name: 'What comes next' }).waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByRole('radio', { name: 'What comes next' }).isChecked(), true);
+  assert.equal(await page.getByRole('textbox', { name: 'Horizon' }).inputValue(), '4d');
+  assert.equal(await page.getByRole('textbox', { name: 'Limit' }).inputValue(), '500');
+  assert.equal(await page.getByRole('combobox', { name: 'Detector' }).count(), 0);
+  assert.deepEqual(await seriousViolations(page), []);
+  await page.getByRole('radio', { name: 'Anomalies' }).check({ force: true });
+  await page.getByRole('combobox', { name: 'Detector' }).waitFor();
+  assert.equal(await page.getByRole('textbox', { name: 'Horizon' }).count(), 0);
+});
