@@ -112,7 +112,7 @@ export const arimaOrders: Evaluation = {
         '',
         '## Cost',
         '',
-        'Goal, recorded: 100 points predicted within 100 ms and 15 MB. A series of 1,000 points without a season; medians of 9 calls, memory as what a call takes before anything of it is collected.',
+        'Goal, recorded: 100 points predicted within 100 ms and 15 MB. A series of 1,000 points without a season; medians of 9 calls, memory as what is in use after a call beyond what was before it: a long call has some of its own collected on the way.',
         '',
         '| what | ms | MB |',
         '|---|---|---|',
