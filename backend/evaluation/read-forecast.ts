@@ -5,7 +5,7 @@ import { describeIssues } from '../describe-issues.ts';
 import { unknownSetting } from '../detectors/unknown-setting.ts';
 import { NightjarError } from '../errors.ts';
 import type { Forecaster } from '../forecasters/forecaster.ts';
-import { findForecaster } from '../workers/find-forecaster.ts';
+import { findForecaster } from '../forecasts/find-forecaster.ts';
 
 /** The most steps of a horizon. */
 const MOST_STEPS = 5_000;

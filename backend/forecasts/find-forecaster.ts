@@ -8,7 +8,7 @@ export function findForecaster(id: string): Forecaster {
   if (forecaster === undefined) {
     throw new NightjarError(
       'bad-query',
-      `There is no forecaster '${id}'; take one of ${FORECASTERS.map((one) => one.id).join(', ')}.`
+      `There is no forecaster '${id.slice(0, 60)}': take one of ${FORECASTERS.map((one) => one.id).join(', ')}.`
     );
   }
   return forecaster;

@@ -19,8 +19,9 @@ export const RESTART_CHECKS: readonly Check[] = [
       const { id } = await watchedMonitor(bench);
       await nobodyAsks(bench);
       const killed = findListener(bench.readApiPort);
+      const since = Date.now();
       process.kill(killed, 'SIGKILL');
-      await goesOn(bench, id);
+      await goesOn(bench, id, since);
       demand(findListener(bench.readApiPort) !== killed, 'the process is still the one that was killed');
     },
   },
@@ -30,11 +31,12 @@ export const RESTART_CHECKS: readonly Check[] = [
     run: async (bench) => {
       const { id } = await watchedMonitor(bench);
       await nobodyAsks(bench);
+      const since = Date.now();
       execSync(process.env.GRAFANA_RESTART ?? '', { stdio: 'ignore' });
       await until('Grafana is back', 120, async () =>
         (await fetch(`${bench.grafana.url}/api/health`)).ok ? true : null
       );
-      await goesOn(bench, id);
+      await goesOn(bench, id, since);
     },
   },
 ];
@@ -46,18 +48,29 @@ async function nobodyAsks({ grafana }: Bench): Promise<void> {
   }
 }
 
-/** Asks the read API alone, which brings the engine nothing it could go on with: there must be results of the newest interval. */
-async function goesOn({ readApiPort }: Bench, monitor: string): Promise<void> {
+/**
+ * Asks the read API alone, which brings the engine nothing it could go on with: within one interval of the process being back, there must be results of an
+ * instant after `since` (ms).
+ */
+async function goesOn({ readApiPort }: Bench, monitor: string, since: number): Promise<void> {
   const query = `${RESULT_METRICS.score}{${RESULT_LABELS.monitorId}="${monitor}"}`;
-  const search = new URLSearchParams({ query, lookback_delta: `${(2 * INTERVAL_MS) / 1000}s` });
+  const step = INTERVAL_MS / 1000;
+  const start = (Math.floor(since / INTERVAL_MS) + 1) * step;
   const count = async (): Promise<number> => {
-    const reply = await fetch(`http://127.0.0.1:${readApiPort}/prometheus/api/v1/query?${search.toString()}`);
+    const end = Math.max(start, Math.floor(Date.now() / INTERVAL_MS) * step);
+    // A second back, so that an instant shows its own result alone.
+    const search = new URLSearchParams({
+      query,
+      start: `${start}`,
+      end: `${end}`,
+      step: `${step}`,
+      lookback_delta: '1s',
+    });
+    const reply = await fetch(`http://127.0.0.1:${readApiPort}/prometheus/api/v1/query_range?${search.toString()}`);
     return ((await reply.json()) as { data: { result: unknown[] } }).data.result.length;
   };
-  // What was evaluated before the end is past by then.
-  await new Promise((resolve) => setTimeout(resolve, 3 * INTERVAL_MS));
   await until('the process is back', 60, async () => ((await count()) >= 0 ? true : null));
-  await until('there are results of the last interval', INTERVAL_MS / 1000, async () =>
+  await until('there are results of an instant after it was gone', step, async () =>
     (await count()) === 4 ? true : null
   );
 }
