@@ -55,6 +55,11 @@ it.each([
   ).toEqual([perDay]);
 });
 
+it.each([5, 7, 14, 21])('takes a day for a day, not for a little less of it, in %i days at five minutes', (days) => {
+  const day = (i: number): number => 100 + 10 * wave(i, 288) + 3 * wave(i, 144);
+  expect(findPeriods(series(days * 288, day, 0.5), 5 * MINUTE)).toEqual([288]);
+});
+
 it('sees a season of rare peaks, beside a trend, a leap, outliers and gaps', () => {
   const values = series(24 * 20, (i) => (i % 24 === 3 ? 100 : 0) + i / 2 + (i > 300 ? 80 : 0), 3);
   values[77] = 1e9;

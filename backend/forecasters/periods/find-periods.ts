@@ -81,8 +81,12 @@ function strongestOf(values: Float64Array, candidates: readonly Candidate[]): Ju
     .map((candidate): Judged => ({ ...candidate, evidence: seasonEvidence(values, candidate.period) }))
     .filter(isBelieved)
     .sort((a, b) => weightOf(b) - weightOf(a));
-  const [strongest] = judged;
-  return judged
+  const apart = judged.filter(
+    (one, i) =>
+      !judged.some((other, k) => i !== k && isNear(one.period, other.period) && isPreferred(other, one, k < i))
+  );
+  const [strongest] = apart;
+  return apart
     .filter(({ period, isOfCalendar, evidence }) => {
       const isPart = period < strongest.period && isMultiple(strongest.period, period);
       return isPart && evidence.share >= MOSTLY[isOfCalendar ? 'calendar' : 'data'] * strongest.evidence.share;
@@ -100,7 +104,12 @@ function isMultiple(other: number, period: number): boolean {
   return times > 1 && Math.abs(other - times * period) <= 0.1 * period;
 }
 
-/** A length beside one of the calendar's, as noise makes them, must explain clearly more. */
+/** Of two lengths that are hardly apart, as noise makes them, that of the calendar is meant, or else the one that explains more. */
+function isPreferred(one: Judged, other: Judged, explainsMore: boolean): boolean {
+  return one.isOfCalendar === other.isOfCalendar ? explainsMore : one.isOfCalendar;
+}
+
+/** One of the calendar's goes before another that explains little more. */
 function weightOf({ isOfCalendar, evidence }: Judged): number {
   return evidence.share * (isOfCalendar ? 1.1 : 1);
 }
