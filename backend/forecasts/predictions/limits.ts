@@ -8,8 +8,8 @@ import { amount, percent, stretch } from './words.ts';
 
 const NO_LIMIT = 'There is no limit to hit: give one, a number or a PromQL query.';
 
-const reached = (side: LimitSide, limit: number): string =>
-  `${side === 'above' ? 'at or above' : 'at or below'} ${amount(limit)}`;
+const reached = (side: LimitSide, limit: number, unit: string): string =>
+  `${side === 'above' ? 'at or above' : 'at or below'} ${amount(limit, unit)}`;
 
 /**
  * The probability that a limit is reached within the horizon: the share of simulated courses that do. The interval says how sure that share is: it rests on no more
@@ -31,8 +31,8 @@ export const errorProbability: Predictor = {
     const { lower, upper } = hits.isPast ? { lower: 1, upper: 1 } : wilson(value, trials, zOfLevel(level));
     const span = stretch(forecast.times[forecast.times.length - 1] - forecast.origin);
     const summary = hits.isPast
-      ? `It is ${reached(limit.side, hits.limit)} already.`
-      : `The probability to be ${reached(limit.side, hits.limit)} within ${span} is ${percent(value)}.`;
+      ? `It is ${reached(limit.side, hits.limit, input.unit)} already.`
+      : `The probability to be ${reached(limit.side, hits.limit, input.unit)} within ${span} is ${percent(value)}.`;
     return { value, lower, upper, unit: 'percentunit', summary, hits };
   },
 };
@@ -61,7 +61,7 @@ export const capacityPlanning: Predictor = {
     const value = secondsBy(0.5);
     const words = summaryOf(
       hits.isPast,
-      reached(limit.side, hits.limit),
+      reached(limit.side, hits.limit, input.unit),
       hits.probability,
       value,
       secondsBy(0.1),

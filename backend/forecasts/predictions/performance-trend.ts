@@ -31,8 +31,8 @@ export const performanceTrend: Predictor = {
     const span = stretch(times[times.length - 1] - times[0]);
     const chance = `so much comes about without a trend in ${pValue < 0.001 ? 'under 0.1' : amount(pValue * 100)} % of cases`;
     const summary = isSignificant
-      ? `It ${perWeek > 0 ? 'rises' : 'falls'} by ${amount(Math.abs(perWeek))} a week over the last ${span} (${chance}).`
-      : `No trend shows over the last ${span}: ${amount(perWeek)} a week, and ${chance}.`;
+      ? `It ${perWeek > 0 ? 'rises' : 'falls'} by ${amount(Math.abs(perWeek), unit)} a week over the last ${span} (${chance}).`
+      : `No trend shows over the last ${span}: ${amount(perWeek, unit)} a week, and ${chance}.`;
     return {
       value: perWeek,
       lower: perWeek - half,

@@ -17,7 +17,7 @@ export const performanceForecast: Predictor = {
     const { lower, upper } = stated
       ? { lower: stated.lower[end], upper: stated.upper[end] }
       : spreadOf(valuesAt(forecast, end), level);
-    const summary = `In ${stretch(spanOf(input))} it is expected at ${amount(value)}, and with ${level} % between ${amount(lower)} and ${amount(upper)}.`;
+    const summary = `In ${stretch(spanOf(input))} it is expected at ${amount(value, unit)}, and with ${level} % between ${amount(lower, unit)} and ${amount(upper, unit)}.`;
     return { value, lower, upper, unit, summary };
   },
 };
@@ -34,7 +34,7 @@ export const resourceUsage: Predictor = {
       typeof limit?.value === 'number' && limit.side === 'above' && limit.value > 0
         ? ` (${Math.round((middle / limit.value) * 100)} % of the limit)`
         : '';
-    const summary = `Within ${stretch(spanOf(input))} at most ${amount(middle)}${used} is expected, and with ${level} % between ${amount(lower)} and ${amount(upper)}.`;
+    const summary = `Within ${stretch(spanOf(input))} at most ${amount(middle, unit)}${used} is expected, and with ${level} % between ${amount(lower, unit)} and ${amount(upper, unit)}.`;
     return { value: middle, lower, upper, unit, summary };
   },
 };
