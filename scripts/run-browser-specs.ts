@@ -28,7 +28,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 const SIZE = { width: 1360, height: 1000 };
-const SPEC_MS = 120_000;
+const SPEC_MS = 300_000;
 /** Files of specs that run at once: pages wait for much of their time. */
 const LANES = 2;
 
@@ -45,7 +45,7 @@ async function openPage(context: BrowserContext, url: string, options: OpenOptio
   const problems = watchPage(page);
   await page.setViewportSize({ ...(options.size ?? SIZE) });
   await page.emulateMedia({ colorScheme: options.theme ?? 'dark' });
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(45_000);
   await options.prepare?.(page);
   await page.goto(url, { waitUntil: 'domcontentloaded' });
   return { page, problems, expected: options.expectProblems ?? [] };

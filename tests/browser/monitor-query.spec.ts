@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { eventually } from './support/eventually.ts';
-import { waitForCounts } from './support/explore.ts';
 import { METRIC } from './support/history.ts';
 import { spec } from './support/spec.ts';
 import type { Stack } from './support/stack.ts';
@@ -43,7 +42,7 @@ spec('monitor query: the editor chooses a monitor, and the panel shows what it d
     await page.getByRole('button', { name: 'Run query' }).click();
     const { queries } = (await asked).postDataJSON() as { queries: Array<Record<string, unknown>> };
     assert.deepEqual([queries[0].output, queries[0].monitor, queries[0].select], ['monitor', monitor, 'anomalies']);
-    await waitForCounts(page, '1 high');
+    await page.getByRole('button', { name: /^Anomalies: \d high/ }).waitFor();
     await page.getByText('cart', { exact: true }).first().waitFor();
     const search = new URL(page.url()).searchParams;
     assert.deepEqual([search.get('output'), search.get('monitor')], ['monitor', monitor]);

@@ -47,7 +47,7 @@ describe('doctor', () => {
     const [, kept] = await storeChecks(environment);
     expect(kept).toMatchObject({
       state: 'ok',
-      detail: expect.stringMatching(/^0 models, 0 monitors, 0 files, 0\.\d MiB, schema 2; process/),
+      detail: expect.stringMatching(/^0 models, 0 monitors, 0 files, 0\.\d MiB, schema 3; process/),
     });
     await store.close();
     expect((await storeChecks(environment))[1].detail).toContain('no process evaluates it now');

@@ -37,9 +37,9 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
     return ['last'];
   }
   if (periods.length === 0) {
-    return ['ets', 'ridge'];
+    return ['last', 'ets', 'ridge'];
   }
-  return [periods.length > 1 ? 'long' : 'short', 'ridge', 'mstl'];
+  return [periods.length > 1 ? 'long' : 'short', 'ridge', 'mstl', 'ets'];
 }
 
 const DAY_MS = 86_400_000;
