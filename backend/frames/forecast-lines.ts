@@ -34,7 +34,8 @@ export function forecastLines(
     config: {
       displayNameFromDS: suffix ? `${name} ${suffix}` : name,
       ...(unit === 'short' ? {} : { unit }),
-      ...(custom ? { custom } : {}),
+      // Lines of few values would be drawn with their points, those of the bounds as points alone.
+      custom: { showPoints: 'never', ...custom },
     },
   });
   const from = (at: number, values: Float64Array): Float64Array => {

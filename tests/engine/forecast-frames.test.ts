@@ -45,3 +45,12 @@ it('what is anomalous and what comes are asked apart: hidden queries answer noth
   const { frames } = await answerForecast({ refId: 'A', model, from: NOW - DAY, to: NOW }, context);
   expect(frames.flatMap(({ fields }) => fields)).toEqual([]);
 });
+
+it('an ordinary panel draws lines, of no bound its points', async () => {
+  const [frame] = await framesOf('forecast', new MemorySource([daily('cart')]));
+  const lines = frame.fields.filter(({ type }) => type === 'number');
+  expect(lines.length).toBeGreaterThan(3);
+  for (const { config } of lines) {
+    expect(config?.custom).toMatchObject({ showPoints: 'never' });
+  }
+});
