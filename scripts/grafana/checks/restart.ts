@@ -49,8 +49,8 @@ async function nobodyAsks({ grafana }: Bench): Promise<void> {
 }
 
 /**
- * Asks the read API alone, which brings the engine nothing it could go on with: within one interval of the process being back, there must be results of an
- * instant after `since` (ms).
+ * Asks the read API alone, which brings the engine nothing it could go on with: the first instant after `since` (ms) must have its results within one
+ * interval of being due, or of the process being back.
  */
 async function goesOn({ readApiPort }: Bench, monitor: string, since: number): Promise<void> {
   const query = `${RESULT_METRICS.score}{${RESULT_LABELS.monitorId}="${monitor}"}`;
@@ -70,7 +70,8 @@ async function goesOn({ readApiPort }: Bench, monitor: string, since: number): P
     return ((await reply.json()) as { data: { result: unknown[] } }).data.result.length;
   };
   await until('the process is back', 60, async () => ((await count()) >= 0 ? true : null));
-  await until('there are results of an instant after it was gone', step, async () =>
+  const due = Math.max(Date.now(), start * 1000);
+  await until('there are results of an instant after it was gone', (due - Date.now()) / 1000 + step, async () =>
     (await count()) === 4 ? true : null
   );
 }
