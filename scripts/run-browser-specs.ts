@@ -1,4 +1,5 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -29,8 +30,8 @@ const FLAGS = [
 ];
 const SIZE = { width: 1360, height: 1000 };
 const SPEC_MS = 300_000;
-/** Files of specs that run at once: pages wait for much of their time. */
-const LANES = 2;
+/** Files of specs that run at once: where processors are few, pages that wait for each other lose what is typed. */
+const LANES = Math.max(1, Math.floor(availableParallelism() / 4));
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -64,7 +64,7 @@ spec('ensemble: its members are chosen by keyboard', async ({ open }) => {
   await members.focus();
   await page.keyboard.press('ArrowDown');
   await page.getByRole('option', { name: 'mad' }).waitFor();
-  await members.pressSequentially('mad');
+  await members.pressSequentially('mad', { delay: 200 });
   await eventually(async () => assert.match(await page.getByRole('option').first().innerText(), /^mad/));
   const request = page.waitForRequest((one) => one.postData()?.includes('"members"') ?? false);
   await page.keyboard.press('ArrowDown');
