@@ -19,6 +19,7 @@ import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
 import { STORE_FILE } from './place.ts';
 import type { Holder } from './process-identity.ts';
+import { LocalRecommendations } from './recommendations/local-recommendations.ts';
 import type { RetentionLimits } from './retention.ts';
 import { retain } from './retention.ts';
 import type { OpenDatabase } from './sqlite/open-sqlite.ts';
@@ -48,6 +49,7 @@ export class LocalStore {
   readonly models: ModelRepository;
   readonly files: FileRepository;
   readonly monitors: LocalMonitors;
+  readonly recommendations: LocalRecommendations;
   readonly lease: Lease;
   private readonly options: LocalStoreOptions;
   private readonly open: OpenDatabase;
@@ -66,6 +68,11 @@ export class LocalStore {
     this.state = open.state;
     this.models = new ModelRepository(this.open.db, options.now);
     this.files = new FileRepository(this.open.db, options.now);
+    this.recommendations = new LocalRecommendations({
+      db: this.open.db,
+      now: options.now,
+      write: (task) => this.write(task),
+    });
     this.monitors = new LocalMonitors({
       db: this.open.db,
       now: options.now,

@@ -5,6 +5,8 @@ import type { LoadedFits } from './models/model-repository.ts';
 import type { MonitorCall } from './monitors/remote-monitors.ts';
 import { answerCall } from './monitors/remote-monitors.ts';
 import type { Owner } from './owner.ts';
+import type { RecommendationCall } from './recommendations/remote-recommendations.ts';
+import { answerRecommendationCall } from './recommendations/remote-recommendations.ts';
 import type { StoreStatus } from './status.ts';
 
 /** What the store's thread can be asked: functions of the store and structured-cloneable input. */
@@ -30,6 +32,8 @@ export const OPERATIONS = {
   removeFile: (store: LocalStore, input: { owner: Owner; kind: string; hash: string }): Promise<boolean> =>
     store.removeFile(input.owner, input.kind, input.hash),
   monitors: (store: LocalStore, input: MonitorCall): Promise<unknown> => answerCall(store.monitors, input),
+  recommendations: (store: LocalStore, input: RecommendationCall): Promise<unknown> =>
+    answerRecommendationCall(store.recommendations, input),
 } as const;
 
 export type OperationName = keyof typeof OPERATIONS;

@@ -11,6 +11,8 @@ import type { MonitorStore } from './monitors/monitor-store.ts';
 import type { EvaluationCommit } from './monitors/records.ts';
 import type { MonitorCall } from './monitors/remote-monitors.ts';
 import { remoteMonitors } from './monitors/remote-monitors.ts';
+import type { RecommendationStore } from './recommendations/recommendation-store.ts';
+import { remoteRecommendations } from './recommendations/remote-recommendations.ts';
 import type { OperationInput, OperationName, OperationResult } from './operations.ts';
 import type { Owner } from './owner.ts';
 import type { StorePlace } from './place.ts';
@@ -41,6 +43,7 @@ const YOUNG_MB = 4;
 export class Store {
   readonly place: StorePlace;
   readonly monitors: MonitorStore = remoteMonitors((call) => this.call('monitors', call));
+  readonly recommendations: RecommendationStore = remoteRecommendations((call) => this.call('recommendations', call));
   private readonly options: StoreOptions;
   private readonly pending = new Map<number, Pending>();
   private worker: Worker | null = null;

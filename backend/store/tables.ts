@@ -1,7 +1,8 @@
 import type { MonitorTables } from './monitors/monitor-tables.ts';
+import type { RecommendationTables } from './recommendations/recommendation-tables.ts';
 
 /** The store's tables as Kysely sees them. Times are ms since the epoch, `json` columns hold JSON text. */
-export interface Tables extends MonitorTables {
+export interface Tables extends MonitorTables, RecommendationTables {
   schema_version: { version: number; applied_at: number };
   leases: {
     name: string;
