@@ -1,3 +1,6 @@
+import type { AlertQuery } from './alert-query.ts';
+import { ALERT_OUTPUTS } from './alerts.ts';
+import type { AlertOutput } from './alerts.ts';
 import type { ForecastOutput, ForecastQuery } from './forecast.ts';
 import { FORECAST_OUTPUTS } from './forecast.ts';
 import type { Severity } from './severity.ts';
@@ -6,8 +9,8 @@ import type { Severity } from './severity.ts';
 export const SELECTIONS = ['anomalies', 'scores', 'bands', 'intervals'] as const;
 export type Selection = (typeof SELECTIONS)[number];
 
-/** What a query answers with: what its expression gives now, or, for `monitor`, what a monitor detected then, or what comes next. */
-export const OUTPUTS = [...SELECTIONS, 'monitor', ...FORECAST_OUTPUTS] as const;
+/** What a query answers with: what its expression gives now, or, for `monitor`, what a monitor detected then, what comes next, or what is known of alerts. */
+export const OUTPUTS = [...SELECTIONS, 'monitor', ...FORECAST_OUTPUTS, ...ALERT_OUTPUTS] as const;
 export type Output = (typeof OUTPUTS)[number];
 
 /** Which side of the expected value counts as anomalous. */
@@ -56,6 +59,8 @@ export interface NightjarQuery {
   legendFormat: string;
   /** What is asked of a forecast where `output` is one of `FORECAST_OUTPUTS`; what is absent takes `FORECAST_DEFAULTS`. */
   forecast?: Partial<ForecastQuery>;
+  /** What is asked where `output` is one of `ALERT_OUTPUTS`; what is absent takes `ALERT_QUERY_DEFAULTS`. Such a query needs no expression. */
+  alerts?: Partial<AlertQuery>;
   hide?: boolean;
 }
 
@@ -94,13 +99,21 @@ export function isForecastOutput(output: Output | undefined): output is Forecast
   return FORECAST_OUTPUTS.some((one) => one === output);
 }
 
+/** Whether an output tells of alerts, incidents, health or recommendations. */
+export function isAlertOutput(output: Output | undefined): output is AlertOutput {
+  return ALERT_OUTPUTS.some((one) => one === output);
+}
+
 /** What the frames of a query that tells of anomalies hold. */
 export function selectionOf({ output, select }: Pick<NightjarQuery, 'output' | 'select'>): Selection {
   return SELECTIONS.find((one) => one === output) ?? select;
 }
 
-/** Whether there is anything to ask for: an expression, or a monitor. */
+/** Whether there is anything to ask for: an expression, a monitor, or alerts. */
 export function isAskable({ output, monitor, expr }: Partial<NightjarQuery>): boolean {
+  if (isAlertOutput(output)) {
+    return true;
+  }
   return output === 'monitor' ? Boolean(monitor) : Boolean(expr?.trim());
 }
 

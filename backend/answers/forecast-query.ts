@@ -6,7 +6,7 @@ import { NightjarError } from '../errors.ts';
 import { forecastFields } from '../evaluation/forecast-fields.ts';
 import type { ForecastPlan } from '../evaluation/forecasts/plan-forecast.ts';
 import { planForecast } from '../evaluation/forecasts/plan-forecast.ts';
-import { parseQuery, querySchema } from './query-model.ts';
+import { parseQuery, querySchema, withoutNulls } from './query-model.ts';
 
 /** A query that asks for a forecast, as it may arrive. */
 export const forecastQuerySchema = querySchema.extend({
@@ -22,7 +22,7 @@ export interface ReadForecastQuery {
 
 /** Validates an untrusted query model. Throws `bad-query` with a sentence naming each wrong field. */
 export function readForecastQuery(refId: string, model: unknown, datasource: DatasourceSettings): ReadForecastQuery {
-  const query = parseQuery(forecastQuerySchema, refId, withoutNulls(model));
+  const query = parseQuery(forecastQuerySchema, refId, withoutNulls(model, 'forecast'));
   const { output } = query;
   if (!isForecastOutput(output)) {
     throw new NightjarError('bad-query', `The output ${output} tells of no forecast.`);
@@ -38,15 +38,4 @@ export function readForecastQuery(refId: string, model: unknown, datasource: Dat
     );
   }
   return { query, output, plan };
-}
-
-/** Grafana stores emptied fields as null; a limit's value is one by itself. */
-function withoutNulls(model: unknown): unknown {
-  if (typeof model !== 'object' || model === null || !('forecast' in model)) {
-    return model;
-  }
-  const { forecast } = model;
-  return typeof forecast === 'object' && forecast !== null
-    ? { ...model, forecast: Object.fromEntries(Object.entries(forecast).filter(([, value]) => value !== null)) }
-    : model;
 }

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { parseDuration } from '../../contract/duration.ts';
 import type { NightjarQuery, Output } from '../../contract/query.ts';
-import { MISSING_POLICIES, OUTPUTS, QUERY_DEFAULTS, SELECTIONS, isForecastOutput } from '../../contract/query.ts';
+import {
+  MISSING_POLICIES,
+  OUTPUTS,
+  QUERY_DEFAULTS,
+  SELECTIONS,
+  isAlertOutput,
+  isForecastOutput,
+} from '../../contract/query.ts';
 import type { DatasourceSettings } from '../../contract/settings.ts';
 import { SEVERITIES } from '../../contract/severity.ts';
 import type { Detector } from '../detectors/detector.ts';
@@ -84,6 +91,12 @@ export function readQuery(refId: string, model: unknown, datasource: DatasourceS
       'A forecast has no anomalies: it is answered as data frames, and as records at /api/v1/forecasts and /api/v1/predictions.'
     );
   }
+  if (isAlertOutput(query.output)) {
+    throw new NightjarError(
+      'bad-query',
+      `The output ${query.output} is answered as data frames, and as records at routes of its own, such as /api/v1/incidents.`
+    );
+  }
   if (query.expr.trim() === '') {
     throw new NightjarError('bad-query', 'The query is empty: write a PromQL expression.');
   }
@@ -103,6 +116,15 @@ export function parseQuery(
     throw new NightjarError('bad-query', `The query is wrong: ${describeIssues(parsed.error)}.`);
   }
   return { ...parsed.data, refId };
+}
+
+/** Grafana stores emptied fields as null: a part of the model without those of its own. */
+export function withoutNulls(model: unknown, part: 'forecast' | 'alerts'): unknown {
+  if (typeof model !== 'object' || model === null || !(part in model)) {
+    return model;
+  }
+  const own = (model as Readonly<Record<string, unknown>>)[part];
+  return typeof own === 'object' && own !== null ? { ...model, [part]: dropNulls(own) } : model;
 }
 
 /** Grafana stores emptied fields as null. */
