@@ -26,6 +26,8 @@ export const LLOYD_DEFAULTS: LloydOptions = { tolerance: 1e-4, mostRounds: 300 }
 
 /** Products of one run at most, so that the event loop gets its turn in between: some tens of milliseconds. */
 const MOST_PRODUCTS = 2e8;
+/** Products of a run that takes a few milliseconds at most: the event loop need not turn before it. */
+const FEW_PRODUCTS = 2e7;
 const MODEL = { key: 'lloyd', build: lloydModel };
 
 /**
@@ -57,11 +59,13 @@ export async function lloyd(
   await sessions.with(MODEL, async (session) => {
     do {
       const trips = Math.min(atOnce, mostRounds - rounds);
-      const found = await session.run({
+      const feeds = {
         ...given,
         centres: tensor('float32', [k, wide], centres),
         trips: tensor('int64', [], BigInt64Array.of(BigInt(trips))),
-      });
+      };
+      const isShort = trips * count * k * wide <= FEW_PRODUCTS;
+      const found = isShort && session.runNow ? session.runNow(feeds) : await session.run(feeds);
       const moves = found.moves.data as Float32Array;
       centres = found.centres_after.data as Float32Array;
       labels = found.labels.data as Int32Array;
