@@ -18,6 +18,8 @@ const MEMBERS = 0.5;
 /** Distances held at once, so that a block stays in the processor's cache. */
 const BLOCK_DISTANCES = 640_000;
 const SMALLEST_BLOCK = 16;
+/** Distances of a search that takes a few milliseconds at most: the event loop need not turn in between. */
+const FEW_DISTANCES = 500_000;
 const LARGEST_BLOCK = 128;
 /** Half the distance between 1 and the next float32. */
 const ROUNDING = 2 ** -24;
@@ -109,11 +111,13 @@ export class GroupSearch {
       chunking: together(groups / chunks),
     };
     const leftOut = new LeftOut(separation);
+    const isShort = queries.count * width <= FEW_DISTANCES;
     await sessions.with(members === 1 ? SINGLES : MODEL, async (session) => {
       for (let from = 0; from < queries.count; from += rows) {
         const count = Math.min(rows, queries.count - from);
         const { asked, norms } = this.centred(queries, from, count);
-        const outputs = await session.run({ ...fixed, queries: tensor('float32', [count, depth], asked) });
+        const feeds = { ...fixed, queries: tensor('float32', [count, depth], asked) };
+        const outputs = isShort && session.runNow ? session.runNow(feeds) : await session.run(feeds);
         const least = leastOf(outputs.groups.data as Float32Array, outputs.chunks.data as Float32Array);
         for (let q = 0; q < count; q++) {
           leftOut.goTo(from + q);
