@@ -1,0 +1,33 @@
+import type { SquaredDistances } from '../../distances/squared-distances.ts';
+import type { Clusterer } from '../clusterer.ts';
+import { clusterRuns } from '../cluster-runs.ts';
+import { checkCount, cutBelow, linkageOf } from './linkage.ts';
+
+/** Alerts merged pair by pair while clusters are, on average, nearer than `clusteringEps`. */
+export const hierarchical: Clusterer = {
+  id: 'hierarchical',
+  summary: 'Agglomerative, average linkage: the two nearest clusters are merged while they are near enough.',
+  cluster: (alerts, context) =>
+    clusterRuns(alerts, context, async (space, { options }) => {
+      const tree = linkageOf(await matrixOf(space.distances()), space.count, 'average');
+      return cutBelow(tree, options.clusteringEps);
+    }),
+};
+
+/** Distances of alerts, 1 at most, as a symmetric matrix. */
+async function matrixOf(distances: SquaredDistances): Promise<Float64Array> {
+  const { count } = distances;
+  checkCount(count);
+  const matrix = new Float64Array(count * count);
+  await distances.eachRow((i, squared, start) => {
+    for (let j = 0; j < count; j++) {
+      const distance = Math.min(1, Math.max(0, squared[start + j]));
+      // Either row of a pair is a little off in its own way.
+      if (j < i) {
+        matrix[i * count + j] = distance;
+        matrix[j * count + i] = distance;
+      }
+    }
+  });
+  return matrix;
+}
