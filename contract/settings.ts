@@ -25,6 +25,10 @@ export interface DatasourceSettings {
   readApiListen?: string;
   /** Where the results of monitors are sent by Prometheus's remote write, with the authentication of this datasource; empty for nowhere. */
   remoteWriteUrl?: string;
+  /** Base URL of the Alertmanager whose alerts are read and silenced. Stands before the option of the same name. */
+  alertmanagerUrl?: string;
+  /** User of its basic authentication; its password is a secret. A token, where one is set, stands instead. */
+  alertmanagerUser?: string;
 }
 
 /** Keys of `secureJsonData`. `httpHeaderValue1`, `httpHeaderValue2`, ... come beside them. */
@@ -37,6 +41,8 @@ export const SECRET_KEYS = [
   'tlsClientKey',
   'engineToken',
   'readApiToken',
+  'alertmanagerPassword',
+  'alertmanagerToken',
 ] as const;
 export type SecretKey = (typeof SECRET_KEYS)[number];
 

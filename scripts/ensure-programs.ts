@@ -7,6 +7,8 @@ const PACKAGES: Readonly<Record<string, string>> = {
   prometheus: 'prometheus',
   promtool: 'prometheus',
   chromium: 'chromium',
+  'prometheus-alertmanager': 'prometheus-alertmanager',
+  amtool: 'prometheus-alertmanager',
 };
 
 /** The path of a program on PATH, or null. */

@@ -37,6 +37,8 @@ const settingsSchema: z.ZodType<DatasourceSettings> = z.object({
     error: 'must be an address of this machine alone and a port, such as 127.0.0.1:9464',
   }),
   remoteWriteUrl: text,
+  alertmanagerUrl: text,
+  alertmanagerUser: text,
 });
 
 /** Validated settings. Throws `bad-settings` naming each wrong field. */

@@ -39,8 +39,8 @@ export function isReset(error: unknown): boolean {
   return ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'].includes(codeOf(error));
 }
 
-/** What went wrong below HTTP, as a sentence. `shown` is the address without secrets. */
-export function networkFailure(error: unknown, shown: string, timeoutMs: number): NightjarError {
+/** What went wrong below HTTP with `server`, as a sentence. `shown` is the address without secrets. */
+export function networkFailure(error: unknown, shown: string, timeoutMs: number, server = 'Prometheus'): NightjarError {
   if (error instanceof NightjarError) {
     return error;
   }
@@ -49,7 +49,7 @@ export function networkFailure(error: unknown, shown: string, timeoutMs: number)
   if (name === 'TimeoutError' || code.includes('TIMEOUT') || code === 'ETIMEDOUT') {
     return new NightjarError(
       'source-timeout',
-      `Prometheus at ${shown} did not answer within ${timeoutMs / 1000} s: ask for less or raise the timeout in the datasource settings.`,
+      `${server} at ${shown} did not answer within ${timeoutMs / 1000} s: ask for less or raise the timeout in the datasource settings.`,
       { cause: error }
     );
   }
@@ -71,7 +71,7 @@ export function networkFailure(error: unknown, shown: string, timeoutMs: number)
     const perhaps = shown.startsWith('https:') ? ' Perhaps it wants a client certificate, or another one.' : '';
     return new NightjarError(
       'source-broken-reply',
-      `${shown} broke off its reply (${code}): see Prometheus's log, or that of the proxy before it.${perhaps}`,
+      `${shown} broke off its reply (${code}): see ${server}'s log, or that of the proxy before it.${perhaps}`,
       { cause: error }
     );
   }
@@ -84,7 +84,7 @@ export function networkFailure(error: unknown, shown: string, timeoutMs: number)
   }
   return new NightjarError(
     'source-unreachable',
-    `Prometheus at ${shown} cannot be reached${code ? ` (${code})` : ''}: check that it runs and that its URL is right.`,
+    `${server} at ${shown} cannot be reached${code ? ` (${code})` : ''}: check that it runs and that its URL is right.`,
     { cause: error }
   );
 }
