@@ -156,7 +156,7 @@ function spaceDistances(
   times: Float64Array,
   exact: (a: number, b: number) => number
 ): SquaredDistances {
-  const { of, labels } = contents;
+  const { of } = contents;
   const count = of.length;
   const { rows, width } = rowsOf(contents);
   const norms = missingNorms(contents, rows, width);
