@@ -1,9 +1,8 @@
 import { useMemo } from 'react';
-import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { AnomalyView } from '../../ui/AnomalyView.tsx';
-import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
+import { PanelMessage } from '../../ui/message/PanelMessage.tsx';
 import { buildModel } from '../../ui/model/build-model.ts';
 import { readSeries } from '../../ui/model/read-series.ts';
 import { explainUnreadable } from './explain-unreadable.ts';
@@ -50,21 +49,11 @@ export function AnomaliesPanel(props: PanelProps<AnomaliesOptions>) {
       />
     );
   }
-  if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
-    return <PlainMessage icon="spinner" title={panelWords.loading()} />;
-  }
-  const error = data.errors?.[0]?.message ?? data.error?.message;
-  if (error) {
-    return (
-      <PlainMessage icon="exclamation-triangle" title={panelWords.error()}>
-        {error}
-      </PlainMessage>
-    );
-  }
-  const { title, help } = explainUnreadable(reading.ok ? { kind: 'no-data' } : reading.why);
   return (
-    <PlainMessage icon="info-circle" title={title}>
-      {help}
-    </PlainMessage>
+    <PanelMessage
+      data={data}
+      words={panelWords}
+      otherwise={explainUnreadable(reading.ok ? { kind: 'no-data' } : reading.why)}
+    />
   );
 }

@@ -1,10 +1,9 @@
 import { useMemo } from 'react';
-import { LoadingState } from '@grafana/data';
 import type { PanelProps } from '@grafana/data';
 import { useTheme2 } from '@grafana/ui';
 import { ForecastView } from '../../ui/forecast/ForecastView.tsx';
 import { readForecasts } from '../../ui/forecast/model/read-forecasts.ts';
-import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
+import { PanelMessage } from '../../ui/message/PanelMessage.tsx';
 import { inPanelUnit } from '../../ui/model/panel-unit.ts';
 import { explainUndrawable } from './explain-undrawable.ts';
 import { DEFAULT_OPTIONS } from './options.ts';
@@ -44,21 +43,5 @@ export function ForecastPanel(props: PanelProps<ForecastOptions>) {
       />
     );
   }
-  if (data.state === LoadingState.Loading || data.state === LoadingState.NotStarted) {
-    return <PlainMessage icon="spinner" title={forecastPanelWords.loading()} />;
-  }
-  const error = data.errors?.[0]?.message ?? data.error?.message;
-  if (error) {
-    return (
-      <PlainMessage icon="exclamation-triangle" title={forecastPanelWords.error()}>
-        {error}
-      </PlainMessage>
-    );
-  }
-  const { title, help } = explainUndrawable(reading.why);
-  return (
-    <PlainMessage icon="info-circle" title={title}>
-      {help}
-    </PlainMessage>
-  );
+  return <PanelMessage data={data} words={forecastPanelWords} otherwise={explainUndrawable(reading.why)} />;
 }

@@ -9,6 +9,7 @@ import { addAnomalyClick, pick } from './anomaly-click.ts';
 import { AnomalyTooltip } from './AnomalyTooltip.tsx';
 import { addFocusOverlay } from './focus-overlay.ts';
 import { bandsOf, buildPlotConfig, configKey } from './plot-config.ts';
+import { makeAccessible, PlotLabel } from './PlotLabel.tsx';
 import { stripSpace } from './plot-options.ts';
 import type { PlotOptions } from './plot-options.ts';
 import { addStripHover } from './strip-hover.ts';
@@ -97,19 +98,13 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
       height={height}
       plotRef={(u) => {
         plotRef.current = u;
-        u.root.setAttribute('role', 'group');
-        u.root.setAttribute('aria-label', latest.current.label);
-        u.root.addEventListener('keydown', (event) => {
-          if (event.key === 'Enter') {
-            // The drawer takes the focus at once: the same key would press its close button.
-            event.preventDefault();
-            const anomaly = pick(u, latest.current.model, u.cursor.left ?? -1, null);
-            hideTooltip(u);
-            if (anomaly) {
-              latest.current.onPick(anomaly);
-            } else {
-              latest.current.onList();
-            }
+        makeAccessible(u, latest.current.label, () => {
+          const anomaly = pick(u, latest.current.model, u.cursor.left ?? -1, null);
+          hideTooltip(u);
+          if (anomaly) {
+            latest.current.onPick(anomaly);
+          } else {
+            latest.current.onList();
           }
         });
       }}
@@ -142,12 +137,4 @@ export function AnomalyPlot(props: AnomalyPlotProps) {
 /** Takes the cursor off the chart: the tooltip would otherwise stay in front of the drawer. */
 function hideTooltip(u: uPlot): void {
   u.setCursor({ left: -10, top: -10 });
-}
-
-/** Keeps the chart's accessible name in step without building a new chart. */
-function PlotLabel({ plot, label }: { readonly plot: { readonly current: uPlot | null }; readonly label: string }) {
-  useLayoutEffect(() => {
-    plot.current?.root.setAttribute('aria-label', label);
-  });
-  return null;
 }

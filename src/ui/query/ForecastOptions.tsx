@@ -2,25 +2,19 @@ import { css } from '@emotion/css';
 import { useId } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
-import { parseDuration } from '../../../contract/duration.ts';
 import type { ForecastQuery } from '../../../contract/forecast.ts';
 import { FORECAST_DEFAULTS } from '../../../contract/forecast.ts';
-import { QUERY_DEFAULTS } from '../../../contract/query.ts';
 import { DraftInput } from '../inputs/DraftInput.tsx';
 import { forecastQueryWords as words } from './forecast-words.ts';
 import { levelsOfText } from './limit-text.ts';
-import type { QueryDraft } from './query-draft.ts';
-import { queryWords } from './words.ts';
+import { LegendField, TimingFields } from './TimingFields.tsx';
+import type { QueryPartProps } from './TimingFields.tsx';
 
-export interface ForecastOptionsProps {
-  readonly query: QueryDraft;
+export interface ForecastOptionsProps extends QueryPartProps {
   readonly forecast: ForecastQuery;
-  readonly onChange: (change: Partial<QueryDraft>) => void;
   readonly onForecast: (change: Partial<ForecastQuery>) => void;
 }
 
-/** A duration, or a template variable that may become one. */
-const isDuration = (text: string) => parseDuration(text) !== null || text.includes('$');
 const isNumber = (text: string) => text.trim() !== '' && Number.isFinite(Number(text));
 
 /** What of a forecast is seldom changed. */
@@ -29,24 +23,7 @@ export function ForecastOptions({ query, forecast, onChange, onForecast }: Forec
   const id = useId();
   return (
     <div className={styles.fields}>
-      <DraftInput
-        id={`${id}-training`}
-        label={queryWords.trainingWindow()}
-        help={queryWords.trainingWindowHelp()}
-        value={query.trainingWindow}
-        placeholder={QUERY_DEFAULTS.trainingWindow}
-        check={(text) => (text === '' || isDuration(text) ? null : queryWords.notADuration())}
-        onCommit={(text) => onChange({ trainingWindow: text || QUERY_DEFAULTS.trainingWindow })}
-      />
-      <DraftInput
-        id={`${id}-step`}
-        label={queryWords.step()}
-        help={queryWords.stepHelp()}
-        value={query.step}
-        placeholder={QUERY_DEFAULTS.step}
-        check={(text) => (text === '' || text === 'auto' || isDuration(text) ? null : queryWords.notAStep())}
-        onCommit={(text) => onChange({ step: text || QUERY_DEFAULTS.step })}
-      />
+      <TimingFields query={query} onChange={onChange} />
       <DraftInput
         id={`${id}-levels`}
         label={words.levels()}
@@ -100,15 +77,7 @@ export function ForecastOptions({ query, forecast, onChange, onForecast }: Forec
         value={forecast.exogenous[0] ?? ''}
         onCommit={(text) => onForecast({ exogenous: [text.trim(), ...forecast.exogenous.slice(1)].filter(Boolean) })}
       />
-      <DraftInput
-        id={`${id}-legend`}
-        label={queryWords.legend()}
-        help={queryWords.legendHelp()}
-        value={query.legendFormat}
-        placeholder={queryWords.legendPlaceholder()}
-        width={28}
-        onCommit={(legendFormat) => onChange({ legendFormat })}
-      />
+      <LegendField query={query} onChange={onChange} />
     </div>
   );
 }

@@ -2,19 +2,19 @@ import { css } from '@emotion/css';
 import { useId } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
-import { parseDuration } from '../../../contract/duration.ts';
 import type { ForecastQuery } from '../../../contract/forecast.ts';
-import { FORECAST_OUTPUTS, LIMIT_SIDES, PREDICTIONS, withForecastDefaults } from '../../../contract/forecast.ts';
+import { FORECAST_OUTPUTS, PREDICTIONS, withForecastDefaults } from '../../../contract/forecast.ts';
 import { readForecasters } from '../../api/forecasters.ts';
 import type { ResourceCaller } from '../../api/request.ts';
-import { DraftInput } from '../inputs/DraftInput.tsx';
 import { PromqlEditor } from '../promql/PromqlEditor.tsx';
 import { useAnswer } from '../use-answer.ts';
+import { isDurationText } from './duration-text.ts';
+import { ForecastAsked } from './ForecastAsked.tsx';
 import { forecastSummary } from './forecast-summary.ts';
-import { forecastOutputWords, forecastQueryWords as words, predictionWords, sideWords } from './forecast-words.ts';
-import { ForecasterField, ForecasterWarning } from './ForecasterField.tsx';
+import { forecastOutputWords, forecastQueryWords as words, predictionWords } from './forecast-words.ts';
+import { ForecasterWarning } from './ForecasterField.tsx';
 import { ForecastOptions } from './ForecastOptions.tsx';
-import { limitOfText, textOfLimit } from './limit-text.ts';
+import { textOfLimit } from './limit-text.ts';
 import { OptionsRow } from './OptionsRow.tsx';
 import type { QueryDraft } from './query-draft.ts';
 import { SettingsForm } from './SettingsForm.tsx';
@@ -65,52 +65,12 @@ export function ForecastQueryForm({ datasource, query, onChange, onRun }: Foreca
             />
           </InlineField>
         )}
-        <ForecasterField
+        <ForecastAsked
           forecasters={forecasters}
-          value={forecast.forecaster}
-          onChange={(value) => changeForecast({ forecaster: value, settings: {} })}
+          forecast={forecast}
+          isHorizon={isDurationText}
+          onChange={changeForecast}
         />
-        <DraftInput
-          id={`${id}-horizon`}
-          label={words.horizon()}
-          help={words.horizonHelp()}
-          labelWidth={10}
-          width={12}
-          value={forecast.horizon}
-          check={(text) => (parseDuration(text) !== null || text.includes('$') ? null : queryWords.notADuration())}
-          onCommit={(horizon) => changeForecast({ horizon })}
-        />
-        <DraftInput
-          id={`${id}-level`}
-          label={words.level()}
-          help={words.levelHelp()}
-          labelWidth={8}
-          width={10}
-          type="number"
-          step="any"
-          suffix="%"
-          value={String(forecast.level)}
-          check={(text) => (Number(text) > 0 && Number(text) < 100 ? null : words.notALevel())}
-          onCommit={(text) => changeForecast({ level: Number(text) })}
-        />
-        <DraftInput
-          id={`${id}-limit`}
-          label={words.limit()}
-          help={words.limitHelp()}
-          labelWidth={8}
-          width={36}
-          placeholder={words.limitPlaceholder()}
-          value={textOfLimit(limit)}
-          onCommit={(text) => changeForecast({ limit: { ...limit, ...limitOfText(text) } })}
-        />
-        <InlineField label={words.side()} tooltip={words.sideHelp()}>
-          <RadioButtonGroup
-            aria-label={words.side()}
-            options={LIMIT_SIDES.map((value) => ({ value, label: sideWords[value]() }))}
-            value={limit.side}
-            onChange={(side) => changeForecast({ limit: { ...limit, side } })}
-          />
-        </InlineField>
       </div>
       <ForecasterWarning forecasters={forecasters} value={forecast.forecaster} />
       {needsLimit && textOfLimit(limit) === '' && <Alert severity="info" title={words.limitMissing()} />}

@@ -3,6 +3,7 @@ import { DashboardCursorSync } from '@grafana/data';
 import type { EventBus, TimeZone } from '@grafana/data';
 import { EventBusPlugin, KeyboardPlugin, TooltipPlugin2, UPlotChart, usePanelContext, useTheme2 } from '@grafana/ui';
 import type uPlot from 'uplot';
+import { makeAccessible, PlotLabel } from '../../plot/PlotLabel.tsx';
 import { useKeyed } from '../../plot/use-keyed.ts';
 import type { ShownForecast } from '../model/shown-forecast.ts';
 import { buildForecastConfig, configKey } from './forecast-config.ts';
@@ -60,9 +61,6 @@ export function ForecastPlot(props: ForecastPlotProps) {
     // A new range, or another forecast in focus, does not reach uPlot by itself; setting the time axis also finds the value axes anew.
     plotRef.current?.setScale('x', { min: from, max: to });
   }, [from, to, focus]);
-  useLayoutEffect(() => {
-    plotRef.current?.root.setAttribute('aria-label', label);
-  }, [label, config]);
 
   return (
     <UPlotChart
@@ -73,17 +71,10 @@ export function ForecastPlot(props: ForecastPlotProps) {
       height={height}
       plotRef={(u) => {
         plotRef.current = u;
-        u.root.setAttribute('role', 'group');
-        u.root.setAttribute('aria-label', latest.current.label);
-        u.root.addEventListener('keydown', (event) => {
-          if (event.key === 'Enter' && latest.current.onEnter) {
-            // The drawer takes the focus at once: the same key would press its close button.
-            event.preventDefault();
-            latest.current.onEnter();
-          }
-        });
+        makeAccessible(u, latest.current.label, latest.current.onEnter && (() => latest.current.onEnter?.()));
       }}
     >
+      <PlotLabel plot={plotRef} label={label} />
       <KeyboardPlugin config={config} />
       {eventBus && cursorSync !== DashboardCursorSync.Off && <EventBusPlugin config={config} eventBus={eventBus} />}
       <TooltipPlugin2
