@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
+import type { Series } from '../../series/series.ts';
+import { partOfSeries } from '../../series/slice.ts';
+import type { Found, Method } from './method.ts';
+import { fallInPercent, laplace, lastOf } from './numbers.ts';
+
+const settingsSchema = z.strictObject({
+  side: z.enum(['above', 'below']).default('above').describe('On which side of the threshold it fires.'),
+  /** Fewer firings than this in the window are no noise. */
+  leastFirings: z.int().min(2).default(6),
+  /** Share of the firings that is to go. */
+  cut: z.number().gt(0).lte(1).default(0.5),
+});
+type Settings = z.output<typeof settingsSchema>;
+type Side = Settings['side'];
+
+const DAY = 86_400_000;
+const WINDOW = { length: 7 * DAY, step: 60_000 };
+const CANDIDATES = 40;
+
+/** One firing: from its first instant to its last, with the value that was furthest beyond. Times in ms. */
+export interface Firing {
+  readonly start: number;
+  readonly end: number;
+  readonly peak: number;
+}
+
+/**
+ * The threshold of an alert against the values it watches: every candidate is replayed over the past. Taken is the nearest one that leaves out `cut` of the firings and none
+ * in which something was really wrong (a verdict, an incident that people acted upon), chosen on the first two thirds of the time and tried on the last.
+ */
+export const threshold: Method<Settings> = {
+  id: 'threshold',
+  learned: false,
+  settings: settingsSchema,
+  queries: ['value', 'threshold'],
+  window: WINDOW,
+
+  async find({ series: { value, threshold: thresholds } }, settings, { troubles }) {
+    const current = lastOf(thresholds.values);
+    const all = firingsOf(value, current, settings.side);
+    if (!Number.isFinite(current) || all.length < settings.leastFirings) {
+      return null;
+    }
+    const cut = Math.floor((value.times.length * 2) / 3);
+    const early = partOfSeries(value, 0, cut);
+    const late = partOfSeries(value, cut, value.times.length);
+    const choose = (series: Series): number | null => chooseThreshold(series, current, settings, troubles);
+    const [tried, recommended] = [choose(early), choose(value)];
+    if (tried === null || recommended === null) {
+      return null;
+    }
+    const before = firingsOf(late, current, settings.side);
+    const lost = before.filter((firing) => isTrue(firing, troubles) && !isCaught(firing, tried, settings.side)).length;
+    const judged = all.filter((firing) => isTrue(firing, troubles)).length;
+    const left = firingsOf(late, tried, settings.side).length;
+    return {
+      current,
+      recommended,
+      improvement: fallInPercent(before.length, left),
+      // Where nobody ever judged a firing, one that mattered may be among those that go.
+      confidence: laplace(before.length - lost, before.length) * (judged > 0 ? 1 : 0.85) * (lost > 0 ? 0.5 : 1),
+      estimate: {
+        method: 'back-test',
+        text: `A threshold chosen on the first two thirds of the time was replayed over the last: ${before.length} firings become ${left}. ${judged === 0 ? 'Nobody has judged any of them yet.' : `${judged} of ${all.length} firings were true, and ${lost === 0 ? 'none of them is lost' : `${lost} would be lost`}.`}`,
+        samples: all.length,
+      },
+      urgency: 0.2,
+      kept: {},
+    } satisfies Found;
+  },
+
+  async measure({ series: { value, threshold: thresholds } }, { side }, { old }) {
+    const now = lastOf(thresholds.values);
+    const without = firingsOf(value, old, side).length;
+    if (!Number.isFinite(now) || without === 0) {
+      return null;
+    }
+    const left = firingsOf(value, now, side).length;
+    return {
+      improvement: fallInPercent(without, left),
+      text: `Since the change it fired ${left} times; with the old threshold it would have fired ${without} times.`,
+      samples: without,
+    };
+  },
+};
+
+/** Stretches in which a series is beyond a threshold. */
+export function firingsOf({ times, values }: Series, threshold: number, side: Side): Firing[] {
+  const firings: Firing[] = [];
+  let isOpen = false;
+  const furthest = side === 'above' ? Math.max : Math.min;
+  for (let i = 0; i < times.length; i++) {
+    const value = values[i];
+    const fires = side === 'above' ? value > threshold : value < threshold;
+    const last = firings.at(-1);
+    if (fires && isOpen && last) {
+      firings[firings.length - 1] = { start: last.start, end: times[i], peak: furthest(last.peak, value) };
+    } else if (fires) {
+      firings.push({ start: times[i], end: times[i], peak: value });
+    }
+    isOpen = fires;
+  }
+  return firings;
+}
+
+/** The threshold nearest to `current` that leaves out enough firings, and none that was true. */
+function chooseThreshold(
+  series: Series,
+  current: number,
+  { side, cut }: Settings,
+  troubles: readonly { readonly start: number; readonly end: number }[]
+): number | null {
+  const firings = firingsOf(series, current, side);
+  const peaks = sortedFinite(firings.map(({ peak }) => peak));
+  const most = firings.length * (1 - cut);
+  for (let i = 1; i <= CANDIDATES; i++) {
+    const share = i / (CANDIDATES + 1);
+    const candidate = nice(sortedQuantile(peaks, side === 'above' ? share : 1 - share), current, side);
+    const caught = firings
+      .filter((firing) => isTrue(firing, troubles))
+      .every((firing) => isCaught(firing, candidate, side));
+    if (!caught) {
+      return null;
+    }
+    if (firingsOf(series, candidate, side).length <= most) {
+      return candidate;
+    }
+  }
+  return null;
+}
+
+/** To three digits, away from the current one. */
+function nice(value: number, current: number, side: Side): number {
+  const digit = 10 ** (Math.floor(Math.log10(Math.max(Math.abs(value), Math.abs(value - current), 1e-12))) - 2);
+  const round = side === 'above' ? Math.ceil : Math.floor;
+  return Number((round(Number((value / digit).toPrecision(12))) * digit).toPrecision(12));
+}
+
+function isTrue(firing: Firing, troubles: readonly { readonly start: number; readonly end: number }[]): boolean {
+  return troubles.some(({ start, end }) => firing.start <= end && firing.end >= start);
+}
+
+function isCaught({ peak }: Firing, threshold: number, side: Side): boolean {
+  return side === 'above' ? peak > threshold : peak < threshold;
+}
