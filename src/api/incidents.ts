@@ -86,3 +86,8 @@ export function addMaintenance(datasource: ResourceSender, window: NewMaintenanc
 export function removeMaintenance(datasource: ResourceSender, id: string): Promise<unknown> {
   return callRoute(datasource, 'DELETE', `maintenance/${encodeURIComponent(id)}`);
 }
+
+/** A cluster's rule as a snippet of Alertmanager's configuration. */
+export async function readExport(datasource: ResourceSender, id: string): Promise<string> {
+  return (await callRoute<{ yaml: string }>(datasource, 'GET', `${pathOf(id)}/export`)).yaml;
+}

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router-dom';
 import { DetectionsPage } from './detections/DetectionsPage.tsx';
 import { ForecastsRoutes } from './forecasts/ForecastsRoutes.tsx';
+import { IncidentsRoutes } from './incidents/IncidentsRoutes.tsx';
 import { ModelsPage } from './models/ModelsPage.tsx';
 import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
 import { StartPage } from './start/StartPage.tsx';
@@ -12,6 +13,7 @@ export default function App() {
       <Route path="monitors/*" element={<MonitorsRoutes />} />
       <Route path="detections" element={<DetectionsPage />} />
       <Route path="forecasts/*" element={<ForecastsRoutes />} />
+      <Route path="incidents/*" element={<IncidentsRoutes />} />
       <Route path="models" element={<ModelsPage />} />
       <Route path="*" element={<StartPage />} />
     </Routes>

@@ -1,0 +1,105 @@
+import { css, cx } from '@emotion/css';
+import { useMemo } from 'react';
+import { dateTimeFormat } from '@grafana/data';
+import type { GrafanaTheme2 } from '@grafana/data';
+import { useStyles2, useTheme2 } from '@grafana/ui';
+import type { IncidentRecord } from '../../../api/incidents.ts';
+import { alertSeverityColor } from '../../../ui/alerts/severity-look.ts';
+import { AlertSeverityMark } from '../../../ui/alerts/AlertSeverityMark.tsx';
+import { durationText } from '../../../ui/forecast/model/duration-text.ts';
+import { shownLine } from '../../../ui/text/shown-text.ts';
+import { servicesOf } from './service-state.ts';
+import { lanesWords } from './words.ts';
+
+/** Services beyond these, and alerts of one beyond these, are not drawn. */
+const MOST_LANES = 12;
+const MOST_BARS = 200;
+
+type Drawn = Pick<IncidentRecord, 'members' | 'startedAt' | 'resolvedAt'>;
+
+/** When the alerts of each service fired, the first service to fire on top: what began it is seen at a glance. */
+export function AlertLanes({ incident }: { readonly incident: Drawn }) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const { members, startedAt, resolvedAt } = incident;
+  const lanes = useMemo(() => servicesOf(members), [members]);
+  if (lanes.length === 0) {
+    return null;
+  }
+  const from = Math.min(startedAt, lanes[0].first);
+  const to = Math.max(from + 60_000, resolvedAt ?? Date.now());
+  const part = (time: number) => (100 * (Math.min(Math.max(time, from), to) - from)) / (to - from);
+  const nameOf = (service: string) => (service === '' ? lanesWords.noService() : shownLine(service, 60));
+  const shown = lanes.slice(0, MOST_LANES);
+  return (
+    <div>
+      <div
+        className={styles.lanes}
+        role="img"
+        aria-label={lanesWords.label(lanes.length, nameOf(lanes[0].service), dateTimeFormat(lanes[0].first))}
+      >
+        {shown.map(({ service, alerts, worst, first }, place) => (
+          <div key={service} className={styles.lane}>
+            <div className={styles.name} title={nameOf(service)}>
+              <AlertSeverityMark severity={worst} /> {nameOf(service)}
+            </div>
+            <div className={styles.after}>
+              {place === 0 ? lanesWords.first() : lanesWords.after(durationText(first - lanes[0].first))}
+            </div>
+            <div className={styles.track}>
+              {alerts.slice(0, MOST_BARS).map(({ id, name, start, end, severity }) => (
+                <span
+                  key={id}
+                  title={`${shownLine(name, 80)}, ${dateTimeFormat(start)}`}
+                  className={cx(styles.bar, end !== null && styles.ended)}
+                  style={{
+                    left: `${part(start)}%`,
+                    width: `${part(end ?? to) - part(start)}%`,
+                    background: alertSeverityColor(theme, severity),
+                  }}
+                />
+              ))}
+            </div>
+          </div>
+        ))}
+      </div>
+      <div className={styles.axis}>
+        <span>{dateTimeFormat(from)}</span>
+        <span>{dateTimeFormat(to)}</span>
+      </div>
+      {lanes.length > shown.length && (
+        <div className={styles.quiet}>{lanesWords.more(lanes.length - shown.length)}</div>
+      )}
+    </div>
+  );
+}
+
+const NAME = 150;
+const AFTER = 64;
+
+const getStyles = (theme: GrafanaTheme2) => {
+  const small = { color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize } as const;
+  return {
+    lanes: css({ display: 'flex', flexDirection: 'column' }),
+    lane: css({
+      display: 'grid',
+      gridTemplateColumns: `${NAME}px ${AFTER}px minmax(0, 1fr)`,
+      alignItems: 'center',
+      gap: theme.spacing(0, 1),
+      minHeight: 24,
+      [theme.breakpoints.down('sm')]: { gridTemplateColumns: `110px ${AFTER}px minmax(0, 1fr)` },
+    }),
+    name: css({ overflow: 'hidden', whiteSpace: 'nowrap', textOverflow: 'ellipsis' }),
+    after: css({ ...small, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
+    track: css({
+      position: 'relative',
+      height: 14,
+      background: theme.colors.background.canvas,
+      borderBottom: `1px solid ${theme.colors.border.weak}`,
+    }),
+    bar: css({ position: 'absolute', top: 1, height: 11, minWidth: 3, borderRadius: 2, opacity: 0.9 }),
+    ended: css({ opacity: 0.45 }),
+    axis: css({ ...small, display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap' }),
+    quiet: css(small),
+  };
+};
