@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Transaction } from 'kysely';
 import { NightjarError } from '../errors.ts';
+import { LocalAlerts } from './alerts/local-alerts.ts';
 import { damagedContent, dropUnreferenced } from './contents.ts';
 import { storeFailure } from './store-failure.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
@@ -12,6 +13,7 @@ import type { FitRecord, NewModel } from './models/model-record.ts';
 import type { LoadedFits } from './models/model-repository.ts';
 import { ModelRepository } from './models/model-repository.ts';
 import { countMonitors } from './monitors/monitor-repository.ts';
+import type { StoreParts } from './monitors/local-monitors.ts';
 import { LocalMonitors } from './monitors/local-monitors.ts';
 import type { MonitorAges } from './monitors/monitor-retention.ts';
 import { DEFAULT_AGES } from './monitors/monitor-retention.ts';
@@ -49,6 +51,7 @@ export class LocalStore {
   readonly models: ModelRepository;
   readonly files: FileRepository;
   readonly monitors: LocalMonitors;
+  readonly alerts: LocalAlerts;
   readonly recommendations: LocalRecommendations;
   readonly lease: Lease;
   private readonly options: LocalStoreOptions;
@@ -68,18 +71,16 @@ export class LocalStore {
     this.state = open.state;
     this.models = new ModelRepository(this.open.db, options.now);
     this.files = new FileRepository(this.open.db, options.now);
-    this.recommendations = new LocalRecommendations({
-      db: this.open.db,
-      now: options.now,
-      write: (task) => this.write(task),
-    });
-    this.monitors = new LocalMonitors({
+    const parts: StoreParts = {
       db: this.open.db,
       now: options.now,
       write: (task) => this.write(task),
       noteFailure: (error) => this.noteFailure(error),
       noteKept: (bytes) => this.noteKept(bytes),
-    });
+    };
+    this.monitors = new LocalMonitors(parts);
+    this.alerts = new LocalAlerts(parts);
+    this.recommendations = new LocalRecommendations(parts);
   }
 
   /** Opens the file of the place, or, where that cannot be, a store in memory that says why. */

@@ -1,3 +1,5 @@
+import type { AlertCall } from './alerts/remote-alerts.ts';
+import { answerAlertCall } from './alerts/remote-alerts.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStore } from './local-store.ts';
 import type { FitRecord, ModelRecord, NewModel } from './models/model-record.ts';
@@ -32,6 +34,7 @@ export const OPERATIONS = {
   removeFile: (store: LocalStore, input: { owner: Owner; kind: string; hash: string }): Promise<boolean> =>
     store.removeFile(input.owner, input.kind, input.hash),
   monitors: (store: LocalStore, input: MonitorCall): Promise<unknown> => answerCall(store.monitors, input),
+  alerts: (store: LocalStore, input: AlertCall): Promise<unknown> => answerAlertCall(store.alerts, input),
   recommendations: (store: LocalStore, input: RecommendationCall): Promise<unknown> =>
     answerRecommendationCall(store.recommendations, input),
 } as const;

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { NightjarError } from '../errors.ts';
 import { unpackFailure } from '../failure.ts';
+import type { AlertStore } from './alerts/alert-store.ts';
+import { remoteAlerts } from './alerts/remote-alerts.ts';
 import { backUp } from './backup/back-up.ts';
 import type { FileRecord, NewFile } from './files/file-repository.ts';
 import type { LocalStoreOptions } from './local-store.ts';
@@ -43,6 +45,7 @@ const YOUNG_MB = 4;
 export class Store {
   readonly place: StorePlace;
   readonly monitors: MonitorStore = remoteMonitors((call) => this.call('monitors', call));
+  readonly alerts: AlertStore = remoteAlerts((call) => this.call('alerts', call));
   readonly recommendations: RecommendationStore = remoteRecommendations((call) => this.call('recommendations', call));
   private readonly options: StoreOptions;
   private readonly pending = new Map<number, Pending>();

@@ -1,8 +1,9 @@
+import type { AlertTables } from './alerts/alert-tables.ts';
 import type { MonitorTables } from './monitors/monitor-tables.ts';
 import type { RecommendationTables } from './recommendations/recommendation-tables.ts';
 
 /** The store's tables as Kysely sees them. Times are ms since the epoch, `json` columns hold JSON text. */
-export interface Tables extends MonitorTables, RecommendationTables {
+export interface Tables extends MonitorTables, AlertTables, RecommendationTables {
   schema_version: { version: number; applied_at: number };
   leases: {
     name: string;
