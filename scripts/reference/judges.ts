@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareAlertClusters } from './alert-clusters.ts';
 import { compareArima } from './arima.ts';
 import type { Compared } from './compare-with-python.ts';
 import { compareDistances } from './distances.ts';
@@ -100,6 +101,7 @@ export const JUDGES: readonly Judge[] = [
   beside('one-class-svm', compareSvms),
   beside('distances', compareDistances),
   beside('kmeans', compareKmeans),
+  beside('alert-clusters', compareAlertClusters),
   beside('arima', compareArima, 'arima-parameters'),
   vus,
 ];
