@@ -1,9 +1,9 @@
 import type { AlertSeverity } from '../../../contract/alerts.ts';
 
-/** An alerting rule as teams write them: per pod, per service, or per call from one service to another. */
+/** An alerting rule as teams write them: per pod, per service, per call from one service to another, or per pod and what it calls. */
 export interface Rule {
   readonly name: string;
-  readonly per: 'pod' | 'service' | 'call';
+  readonly per: 'pod' | 'service' | 'call' | 'pod-call';
   readonly severity: AlertSeverity;
   /** Minutes that its condition must hold before it fires. */
   readonly for: number;
@@ -209,30 +209,57 @@ export const RULES = {
     'Requests to an upstream service time out.',
     '{value}% of calls from {service} to {destination} hit their timeout.'
   ),
+  clientErrors: rule(
+    'GrpcClientErrors',
+    'pod-call',
+    'error',
+    1,
+    'gRPC client sees errors.',
+    '{value}% of calls of {pod} to {destination} return Internal or Unavailable.'
+  ),
+  clientSlow: rule(
+    'GrpcClientSlow',
+    'pod-call',
+    'warning',
+    1,
+    'gRPC client waits long.',
+    'Median wait of {pod} for {destination} is {value} times that of last week.'
+  ),
+  clientDeadline: rule(
+    'GrpcClientDeadlineExceeded',
+    'pod-call',
+    'error',
+    0,
+    'gRPC client gives up waiting.',
+    '{value} calls a second of {pod} to {destination} end with DeadlineExceeded.'
+  ),
 } satisfies Record<string, Rule>;
 
 /** Rules that fire with their probability. */
 export type Symptoms = readonly (readonly [Rule, number])[];
 
-/** What callers of a troubled service show. */
+/** What callers of a troubled service show: some name what they call, some only say that they are slow or fail. */
 export const SPREAD: Readonly<Record<'errors' | 'latency' | 'timeouts', Symptoms>> = {
   errors: [
     [RULES.callErrors, 0.8],
-    [RULES.errors, 0.8],
-    [RULES.burn, 0.6],
-    [RULES.podErrors, 0.5],
+    [RULES.clientErrors, 0.6],
+    [RULES.errors, 0.7],
+    [RULES.burn, 0.5],
+    [RULES.podErrors, 0.15],
   ],
   latency: [
     [RULES.callLatency, 0.8],
-    [RULES.latency, 0.8],
-    [RULES.podLatency, 0.5],
-    [RULES.queue, 0.3],
+    [RULES.clientSlow, 0.6],
+    [RULES.latency, 0.7],
+    [RULES.podLatency, 0.15],
+    [RULES.queue, 0.15],
   ],
   timeouts: [
     [RULES.callTimeouts, 0.8],
-    [RULES.deadline, 0.6],
+    [RULES.clientDeadline, 0.6],
     [RULES.latency, 0.5],
     [RULES.errors, 0.4],
+    [RULES.deadline, 0.15],
   ],
 };
 

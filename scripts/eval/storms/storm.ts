@@ -17,8 +17,8 @@ import type { FaultKind, Rule, Symptoms } from './rules.ts';
 export const DIFFICULTY = {
   faults: [2, 6],
   /** Faults begin within so many minutes of the first one. */
-  onsets: 30,
-  lasting: [20, 45],
+  onsets: 45,
+  lasting: [25, 50],
   pods: [6, 12],
   /** From a fault's onset to an alert of it, at most. */
   delay: 10,
@@ -119,12 +119,14 @@ class Shop {
     return [...this.graph.calls].filter(([, called]) => called.has(service)).map(([caller]) => caller);
   }
 
-  /** What a rule would fire for at a service: one source, or one a pod. `destination` is the service that it calls. */
+  /** What a rule would fire for at a service: one source, or one a pod. `destination` is the service
+   * that it calls. */
   sourcesOf(rule: Rule, service: string, destination: string): Source[] {
-    if (rule.per !== 'pod') {
-      return [this.#sourceOf(rule, service, rule.per === 'call' ? destination : '', null)];
+    const named = rule.per === 'call' || rule.per === 'pod-call' ? destination : '';
+    if (rule.per === 'service' || rule.per === 'call') {
+      return [this.#sourceOf(rule, service, named, null)];
     }
-    return (this.#pods.get(service) ?? []).map((pod) => this.#sourceOf(rule, service, '', pod));
+    return (this.#pods.get(service) ?? []).map((pod) => this.#sourceOf(rule, service, named, pod));
   }
 
   #sourceOf(rule: Rule, service: string, destination: string, pod: Pod | null): Source {
