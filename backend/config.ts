@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseDuration } from '../contract/duration.ts';
 import { NightjarError } from './errors.ts';
+import { alertOptionsChange } from './incidents/options-schema.ts';
 
 const MIB = 1024 * 1024;
 
@@ -48,6 +49,17 @@ export const engineConfigSchema = z.strictObject({
     .default(128 * MIB),
   /** The largest request body the HTTP routes take. */
   maxRequestBytes: z.int().min(1024).default(MIB),
+  /** The largest body of alerts that the routes take from Alertmanager, Grafana and scripts. */
+  maxAlertBytes: z
+    .int()
+    .min(1024)
+    .default(16 * MIB),
+  /** Alerts of one request. */
+  maxAlerts: z.int().min(1).max(1_000_000).default(20_000),
+  /** How often the alerts of an Alertmanager are read, where settings name one. */
+  alertmanagerPollEvery: duration.default('15s'),
+  /** Options of alerts, incidents and recommendations that hold where nobody has changed them. */
+  alerts: alertOptionsChange.default({}),
   /** Queries of one request. */
   maxQueries: z.int().min(1).default(50),
   /** Queries that are evaluated at once; further ones wait. */

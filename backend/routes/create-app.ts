@@ -30,7 +30,7 @@ export function createApp(core: EngineCore, identify: Identify, log: Log): Expre
         admit(route, identify, request);
         next();
       },
-      express.json({ limit, type: () => true }),
+      route.readBody ? express.text({ limit, type: () => true }) : express.json({ limit, type: () => true }),
       (request: Request, response: Response) => answer(route, core, identify, request, response)
     );
   }
@@ -64,7 +64,7 @@ async function answer(
   const input = {
     params: read(route.params, request.params, 'path'),
     query: read(route.query, request.query, 'query string'),
-    body: read(route.body, request.body, 'body'),
+    body: read(route.body, bodyOf(route, request), 'body'),
   };
   response.json(
     await route.handle(input, { core, caller, connection, signal: hungUp.signal, url: request.originalUrl })
@@ -78,6 +78,11 @@ function admit(route: Route, identify: Identify, request: Request): ReturnType<I
     throw new NightjarError('forbidden', `This needs the role ${route.role}, and ${caller.login} has ${caller.role}.`);
   }
   return { caller, connection };
+}
+
+/** The body before its schema; without one, express leaves none. */
+function bodyOf({ readBody }: Route, { body }: Request): unknown {
+  return readBody ? readBody(typeof body === 'string' ? body : '') : (body as unknown);
 }
 
 function read(schema: z.ZodType | undefined, value: unknown, where: string): unknown {

@@ -29,6 +29,8 @@ export interface Route<P = unknown, Q = unknown, B = unknown, R = unknown> {
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: z.ZodType<B>;
+  /** Reads a body that is not one JSON value; what it gives goes through `body`. */
+  readonly readBody?: (text: string) => unknown;
   readonly reply: z.ZodType<R>;
   handle(input: { readonly params: P; readonly query: Q; readonly body: B }, context: RouteContext): Promise<R> | R;
 }

@@ -13,6 +13,8 @@ const secrets = {
   grafanaToken: `${MARK}-grafana`,
   engineToken: `${MARK}-engine`,
   readApiToken: `${MARK}-read`,
+  alertmanagerPassword: `${MARK}-alertmanager`,
+  alertmanagerToken: `${MARK}-alertmanager-token`,
   tlsCaCert: `-----BEGIN CERTIFICATE-----\n${MARK}-ca\n-----END CERTIFICATE-----`,
   tlsClientCert: `-----BEGIN CERTIFICATE-----\n${MARK}-cert\n-----END CERTIFICATE-----`,
   tlsClientKey: `-----BEGIN PRIVATE KEY-----\n${MARK}-key\n-----END PRIVATE KEY-----`,
