@@ -36,6 +36,12 @@ export const PLUGINS: readonly PluginSource[] = [
     folder: 'panels/forecast',
     manifest: 'src/panels/forecast/plugin.json',
   },
+  {
+    id: 'nightjar-alerts-panel',
+    entry: 'src/panels/alerts/module.tsx',
+    folder: 'panels/alerts',
+    manifest: 'src/panels/alerts/plugin.json',
+  },
 ];
 
 /** The scripts this build makes; others in the plugin folder are the backend's. */

@@ -9,7 +9,7 @@ import type {
 import { DataSourceWithBackend, getTemplateSrv } from '@grafana/runtime';
 import { map } from 'rxjs';
 import type { Observable } from 'rxjs';
-import { STORED_DETECTOR, isAskable, withQueryDefaults } from '../../contract/query.ts';
+import { STORED_DETECTOR, isAlertOutput, isAskable, withQueryDefaults } from '../../contract/query.ts';
 import { annotationSupport } from './annotations.ts';
 import { forExplore } from './explore-view.ts';
 import { interpolateQuery } from './interpolate.ts';
@@ -34,6 +34,9 @@ export class NightjarDatasource extends DataSourceWithBackend<StoredQuery, Store
   }
 
   override getQueryDisplayText(query: StoredQuery): string {
+    if (isAlertOutput(query.output)) {
+      return query.output;
+    }
     return query.output === 'monitor' ? `monitor ${query.monitor ?? ''}` : (query.expr ?? '');
   }
 

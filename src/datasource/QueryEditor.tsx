@@ -1,7 +1,11 @@
 import { CoreApp } from '@grafana/data';
 import type { QueryEditorProps } from '@grafana/data';
 import { Alert } from '@grafana/ui';
-import { SELECTIONS, isForecastOutput, selectionOf, withQueryDefaults } from '../../contract/query.ts';
+import { shapeOf, withAlertDefaults } from '../../contract/alert-query.ts';
+import { ALERT_OUTPUTS } from '../../contract/alerts.ts';
+import { SELECTIONS, isAlertOutput, isForecastOutput, selectionOf, withQueryDefaults } from '../../contract/query.ts';
+import { alertQueryWords } from '../ui/query/alert-words.ts';
+import { AlertQueryForm } from '../ui/query/AlertQueryForm.tsx';
 import { AnswerFrom } from '../ui/query/AnswerFrom.tsx';
 import { ForecastQueryForm } from '../ui/query/ForecastQueryForm.tsx';
 import { forecastQueryWords } from '../ui/query/forecast-words.ts';
@@ -25,6 +29,24 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
     onRunQuery();
   };
   const ofMonitor = filled.output === 'monitor';
+  const { output } = filled;
+  if (isAlertOutput(output)) {
+    const shape = shapeOf(output, withAlertDefaults(filled.alerts));
+    return (
+      <>
+        <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
+        <AlertQueryForm query={{ ...filled, output }} onChange={changeAndRun} outputs={ALERT_OUTPUTS} withShape />
+        {alerting && shape === 'table' && (
+          <Alert
+            severity="info"
+            title={alertQueryWords.rules()}
+            buttonContent={alertQueryWords.useNumbers()}
+            onRemove={() => changeAndRun({ alerts: { ...query.alerts, shape: 'numbers' } })}
+          />
+        )}
+      </>
+    );
+  }
   if (isForecastOutput(filled.output)) {
     return (
       <>
@@ -78,6 +100,16 @@ export function AnnotationQueryEditor({ datasource, query, onChange, onRunQuery 
     change(part);
     onRunQuery();
   };
+  const { output } = filled;
+  if (isAlertOutput(output)) {
+    return (
+      <>
+        <AnswerFrom query={filled} onChange={changeAndRun} />
+        <AlertQueryForm query={{ ...filled, output }} onChange={changeAndRun} outputs={['incidents', 'alerts']} />
+        <p>{alertQueryWords.annotations()}</p>
+      </>
+    );
+  }
   return (
     <>
       <AnswerFrom query={filled} onChange={changeAndRun} />

@@ -5,8 +5,8 @@ import { AnnotationQueryEditor } from './QueryEditor.tsx';
 import type { StoredQuery } from './stored.ts';
 
 /**
- * Annotations are the intervals of a query. Grafana's own reader takes the table's columns as they are named (time, timeEnd, title,
- * text, tags, id); whatever output the stored query has, intervals are what is asked for.
+ * Annotations are the intervals of a query, or incidents or alerts. Grafana's own reader takes the table's columns as they are named (time, timeEnd, title,
+ * text, tags, id); whatever the stored query has, regions are what is asked for.
  */
 export const annotationSupport: AnnotationSupport<StoredQuery> = {
   QueryEditor: AnnotationQueryEditor,

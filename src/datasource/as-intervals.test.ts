@@ -13,3 +13,9 @@ it('asks for intervals, detected or kept', () => {
     select: 'intervals',
   });
 });
+
+it('asks for incidents or alerts as regions', () => {
+  const query = { refId: 'A', output: 'alerts', alerts: { shape: 'table', labels: 'team="shop"' } } as const;
+  expect(asIntervals(query)).toEqual({ ...query, alerts: { shape: 'annotations', labels: 'team="shop"' } });
+  expect(asIntervals({ refId: 'A', output: 'noise' })).toMatchObject({ output: 'incidents' });
+});

@@ -54,6 +54,11 @@ describe('template variables of a query', () => {
     expect(filled({ expr: 'up' })).not.toHaveProperty('forecast');
   });
 
+  it('are filled in what is asked of alerts, labels as matchers are', () => {
+    const { alerts } = filled({ output: 'alerts', alerts: { service: '$job', labels: 'job="$job"', limit: 5 } });
+    expect(alerts).toEqual({ service: 'a"b', labels: 'job="a\\"b"', limit: 5 });
+  });
+
   it('are filled in training window, step, legend and settings too', () => {
     expect(
       filled({

@@ -1,3 +1,4 @@
+import type { AlertQuery } from '../../contract/alert-query.ts';
 import type { ForecastQuery } from '../../contract/forecast.ts';
 import { FORECAST_DEFAULTS } from '../../contract/forecast.ts';
 import type { StoredQuery } from './stored.ts';
@@ -24,6 +25,17 @@ export function interpolateQuery(query: StoredQuery, replace: Replace): StoredQu
     step: query.step === undefined ? undefined : interpolateKeeping(query.step, replace),
     settings: query.settings && interpolateSettings(query.settings, replace),
     ...(query.forecast ? { forecast: interpolateForecast(query.forecast, replace) } : {}),
+    ...(query.alerts ? { alerts: interpolateAlerts(query.alerts, replace) } : {}),
+  };
+}
+
+function interpolateAlerts(alerts: Partial<AlertQuery>, replace: Replace): Partial<AlertQuery> {
+  const { service, text, labels } = alerts;
+  return {
+    ...alerts,
+    ...(service === undefined ? {} : { service: replace(service) }),
+    ...(text === undefined ? {} : { text: replace(text) }),
+    ...(labels === undefined ? {} : { labels: replace(labels, promqlValue) }),
   };
 }
 

@@ -4,9 +4,11 @@ import type { AbsoluteTimeRange, DataSourceApi, GrafanaTheme2, TimeRange, TimeZo
 import { Alert, Button, ClipboardButton, Stack, useStyles2 } from '@grafana/ui';
 import { isEqual } from 'lodash';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { isAskable, isForecastOutput, withQueryDefaults } from '../../../contract/query.ts';
+import { shapeOf, withAlertDefaults } from '../../../contract/alert-query.ts';
+import { isAlertOutput, isAskable, isForecastOutput, withQueryDefaults } from '../../../contract/query.ts';
 import type { NightjarQuery } from '../../../contract/query.ts';
 import { PluginPage } from '../shell/PluginPage.tsx';
+import { AlertTable } from './AlertTable.tsx';
 import { intervalsOf, noticesOf } from './frame-results.ts';
 import type { NamedInterval } from './frame-results.ts';
 import { IntervalsTable } from './IntervalsTable.tsx';
@@ -37,7 +39,7 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
   const { range } = useMemo(() => ({ runs, range: toTimeRange({ from, to }, timeZone) }), [from, to, timeZone, runs]);
   const run = useQueryRun(dataSource, query, range);
   const { data } = run;
-  const isForecast = isForecastOutput(query.output);
+  const view = viewOf(query);
 
   const refreshNow = useCallback(() => setRuns((count) => count + 1), []);
   const setRange = useCallback((next: TimeRange) => change(toAddress(next.raw)), [change]);
@@ -105,11 +107,12 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
         {notices.map(({ severity, text }) => (
           <Alert key={text} title={text} severity={severity} className={styles.notice} />
         ))}
-        {isAskable(query) && (
+        {view === 'table' && <AlertTable run={run} timeZone={timeZone} />}
+        {isAskable(query) && view !== 'table' && (
           <ResultPanel
-            key={String(isForecast)}
+            key={view}
             run={run}
-            isForecast={isForecast}
+            view={view}
             timeZone={timeZone}
             onChangeTimeRange={setAbsolute}
             onRetry={refreshNow}
@@ -124,13 +127,21 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
             <IntervalsTable intervals={intervals} timeZone={timeZone} onZoom={zoomTo} />
           </section>
         )}
-        {!isForecast &&
+        {view === 'anomalies' &&
           data.state === LoadingState.Done &&
           data.series.some(({ length }) => length > 0) &&
           intervals.length === 0 && <p className={styles.quiet}>No anomaly of the chosen severity in this range.</p>}
       </Stack>
     </PluginPage>
   );
+}
+
+/** What shows the answer of a query: a panel, or a plain table. */
+function viewOf({ output, alerts }: NightjarQuery): 'anomalies' | 'forecast' | 'incidents' | 'table' {
+  if (isAlertOutput(output)) {
+    return output === 'incidents' && shapeOf(output, withAlertDefaults(alerts)) === 'table' ? 'incidents' : 'table';
+  }
+  return isForecastOutput(output) ? 'forecast' : 'anomalies';
 }
 
 const getStyles = (theme: GrafanaTheme2) => ({

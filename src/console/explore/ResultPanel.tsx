@@ -2,7 +2,7 @@ import { LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange } from '@grafana/data';
 import { Alert, Button, LoadingPlaceholder, PanelChrome, Stack } from '@grafana/ui';
 import { useMeasure } from './use-measure.ts';
-import { loadForecastPanel, loadPanel } from '../plugins/load-panel.ts';
+import { loadAlertsPanel, loadForecastPanel, loadPanel } from '../plugins/load-panel.ts';
 import { PanelView } from '../panel/PanelView.tsx';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { useLoaded } from '../use-loaded.ts';
@@ -10,19 +10,25 @@ import type { QueryRun } from './use-query-run.ts';
 
 const HEIGHT = 460;
 
+/** What the panels of this page show, and how they are loaded. */
+const VIEWS = {
+  anomalies: { title: 'Anomalies', load: loadPanel },
+  forecast: { title: 'Forecast', load: loadForecastPanel },
+  incidents: { title: 'Incidents', load: loadAlertsPanel },
+} as const;
+
 export interface ResultPanelProps {
   run: QueryRun;
-  /** Whether the query asks for what comes next. */
-  isForecast: boolean;
+  view: keyof typeof VIEWS;
   timeZone: string;
   onChangeTimeRange: (range: AbsoluteTimeRange) => void;
   onRetry: () => void;
 }
 
-/** The panel of anomalies, or of forecasts, with what a dashboard has around it: title, progress, cancel, error. */
-export function ResultPanel({ run, isForecast, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
-  const plugin = useLoaded(isForecast ? loadForecastPanel : loadPanel);
-  const title = isForecast ? 'Forecast' : 'Anomalies';
+/** The panel of anomalies, of forecasts or of incidents, with what a dashboard has around it: title, progress, cancel, error. */
+export function ResultPanel({ run, view, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
+  const { title, load } = VIEWS[view];
+  const plugin = useLoaded(load);
   const [frame, width] = useMeasure();
   const { data, startedAt, cancel } = run;
   const errors = [...(data.errors ?? []), ...(data.error ? [data.error] : [])];

@@ -65,6 +65,7 @@ export function parseExploreSearch(search: string): ExploreState {
     minSeverity: oneOf(SEVERITIES, params.get('minSeverity')) ?? QUERY_DEFAULTS.minSeverity,
     legendFormat: text('legendFormat') ?? QUERY_DEFAULTS.legendFormat,
     ...(params.has('forecast') ? { forecast: settingsIn(params.get('forecast')) } : {}),
+    ...(params.has('alerts') ? { alerts: settingsIn(params.get('alerts')) } : {}),
   };
   return {
     query,
@@ -92,6 +93,9 @@ export function formatExploreSearch({ query, from, to, refresh }: ExploreState):
   }
   if (query.forecast && Object.keys(query.forecast).length > 0) {
     params.set('forecast', JSON.stringify(query.forecast));
+  }
+  if (query.alerts && Object.keys(query.alerts).length > 0) {
+    params.set('alerts', JSON.stringify(query.alerts));
   }
   params.set('from', from);
   params.set('to', to);

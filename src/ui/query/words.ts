@@ -88,11 +88,12 @@ export const monitorQueryWords = {
   fromHelp: () =>
     t(
       'query.from-help',
-      'A query is detected anew whenever it is asked. A monitor’s results are what was detected then, as it was kept. A forecast is what comes next.'
+      'A query is detected anew whenever it is asked. A monitor’s results are what was detected then, as it was kept. A forecast is what comes next. Alerts are what is known of alerts, incidents, health and recommendations.'
     ),
   fromQuery: () => t('query.from-query', 'Query'),
   fromMonitor: () => t('query.from-monitor', 'Monitor'),
   fromForecast: () => t('query.from-forecast', 'Forecast'),
+  fromAlerts: () => t('query.from-alerts', 'Alerts'),
   monitor: () => t('query.monitor', 'Monitor'),
   monitorHelp: () =>
     t('query.monitor-help', 'Its detector, settings and sensitivity hold; they are changed on the page Monitors.'),
