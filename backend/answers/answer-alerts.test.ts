@@ -1,9 +1,11 @@
 import type { AlertFrameMeta, AlertQuery } from '../../contract/alert-query.ts';
 import type { AlertOutput } from '../../contract/alerts.ts';
+import type { HealthPoint } from '../frames/alerts/health-frames.ts';
 import type { Frame } from '../frames/frame.ts';
 import { encodeJson } from '../frames/json.ts';
 import type { AlertFilter, IncidentFilter } from '../incidents/alert-service.ts';
-import type { AlertRecord, IncidentSummary, NoiseFigures, SystemHealth } from '../incidents/records.ts';
+import type { Health } from '../incidents/health/health-service.ts';
+import type { AlertRecord, IncidentSummary, NoiseFigures } from '../incidents/records.ts';
 import type { Recommendation } from '../recommendations/records.ts';
 import { answerAlerts } from './answer-alerts.ts';
 import type { AlertAnswerContext } from './answer-alerts.ts';
@@ -81,21 +83,16 @@ const noise: NoiseFigures = {
   ],
 };
 
-const health: SystemHealth = {
+const health: Health = {
   healthScore: 65,
   activeAnomalies: 1,
   activeAlerts: 2,
-  pendingRecommendations: 0,
-  topRecommendations: [],
   services: [{ service: 'cart', healthScore: 65, items: [] }],
   items: [
     { severity: 'critical', cost: 20, service: 'cart', title: 'Down', since: START, kind: 'alert', id: 'a' },
     { severity: 'info', cost: 5, service: 'cart', title: 'Odd', since: START, kind: 'anomaly', id: 'b' },
   ],
-  history: [
-    { at: START - MINUTE, healthScore: 100 },
-    { at: START + MINUTE, healthScore: 65 },
-  ],
+  history: [],
 };
 
 /** A service that pages as the real one does: `limit` rows after the one called `before`. */
@@ -129,7 +126,14 @@ async function ask(
       noise: () => Promise.resolve(noise),
     },
     recommendations: { list: () => Promise.resolve([{ category: 'capacity_scaling' } as Recommendation]) },
-    health: () => Promise.resolve(health),
+    health: {
+      health: () => Promise.resolve(health),
+      history: () =>
+        Promise.resolve([
+          { at: START + MINUTE, score: 65, services: { cart: 65 } },
+          { at: START + 2 * MINUTE, score: 100, services: {} },
+        ] satisfies HealthPoint[]),
+    },
   };
   const model = { refId: 'A', output, alerts: query };
   const { frames, error } = await answerAlerts({ refId: 'A', model, from: START, to: START + 10 * MINUTE }, context);
@@ -211,7 +215,11 @@ it('gives noise and health as numbers that rules take', async () => {
     ['overall', 65],
     ['cart', 65],
   ]);
-  expect(column((await ask('health')).frames[0], 'value')).toEqual([65]);
+  const course = await ask('health');
+  expect(course.frames.map((frame) => [frame.name, column(frame, 'value')])).toEqual([
+    ['overall', [65, 100]],
+    ['cart', [65, 100]],
+  ]);
   expect(column((await ask('health', { shape: 'table', minSeverity: 'error' })).frames[0], 'title')).toEqual(['Down']);
   const counts = numbers((await ask('recommendations', { shape: 'numbers' })).frames);
   expect(counts.find(([name]) => name === 'capacity_scaling')).toEqual(['capacity_scaling', 1]);

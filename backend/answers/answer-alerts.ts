@@ -3,12 +3,13 @@ import { ALERT_SEVERITIES } from '../../contract/alerts.ts';
 import { NightjarError, asNightjarError } from '../errors.ts';
 import { alertFrames } from '../frames/alerts/alert-table-frames.ts';
 import type { AlertFrameContext } from '../frames/alerts/context.ts';
-import { healthFrames } from '../frames/alerts/health-frames.ts';
+import { healthCourse, healthFrames } from '../frames/alerts/health-frames.ts';
+import type { HealthPoint } from '../frames/alerts/health-frames.ts';
 import { incidentFrames } from '../frames/alerts/incident-frames.ts';
 import { noiseFrames } from '../frames/alerts/noise-frames.ts';
 import { recommendationFrames } from '../frames/alerts/recommendation-frames.ts';
 import type { AlertService } from '../incidents/alert-service.ts';
-import type { SystemHealth } from '../incidents/records.ts';
+import type { HealthService } from '../incidents/health/health-service.ts';
 import type { RecommendationService } from '../recommendations/recommendation-service.ts';
 import type { Owner } from '../store/owner.ts';
 import type { ReadAlertQuery } from './alert-query.ts';
@@ -19,13 +20,17 @@ import type { IncomingQuery, QueryAnswer } from './engine.ts';
 export interface AlertAnswerContext {
   readonly alerts: Pick<AlertService, 'alerts' | 'incidents' | 'noise'>;
   readonly recommendations: Pick<RecommendationService, 'list'>;
-  readonly health: (owner: Owner) => Promise<SystemHealth>;
+  readonly health: Pick<HealthService, 'health'> & {
+    history(owner: Owner, from: number, to: number): Promise<readonly HealthPoint[]>;
+  };
   readonly owner: Owner;
 }
 
 /** Rows asked for at once, and the most that numbers are counted over. */
 const PAGE = 500;
 const MOST_COUNTED = 100_000;
+/** A range that ended so short a time ago reaches the present. */
+const NOW_MS = 120_000;
 
 /** Answers one query with what is known of alerts; errors become the answer's error. */
 export async function answerAlerts(incoming: IncomingQuery, context: AlertAnswerContext): Promise<QueryAnswer> {
@@ -74,7 +79,9 @@ async function framesOf(
     case 'noise':
       return noiseFrames(await alerts.noise(owner, range.from, range.to), common);
     case 'health':
-      return healthFrames(await health(owner), common);
+      return shapeOf(output, query) === 'series'
+        ? healthCourse(await courseOf(health, owner, range), common)
+        : healthFrames(await health.health(owner), common);
     case 'recommendations': {
       const states = query.standing.length > 0 ? query.standing : (['pending', 'accepted', 'snoozed'] as const);
       const component = query.service === '' ? undefined : query.service;
@@ -82,6 +89,22 @@ async function framesOf(
       return recommendationFrames(found, common);
     }
   }
+}
+
+/** What was kept within the range, and the score of now where that is in it: a score that nobody kept yet is one too. */
+async function courseOf(
+  health: AlertAnswerContext['health'],
+  owner: Owner,
+  { from, to }: Range
+): Promise<readonly HealthPoint[]> {
+  const kept = await health.history(owner, from, to);
+  const now = Date.now();
+  if (now < from || now - NOW_MS > to) {
+    return kept;
+  }
+  const { healthScore, services } = await health.health(owner);
+  const sick = services.filter((one) => one.healthScore < 100).map((one) => [one.service, one.healthScore] as const);
+  return [...kept, { at: Math.min(to, now), score: healthScore, services: Object.fromEntries(sick) }];
 }
 
 async function incidentsOf(

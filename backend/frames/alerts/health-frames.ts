@@ -1,39 +1,54 @@
 import { ALERT_FIELD } from '../../../contract/alert-query.ts';
 import { isAsSevere } from '../../../contract/alerts.ts';
 import { FIELD } from '../../../contract/fields.ts';
-import type { SystemHealth } from '../../incidents/records.ts';
+import type { Health } from '../../incidents/health/health-service.ts';
+import type { Labels } from '../../series/series.ts';
 import type { Frame } from '../frame.ts';
 import { columnsOf, finished, shapeIn } from './context.ts';
 import type { AlertFrameContext, Bare } from './context.ts';
 import { numberFrame, seriesFrame } from './counts.ts';
 
-/** Health score, 0..100: overall over time, of all and of each service as numbers, or what costs points as a table. */
-export function healthFrames(health: SystemHealth, context: AlertFrameContext): Frame[] {
-  const { service } = context.alerts;
-  switch (shapeIn(context)) {
-    case 'table':
-      return finished([itemsOf(health, context)], context);
-    case 'numbers': {
-      const services = health.services.filter((one) => service === '' || one.service === service);
-      return finished(
-        [
-          ...(service === '' ? [numberFrame('overall', health.healthScore, {})] : []),
-          ...services.map((one) => numberFrame(one.service, one.healthScore, { service: one.service })),
-        ],
-        context
-      );
-    }
-    default: {
-      const { from, to } = context;
-      const history = health.history.filter(({ at }) => at >= from && at <= to);
-      const times = Float64Array.from(history, ({ at }) => at);
-      const scores = Float64Array.from(history, ({ healthScore }) => healthScore);
-      return finished([seriesFrame('health', times, scores, {})], context);
-    }
-  }
+/** The score of everything at one time, and of the services that were not at 100. */
+export interface HealthPoint {
+  readonly at: number;
+  readonly score: number;
+  readonly services: Readonly<Record<string, number>>;
 }
 
-function itemsOf({ items }: SystemHealth, { alerts: { minSeverity, service } }: AlertFrameContext): Bare {
+/** Health now, 0..100: of all and of each service as numbers, or what costs points as a table. */
+export function healthFrames(health: Health, context: AlertFrameContext): Frame[] {
+  if (shapeIn(context) === 'table') {
+    return finished([itemsOf(health, context)], context);
+  }
+  const { service } = context.alerts;
+  const services = health.services.filter((one) => service === '' || one.service === service);
+  return finished(
+    [
+      ...(service === '' ? [numberFrame('overall', health.healthScore, {})] : []),
+      ...services.map((one) => numberFrame(one.service, one.healthScore, { service: one.service })),
+    ],
+    context
+  );
+}
+
+/** Health over time, oldest first: of all, and of each service that was not at 100 throughout. */
+export function healthCourse(points: readonly HealthPoint[], context: AlertFrameContext): Frame[] {
+  const times = Float64Array.from(points, ({ at }) => at);
+  const course = (name: string, labels: Labels, of: (point: HealthPoint) => number): Bare =>
+    seriesFrame(name, times, Float64Array.from(points, of), labels);
+  const { service } = context.alerts;
+  const sick = new Set(points.flatMap(({ services }) => Object.keys(services)));
+  const shown = service === '' ? [...sick].sort() : [service];
+  return finished(
+    [
+      ...(service === '' ? [course('overall', {}, ({ score }) => score)] : []),
+      ...shown.map((one) => course(one, { service: one }, ({ services }) => services[one] ?? 100)),
+    ],
+    context
+  );
+}
+
+function itemsOf({ items }: Health, { alerts: { minSeverity, service } }: AlertFrameContext): Bare {
   const rows = items.filter(
     (item) => isAsSevere(item.severity, minSeverity) && (service === '' || item.service === service)
   );

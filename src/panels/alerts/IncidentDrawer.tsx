@@ -8,15 +8,16 @@ import { readIncident } from '../../api/incidents.ts';
 import type { IncidentRecord } from '../../api/incidents.ts';
 import { AlertLanes } from '../../pages/incidents/detail/AlertLanes.tsx';
 import { Causes } from '../../pages/incidents/detail/Causes.tsx';
+import { Members } from '../../pages/incidents/detail/Members.tsx';
 import { loadDatasource } from '../../pages/source/load-datasource.ts';
 import { AlertSeverityMark } from '../../ui/alerts/AlertSeverityMark.tsx';
 import { IncidentStateMark } from '../../ui/alerts/IncidentStateMark.tsx';
 import { incidentPaths } from '../../ui/alerts/paths.ts';
 import { errorMessage } from '../../ui/error-message.ts';
 import { PlainMessage } from '../../ui/message/PlainMessage.tsx';
+import { Section } from '../../ui/section/Section.tsx';
 import { shownLine } from '../../ui/text/shown-text.ts';
 import { useAnswer } from '../../ui/use-answer.ts';
-import { DrawnMembers } from './DrawnMembers.tsx';
 import type { ShownIncident } from './read-incidents.ts';
 import { alertsWords, drawerWords } from './words.ts';
 
@@ -38,7 +39,7 @@ export function IncidentDrawer({ incident, datasource, again, timeZone, onClose 
   const read = useCallback(async (uid: string) => readIncident(await loadDatasource(uid), id), [id]);
   const record = useAnswer(datasource, read, again);
   return (
-    <Drawer title={shownLine(title)} size="md" onClose={onClose}>
+    <Drawer title={shownLine(title)} size="lg" onClose={onClose}>
       <div className={styles.body}>
         <div className={styles.facts}>
           <AlertSeverityMark severity={severity} withLabel />
@@ -73,28 +74,23 @@ export function IncidentDrawer({ incident, datasource, again, timeZone, onClose 
             {errorMessage(record.error)}
           </Alert>
         )}
-        {record.state === 'done' && record.value.id === id && <Behind record={record.value} timeZone={timeZone} />}
+        {record.state === 'done' && record.value.id === id && <Behind record={record.value} />}
       </div>
     </Drawer>
   );
 }
 
-function Behind({ record, timeZone }: { readonly record: IncidentRecord; readonly timeZone: TimeZone }) {
-  const { causes, members } = record;
+/** To look at alone: what is done with an incident is done on its page. */
+function Behind({ record }: { readonly record: IncidentRecord }) {
   return (
     <>
-      <section aria-label={drawerWords.causes()}>
-        <h3>{drawerWords.causes()}</h3>
-        <Causes causes={causes} />
-      </section>
-      <section aria-label={drawerWords.course()}>
-        <h3>{drawerWords.course()}</h3>
+      <Section title={drawerWords.causes()}>
+        <Causes causes={record.causes} />
+      </Section>
+      <Section title={drawerWords.course()}>
         <AlertLanes incident={record} />
-      </section>
-      <section aria-label={drawerWords.members(members.length)}>
-        <h3>{drawerWords.members(members.length)}</h3>
-        <DrawnMembers members={members} timeZone={timeZone} />
-      </section>
+      </Section>
+      <Members members={record.members} mayAct={false} onSplit={() => undefined} />
     </>
   );
 }
@@ -105,7 +101,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     flexDirection: 'column',
     gap: theme.spacing(2),
     overflowWrap: 'anywhere',
-    h3: { fontSize: theme.typography.h5.fontSize, margin: theme.spacing(0, 0, 1) },
   }),
   facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2) }),
   link: css({ alignSelf: 'flex-start' }),

@@ -51,16 +51,10 @@ export const drawerWords = {
   failed: () => t('alerts-panel.drawer-failed', 'More of it could not be read'),
   causes: () => t('alerts-panel.drawer-causes', 'Where to look first'),
   course: () => t('alerts-panel.drawer-course', 'How it went'),
-  members: (count: number) => t('alerts-panel.drawer-members', 'Alerts: {{count}}', { count }),
   whole: () => t('alerts-panel.drawer-whole', 'Open the incident'),
   noDatasource: () =>
     t(
       'alerts-panel.drawer-no-datasource',
       'Its alerts cannot be read here: this dashboard is shown without its datasource.'
     ),
-  repeated: (count: number) => t('alerts-panel.drawer-repeated', '{{count}} times', { count }),
-  flapping: () => t('alerts-panel.drawer-flapping', 'Flapping'),
-  why: () => t('alerts-panel.drawer-why', 'Why it belongs here'),
-  moreMembers: (count: number) =>
-    t('alerts-panel.drawer-more', '{{count}} more are on the page of the incident.', { count }),
 };
