@@ -30,6 +30,7 @@ export interface AlertTables {
     severity: string;
     started_at: number;
     ended_at: number | null;
+    own_end: number | null;
     value: number | null;
     url: string;
     received: number;

@@ -26,6 +26,7 @@ export function alertRow(id: string, changes: Partial<AlertRow> = {}): AlertRow 
     severity: 'error',
     start: 1_000,
     end: null,
+    ownEnd: null,
     value: null,
     url: '',
     received: 1,

@@ -19,8 +19,10 @@ export interface AlertRow {
   readonly annotations: Readonly<Record<string, string>>;
   readonly severity: string;
   readonly start: number;
-  /** null while it fires. */
+  /** null while it, or a repetition of it, fires. */
   readonly end: number | null;
+  /** As its source said; null while that says it fires. */
+  readonly ownEnd: number | null;
   /** null where the source gives none. */
   readonly value: number | null;
   readonly url: string;

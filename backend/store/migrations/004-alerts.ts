@@ -53,6 +53,7 @@ async function whatComesIn({ schema }: Transaction<Tables>): Promise<void> {
     .addColumn('severity', 'text', (column) => column.notNull())
     .addColumn('started_at', 'bigint', (column) => column.notNull())
     .addColumn('ended_at', 'bigint')
+    .addColumn('own_end', 'bigint')
     .addColumn('value', 'double precision')
     .addColumn('url', 'text', (column) => column.notNull())
     .addColumn('received', 'integer', (column) => column.notNull())
