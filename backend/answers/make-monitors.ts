@@ -52,6 +52,10 @@ export interface MonitorParts {
   /** Follows the YAML files of a folder; null where none is set. */
   readonly folder: MonitorFolder | null;
   readonly outlets: ResultOutlets;
+  /** How an owner's datasource is asked when nobody does; throws NightjarErrors where that is not known. */
+  connect(owner: Owner): Connected;
+  /** Whose datasources are known. */
+  owners(): readonly Owner[];
 }
 
 /** The monitors of an engine's store; they begin to be evaluated with `start`. */
@@ -115,7 +119,16 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
     key,
     log,
   });
-  return { monitors: service, feedback, exclusions, backtests, folder: folderOf(needs, vault, service), outlets };
+  return {
+    monitors: service,
+    feedback,
+    exclusions,
+    backtests,
+    folder: folderOf(needs, vault, service),
+    outlets,
+    connect: asked.connect,
+    owners: () => vault.owners(),
+  };
 }
 
 function annotationsOf(vault: Vault): ConstructorParameters<typeof TrainingExclusions>[1] {

@@ -3,7 +3,7 @@ import { parseDuration } from '../../../contract/duration.ts';
 import { EFFORTS, RECOMMENDATION_CATEGORIES, RISK_LEVELS } from '../../../contract/recommendations.ts';
 import { describeIssues } from '../../describe-issues.ts';
 import { alertSettings } from '../methods/alert-history.ts';
-import { METHODS } from '../methods/index.ts';
+import { METHODS, METHOD_IDS } from '../methods/index.ts';
 
 const duration = z.string().refine((text) => parseDuration(text) !== null, { error: 'must be a duration such as 12h' });
 const label = z.string().regex(/^[a-zA-Z_][a-zA-Z0-9_]*$/, { error: 'must be the name of a label' });
@@ -31,7 +31,7 @@ const shared = {
 const seriesRule = z
   .strictObject({
     ...shared,
-    method: z.enum(Object.keys(METHODS) as [string, ...string[]]),
+    method: z.enum(METHOD_IDS),
     component: z.strictObject({
       type: text(60),
       labels: z.array(label).min(1).max(5).describe('Labels that name the component, joined with a slash.'),
