@@ -57,6 +57,14 @@ export class AlertmanagerClient {
     return alerts;
   }
 
+  /** Since when it runs, ms; null where it does not say, as those that only speak its API may not. */
+  async upSince(signal?: AbortSignal): Promise<number | null> {
+    const reply = await this.send('GET', '/api/v2/status', undefined, signal);
+    const data = reply.status === 200 ? this.read(reply) : null;
+    const since = typeof data === 'object' && data !== null && 'uptime' in data ? Date.parse(String(data.uptime)) : NaN;
+    return Number.isFinite(since) ? since : null;
+  }
+
   /** Writes a silence and gives its id. */
   async silence({ matchers, startsAt, endsAt, createdBy, comment }: NewSilence): Promise<string> {
     const times = { startsAt: new Date(startsAt).toISOString(), endsAt: new Date(endsAt).toISOString() };
