@@ -128,17 +128,18 @@ async function ask(
     recommendations: { list: () => Promise.resolve([{ category: 'capacity_scaling' } as Recommendation]) },
     health: {
       health: () => Promise.resolve(health),
-      history: () =>
-        Promise.resolve([
-          { at: START + MINUTE, score: 65, services: { cart: 65 } },
-          { at: START + 2 * MINUTE, score: 100, services: {} },
-        ] satisfies HealthPoint[]),
+      history: () => Promise.resolve(course),
     },
   };
   const model = { refId: 'A', output, alerts: query };
   const { frames, error } = await answerAlerts({ refId: 'A', model, from: START, to: START + 10 * MINUTE }, context);
   return { frames, error, filters };
 }
+
+const course: HealthPoint[] = [
+  { at: START + MINUTE, score: 65, services: { cart: 65 } },
+  { at: START + 2 * MINUTE, score: 100, services: {} },
+];
 
 const column = ({ fields }: Frame, name: string) => [...(fields.find((field) => field.name === name)?.values ?? [])];
 const numbers = (frames: readonly Frame[]) => frames.map(({ name, fields }) => [name, fields.at(-1)?.values[0]]);
@@ -215,8 +216,8 @@ it('gives noise and health as numbers that rules take', async () => {
     ['overall', 65],
     ['cart', 65],
   ]);
-  const course = await ask('health');
-  expect(course.frames.map((frame) => [frame.name, column(frame, 'value')])).toEqual([
+  const overTime = await ask('health');
+  expect(overTime.frames.map((frame) => [frame.name, column(frame, 'value')])).toEqual([
     ['overall', [65, 100]],
     ['cart', [65, 100]],
   ]);

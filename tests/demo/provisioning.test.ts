@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { SEVERITY_THRESHOLDS } from '../../contract/severity.ts';
+import { readAlertQuery } from '../../backend/answers/alert-query.ts';
 import { readForecastQuery } from '../../backend/answers/forecast-query.ts';
 import { demoDashboard } from '../../demo/grafana/dashboard.ts';
+import { BUNDLED_INCIDENTS, DEMO_INCIDENTS, incidentsDashboard } from '../../demo/grafana/incidents.ts';
 import { SCRAPE_LABELS, SCRAPE_MS } from '../../demo/history/open-metrics.ts';
 import { DEMO_DISK, DEMO_QUERIES, DEMO_STEP } from '../../demo/queries.ts';
 
@@ -24,6 +26,16 @@ const alerting = z.object({
     })
   ),
 });
+const incidents = z.object({
+  panels: z.array(z.object({ targets: z.array(z.looseObject({})) })),
+  annotations: z.object({ list: z.array(z.object({ target: z.looseObject({}) })) }),
+});
+const webhook = z.object({
+  contactPoints: z.array(
+    z.object({ name: z.string(), receivers: z.array(z.object({ settings: z.record(z.string(), z.string()) })) })
+  ),
+  policies: z.array(z.object({ receiver: z.string() })),
+});
 const datasources = z.object({ datasources: z.array(z.object({ uid: z.string(), type: z.string() })) });
 const scraping = z.object({
   global: z.object({ scrape_interval: z.string() }),
@@ -37,6 +49,29 @@ const scraping = z.object({
 
 it('the provisioned dashboard is the one that scripts/write-demo-dashboard.ts writes', () => {
   expect(JSON.parse(read('provisioning', 'dashboards', 'shop', 'shop.json'))).toEqual(demoDashboard());
+});
+
+it('the dashboards of incidents are those that it writes, and every query of theirs can be read', () => {
+  const shown = JSON.parse(read('provisioning', 'dashboards', 'shop', 'incidents.json')) as unknown;
+  expect(shown).toEqual(incidentsDashboard(DEMO_INCIDENTS));
+  expect(JSON.parse(read('src', 'dashboards', 'nightjar-incidents.json'))).toEqual(
+    incidentsDashboard(BUNDLED_INCIDENTS)
+  );
+  const { panels, annotations } = incidents.parse(shown);
+  const asked = [...panels.flatMap(({ targets }) => targets), ...annotations.list.map(({ target }) => target)];
+  expect(new Set(asked.map((query) => readAlertQuery('A', query).output)).size).toBe(4);
+  const known = datasources.parse(parse(read('provisioning', 'datasources', 'nightjar.yaml'))).datasources;
+  expect(known.map(({ uid }) => uid)).toContain(DEMO_INCIDENTS.datasource);
+});
+
+it("Docker Compose's Grafana sends its alerts to the webhook of the provisioned datasource", () => {
+  const { contactPoints, policies } = webhook.parse(parse(read('provisioning', 'alerting', 'nightjar-webhook.yaml')));
+  const [{ name, receivers }] = contactPoints;
+  expect(policies[0].receiver).toBe(name);
+  const used = Object.values(receivers[0].settings).filter((value) => value.startsWith('$'));
+  const compose = read('docker-compose.yaml');
+  used.forEach((variable) => expect(compose).toContain(`      ${variable.slice(1)}: `));
+  expect(compose).toContain(`/uid/${DEMO_INCIDENTS.datasource}/resources/api/v1/alerts/grafana`);
 });
 
 it('dashboard and rules name datasources that are provisioned', () => {
