@@ -42,6 +42,12 @@ export const PLUGINS: readonly PluginSource[] = [
     folder: 'panels/alerts',
     manifest: 'src/panels/alerts/plugin.json',
   },
+  {
+    id: 'nightjar-recommendations-panel',
+    entry: 'src/panels/recommendations/module.tsx',
+    folder: 'panels/recommendations',
+    manifest: 'src/panels/recommendations/plugin.json',
+  },
 ];
 
 /** The scripts this build makes; others in the plugin folder are the backend's. */

@@ -4,6 +4,7 @@ import { ForecastsRoutes } from './forecasts/ForecastsRoutes.tsx';
 import { IncidentsRoutes } from './incidents/IncidentsRoutes.tsx';
 import { ModelsPage } from './models/ModelsPage.tsx';
 import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
+import { RecommendationsPage } from './recommendations/RecommendationsPage.tsx';
 import { StartPage } from './start/StartPage.tsx';
 
 /** The app's pages by path, below `/a/nightjar-ml-app`. */
@@ -14,6 +15,7 @@ export default function App() {
       <Route path="detections" element={<DetectionsPage />} />
       <Route path="forecasts/*" element={<ForecastsRoutes />} />
       <Route path="incidents/*" element={<IncidentsRoutes />} />
+      <Route path="recommendations" element={<RecommendationsPage />} />
       <Route path="models" element={<ModelsPage />} />
       <Route path="*" element={<StartPage />} />
     </Routes>
