@@ -25,6 +25,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   streaming: async () => (await import('./bench/streaming.ts')).streaming,
   monitors: async () => (await import('./bench/monitors.ts')).monitors,
   forecasts: async () => (await import('./bench/forecasts.ts')).forecasts,
+  alerts: async () => (await import('./bench/alerts.ts')).alertsBench,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 

@@ -1,8 +1,7 @@
 import type { MembershipReason } from '../../../contract/alerts.ts';
 import type { Alert } from '../alert.ts';
-import { SHARES, labelTerms } from '../distances/alert-space.ts';
+import { SHARES } from '../distances/alert-space.ts';
 import type { AlertSpace, Likeness } from '../distances/alert-space.ts';
-import { alertWords } from '../text/alert-words.ts';
 import type { Membership } from './clusterer.ts';
 import { membersOf } from './labels.ts';
 
@@ -27,7 +26,7 @@ export function membershipsOf(
     members.forEach((i, at) => {
       const near = nearestMember(members, at, space);
       if (near) {
-        found[i] = { alert: alerts[i].id, reasons: reasonsOf(alerts[i], alerts[near.index], near.like, window) };
+        found[i] = { alert: alerts[i].id, reasons: reasonsOf(space, i, near, alerts[near.index].name, window) };
       }
     });
   }
@@ -51,38 +50,33 @@ function nearestMember(
   return nearest;
 }
 
-function reasonsOf(alert: Alert, other: Alert, like: Likeness, window: number): Membership['reasons'] {
-  const name = `"${other.name.slice(0, 80)}"`;
+function reasonsOf(
+  space: AlertSpace,
+  one: number,
+  { index, like }: { readonly index: number; readonly like: Likeness },
+  name: string,
+  window: number
+): Membership['reasons'] {
+  const other = `"${name.slice(0, 80)}"`;
+  const shared = space.shared(one, index);
   const reasons: { kind: MembershipReason; weight: number; text: string }[] = [
-    { kind: 'labels', weight: SHARES.labels * like.labels, text: `Shares ${sharedLabels(alert, other)} with ${name}.` },
-    {
-      kind: 'text',
-      weight: SHARES.text * like.text,
-      text: `Says much the same as ${name}: ${sharedWords(alert, other)}.`,
-    },
+    { kind: 'labels', weight: SHARES.labels * like.labels, text: `Shares ${listed(shared.labels)} with ${other}.` },
+    { kind: 'text', weight: SHARES.text * like.text, text: `Says much the same as ${other}: ${listed(shared.words)}.` },
     {
       kind: 'lag',
       weight: SHARES.time * Math.max(0, 1 - (like.lag / window) ** 2),
-      text: lagInWords(like.lag, name),
+      text: lagInWords(like.lag, other),
     },
   ];
   return reasons.filter(({ weight }) => weight >= LEAST_WEIGHT).sort((a, b) => b.weight - a.weight);
 }
 
-function sharedLabels(alert: Alert, other: Alert): string {
-  const theirs = new Set(labelTerms(other));
-  const shared = [...new Set(labelTerms(alert))].filter((term) => theirs.has(term));
-  return listed(shared.map((term) => term.slice(0, 80)));
-}
-
-function sharedWords(alert: Alert, other: Alert): string {
-  const theirs = new Set(alertWords(other));
-  return listed([...new Set(alertWords(alert))].filter((word) => theirs.has(word)));
-}
-
 function listed(terms: readonly string[]): string {
   const more = terms.length - NAMED;
-  return `${terms.slice(0, NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${terms
+    .slice(0, NAMED)
+    .map((term) => term.slice(0, 80))
+    .join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** A time in ms as people say it: 40 s, 3 min, 2 h. */

@@ -1,9 +1,8 @@
 import type { Alert } from '../alert.ts';
-import { membersOf } from '../clustering/labels.ts';
 import { alertWords } from '../text/alert-words.ts';
 import { textSimilarity, textVectors } from '../text/tf-idf.ts';
-import type { TextVector } from '../text/tf-idf.ts';
-import { rowDistances } from './pairwise.ts';
+import type { TextVector, TextVectors } from '../text/tf-idf.ts';
+import { withProducts } from './products.ts';
 import type { SquaredDistances } from './squared-distances.ts';
 
 /** How much labels, text and time count for the distance of two alerts; they sum to 1. */
@@ -13,8 +12,12 @@ export const SHARES = { labels: 0.45, text: 0.25, time: 0.3 } as const;
 const LEFT_OUT = new Set(['alertname', 'severity', 'prometheus', 'prometheus_replica', 'alertstate', 'grafana_folder']);
 /** Characters of a label's value that count. */
 const READ = 200;
-/** Terms that make columns: the ones most alerts share. Others still count for how long a vector is. */
+/** Terms that make columns: the ones most contents share. Others still count for how long a vector is. */
 const MOST_COLUMNS = 512;
+/** Least share of contents that hold a term which makes a column of points: rarer ones make no groups. */
+const LEAST_SHARE = 0.01;
+/** Alerts of one product at most, a multiple of 32. */
+const BLOCK = 128;
 
 /** How alike two alerts are: labels and text as cosines 0..1, and ms from the first to the second. */
 export interface Likeness {
@@ -32,6 +35,8 @@ export interface Likeness {
 export interface AlertSpace {
   readonly count: number;
   like(a: number, b: number): Likeness;
+  /** Labels (`name=value`) and words that both have. */
+  shared(a: number, b: number): { readonly labels: readonly string[]; readonly words: readonly string[] };
   /** Distances (`Likeness.distance`, not cut at 1) as squares: the radius of a distance d is sqrt(d). */
   distances(): SquaredDistances;
   /** Points [count, width], float32: their squared Euclidean distances are twice those of `distances`, but for terms that made no column. */
@@ -52,8 +57,8 @@ export function labelTerms({ labels, service }: Alert): string[] {
 /** What alerts say, each different thing once. */
 interface Contents {
   readonly of: Int32Array;
-  readonly labels: readonly TextVector[];
-  readonly words: readonly TextVector[];
+  readonly labels: TextVectors;
+  readonly words: TextVectors;
 }
 
 function contentsOf(alerts: readonly Alert[]): Contents {
@@ -72,46 +77,64 @@ function contentsOf(alerts: readonly Alert[]): Contents {
     }
     return number;
   });
-  return { of, labels: textVectors(labels).rows, words: textVectors(words).rows };
+  return { of, labels: textVectors(labels), words: textVectors(words) };
 }
 
-/** Columns of a kind of term, by id; -1 where it made none. A term that stands in a single content joins nothing. */
-function columnsOf(vectors: readonly TextVector[], first: number, most: number): { of: Int32Array; count: number } {
-  const holding: number[] = [];
-  for (const { terms } of vectors) {
-    for (const term of terms) {
-      holding[term] = (holding[term] ?? 0) + 1;
+/** Columns of a kind of term, by id, for those that at least `least` contents hold; -1 for others. */
+function columnsOf({ terms, rows }: TextVectors, first: number, least: number): { of: Int32Array; count: number } {
+  const holding = new Int32Array(terms.length);
+  for (const row of rows) {
+    for (const term of row.terms) {
+      holding[term]++;
     }
   }
-  const shared = holding.flatMap((some, term) => (some > 1 ? [term] : []));
-  const taken = shared.sort((a, b) => holding[b] - holding[a] || a - b).slice(0, most);
+  const shared = [...holding.keys()].filter((term) => holding[term] >= least);
+  const taken = shared.length > MOST_COLUMNS ? shared.sort((a, b) => holding[b] - holding[a] || a - b) : shared;
   const of = new Int32Array(holding.length).fill(-1);
-  taken.forEach((term, i) => (of[term] = first + i));
-  return { of, count: taken.length };
+  const count = Math.min(MOST_COLUMNS, taken.length);
+  for (let i = 0; i < count; i++) {
+    of[taken[i]] = first + i;
+  }
+  return { of, count };
 }
 
-function rowsOf({ labels, words }: Contents): { rows: Float32Array; width: number } {
-  const ofLabels = columnsOf(labels, 0, MOST_COLUMNS);
-  const ofWords = columnsOf(words, ofLabels.count, MOST_COLUMNS);
+/** Contents as rows: their products are `0.45 labels + 0.25 text` of two contents. A term that a single content holds joins nothing. */
+function rowsOf({ labels, words }: Contents, least = 2): { rows: Float32Array; width: number } {
+  const ofLabels = columnsOf(labels, 0, least);
+  const ofWords = columnsOf(words, ofLabels.count, least);
   const width = Math.max(1, ofLabels.count + ofWords.count);
-  const rows = new Float32Array(labels.length * width);
-  for (const [vectors, { of }, share] of [
+  const rows = new Float32Array(labels.rows.length * width);
+  for (const [{ rows: vectors }, { of }, share] of [
     [labels, ofLabels, SHARES.labels],
     [words, ofWords, SHARES.text],
   ] as const) {
     const scale = Math.sqrt(share);
     vectors.forEach(({ terms, weights }, i) => {
-      terms.forEach((term, at) => {
-        if (of[term] >= 0) {
-          rows[i * width + of[term]] = scale * weights[at];
+      for (let at = 0; at < terms.length; at++) {
+        const column = of[terms[at]];
+        if (column >= 0) {
+          rows[i * width + column] = scale * weights[at];
         }
-      });
+      }
     });
   }
   return { rows, width };
 }
 
-/** Makes points of alerts; `window`, in ms, is the lag that counts in full. */
+function sharedTerms(a: TextVector, b: TextVector, names: readonly string[]): string[] {
+  const found: string[] = [];
+  for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length;) {
+    const difference = a.terms[i] - b.terms[j];
+    if (difference === 0) {
+      found.push(names[a.terms[i]]);
+    }
+    i += difference <= 0 ? 1 : 0;
+    j += difference >= 0 ? 1 : 0;
+  }
+  return found;
+}
+
+/** Makes points of alerts, ascending by start; `window`, in ms, is the lag that counts in full. */
 export function alertSpace(alerts: readonly Alert[], window: number): AlertSpace {
   const count = alerts.length;
   const contents = contentsOf(alerts);
@@ -123,8 +146,8 @@ export function alertSpace(alerts: readonly Alert[], window: number): AlertSpace
     const [one, other] = [of[a], of[b]];
     const isSame = one === other;
     return {
-      labels: isSame ? 1 : textSimilarity(labels[one], labels[other]),
-      text: isSame ? 1 : textSimilarity(words[one], words[other]),
+      labels: isSame ? 1 : textSimilarity(labels.rows[one], labels.rows[other]),
+      text: isSame ? 1 : textSimilarity(words.rows[one], words.rows[other]),
     };
   };
   const distanceOf = (alike: { labels: number; text: number }, a: number, b: number): number =>
@@ -136,9 +159,13 @@ export function alertSpace(alerts: readonly Alert[], window: number): AlertSpace
       const distance = Math.min(1, distanceOf(alike, a, b));
       return { ...alike, lag: alerts[b].start - alerts[a].start, distance };
     },
+    shared: (a, b) => ({
+      labels: sharedTerms(labels.rows[of[a]], labels.rows[of[b]], labels.terms),
+      words: sharedTerms(words.rows[of[a]], words.rows[of[b]], words.terms),
+    }),
     distances: () => spaceDistances(contents, times, (a, b) => distanceOf(apart(a, b), a, b)),
     points: () => {
-      const { rows, width } = rowsOf(contents);
+      const { rows, width } = rowsOf(contents, Math.max(2, LEAST_SHARE * labels.rows.length));
       const wide = width + 1;
       const points = new Float32Array(count * wide);
       for (let i = 0; i < count; i++) {
@@ -150,7 +177,53 @@ export function alertSpace(alerts: readonly Alert[], window: number): AlertSpace
   };
 }
 
-/** Contents against contents on ONNX Runtime; alerts are these and their times. */
+/** Some contents of a stretch of alerts, each once, with a place for each; reused from stretch to stretch. */
+class Stretch {
+  readonly #place: Int32Array;
+  readonly #rows: Float32Array;
+  readonly #width: number;
+  #taken: number[] = [];
+  rows: Float32Array = new Float32Array(0);
+
+  constructor(rows: Float32Array, width: number) {
+    this.#rows = rows;
+    this.#width = width;
+    this.#place = new Int32Array(rows.length / width).fill(-1);
+  }
+
+  get count(): number {
+    return this.#taken.length;
+  }
+
+  /** Place of a content among `rows`. */
+  placeOf(content: number): number {
+    return this.#place[content];
+  }
+
+  set(of: Int32Array, from: number, to: number): void {
+    const width = this.#width;
+    this.#taken.forEach((content) => (this.#place[content] = -1));
+    this.#taken = [];
+    for (let i = from; i < to; i++) {
+      if (this.#place[of[i]] < 0) {
+        this.#place[of[i]] = this.#taken.length;
+        this.#taken.push(of[i]);
+      }
+    }
+    const length = this.#taken.length * width;
+    const [first, last] = [this.#taken[0], this.#taken[this.#taken.length - 1]];
+    if (last - first + 1 === this.#taken.length && this.#taken.every((content, i) => content === first + i)) {
+      this.rows = this.#rows.subarray(first * width, (last + 1) * width);
+      return;
+    }
+    this.rows = new Float32Array(length);
+    this.#taken.forEach((content, i) =>
+      this.rows.set(this.#rows.subarray(content * width, (content + 1) * width), i * width)
+    );
+  }
+}
+
+/** Contents against contents on ONNX Runtime; alerts are these and their times. What is too far away in time is not looked at. */
 function spaceDistances(
   contents: Contents,
   times: Float64Array,
@@ -159,37 +232,37 @@ function spaceDistances(
   const { of } = contents;
   const count = of.length;
   const { rows, width } = rowsOf(contents);
-  const norms = missingNorms(contents, rows, width);
-  const between = rowDistances(rows, width);
-  const members = membersOf(of);
-  const squared = new Float32Array(count);
+  const most = SHARES.labels + SHARES.text;
   return {
     count,
-    tolerance: between.tolerance + 2 ** -20,
+    tolerance: (width + 8) * 2 ** -23,
     exact,
-    eachRow: (visit) =>
-      between.eachRow((content, halves, start) => {
-        for (const i of members[content]) {
-          const [time, missing] = [times[i], norms[content]];
-          for (let j = 0; j < count; j++) {
-            const other = of[j];
-            const lag = times[j] - time;
-            const apart = other === content ? 0 : 0.5 * (halves[start + other] + missing + norms[other]);
-            squared[j] = apart + lag * lag;
+    eachRow: (limit, visit) =>
+      withProducts('float32', async (multiply) => {
+        const [left, right] = [new Stretch(rows, width), new Stretch(rows, width)];
+        const squared = new Float32Array(count);
+        const reach = Math.sqrt(limit);
+        let to = 0;
+        for (let first = 0; first < count; first += BLOCK) {
+          const last = Math.min(count, first + BLOCK);
+          while (to < count && times[to] - times[last - 1] <= reach) {
+            to++;
           }
-          visit(i, squared, 0);
+          left.set(of, first, last);
+          right.set(of, first, to);
+          const products = await multiply(left.rows, right.rows, width);
+          const places = of.subarray(first, to).map((content) => right.placeOf(content));
+          for (let i = first; i < last; i++) {
+            const row = left.placeOf(of[i]) * right.count;
+            const [own, time] = [right.placeOf(of[i]), times[i]];
+            for (let j = i & ~31, at = j - first; j < to; j++, at++) {
+              const place = places[at];
+              const lag = times[j] - time;
+              squared[at] = (place === own ? 0 : most - products[row + place]) + lag * lag;
+            }
+            visit(i, squared, 0, first, to);
+          }
         }
       }),
   };
-}
-
-/** What the columns lack of each content's squared norm, which is the sum of both shares; one without words or labels is like no other. */
-function missingNorms({ labels }: Contents, rows: Float32Array, width: number): Float32Array {
-  return Float32Array.from(labels, (_, i) => {
-    let norm = 0;
-    for (let at = i * width; at < (i + 1) * width; at++) {
-      norm += rows[at] * rows[at];
-    }
-    return Math.max(0, SHARES.labels + SHARES.text - norm);
-  });
 }

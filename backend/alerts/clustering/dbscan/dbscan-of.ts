@@ -43,28 +43,39 @@ async function neighboursWithin(distances: SquaredDistances, eps: number): Promi
   const sure = isAnySure ? bitsOf(limit - tolerance) : 0;
   const open = bitsOf(limit + tolerance) + 2;
   let view: Int32Array = new Int32Array(0);
-  await distances.eachRow((i, squared, start) => {
+  await distances.eachRow(limit + tolerance, (i, squared, start, from, to) => {
     if (view.buffer !== squared.buffer || view.byteOffset !== squared.byteOffset || view.length !== squared.length) {
       view = new Int32Array(squared.buffer, squared.byteOffset, squared.length);
     }
-    let found = 0;
-    for (let w = 0, j = 0, at = start; w < words; w++) {
-      const end = Math.min(count, j + 32);
+    const row = i * words;
+    const [ownWord, ownBit] = [i >>> 5, 1 << (i & 31)];
+    // Bits of things before this one came from their rows.
+    let found = counts[i];
+    for (let j = i & ~31; j < to; j += 32) {
+      const end = Math.min(to, j + 32) - j;
       let within = 0;
       let doubtful = isAnySure ? 0 : -1;
-      for (let bit = 0; j < end; j++, at++, bit++) {
+      for (let bit = 0, at = start + j - from; bit < end; at++, bit++) {
         const one = view[at];
         within |= (((one - open) | one) >>> 31) << bit;
         doubtful |= (((sure - one) & ~one) >>> 31) << bit;
       }
+      if (j < i) {
+        within &= -ownBit;
+      }
       for (let left = within & doubtful; left !== 0; left &= left - 1) {
         const bit = 31 - Math.clz32(left & -left);
-        if (distances.exact(i, w * 32 + bit) > limit) {
+        if (distances.exact(i, j + bit) > limit) {
           within &= ~(1 << bit);
         }
       }
-      bits[i * words + w] = within;
+      bits[row + (j >>> 5)] |= within;
       found += bitCount(within);
+      for (let left = j === ownWord * 32 ? within & ~ownBit : within; left !== 0; left &= left - 1) {
+        const other = j + 31 - Math.clz32(left & -left);
+        bits[other * words + ownWord] |= ownBit;
+        counts[other]++;
+      }
     }
     counts[i] = found;
   });

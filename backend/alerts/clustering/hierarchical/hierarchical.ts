@@ -18,15 +18,13 @@ export const hierarchical: Clusterer = {
 async function matrixOf(distances: SquaredDistances): Promise<Float64Array> {
   const { count } = distances;
   checkCount(count);
-  const matrix = new Float64Array(count * count);
-  await distances.eachRow((i, squared, start) => {
-    for (let j = 0; j < count; j++) {
-      const distance = Math.min(1, Math.max(0, squared[start + j]));
-      // Either row of a pair is a little off in its own way.
-      if (j < i) {
-        matrix[i * count + j] = distance;
-        matrix[j * count + i] = distance;
-      }
+  const matrix = new Float64Array(count * count).fill(1);
+  await distances.eachRow(1, (i, squared, start, from, to) => {
+    matrix[i * count + i] = 0;
+    for (let j = i + 1; j < to; j++) {
+      const distance = Math.min(1, Math.max(0, squared[start + j - from]));
+      matrix[i * count + j] = distance;
+      matrix[j * count + i] = distance;
     }
   });
   return matrix;

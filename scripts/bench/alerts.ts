@@ -1,0 +1,166 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ALERT_DEFAULTS } from '../../contract/alerts.ts';
+import { dbscan } from '../../backend/alerts/clustering/dbscan/dbscan.ts';
+import { dbscanOf } from '../../backend/alerts/clustering/dbscan/dbscan-of.ts';
+import { hierarchicalOf } from '../../backend/alerts/clustering/hierarchical/hierarchical-of.ts';
+import { CLUSTERERS } from '../../backend/alerts/clustering/index.ts';
+import { candidateKs, kmeansBySilhouette, mostClusters } from '../../backend/alerts/clustering/kmeans/choose-k.ts';
+import type { Alert } from '../../backend/alerts/alert.ts';
+import { alertSpace } from '../../backend/alerts/distances/alert-space.ts';
+import { rowDistances } from '../../backend/alerts/distances/pairwise.ts';
+import { lloyd } from '../../backend/detectors/kmeans/lloyd.ts';
+import { seedCentres } from '../../backend/detectors/kmeans/seed-centres.ts';
+import { seededRandom } from '../../backend/features/random.ts';
+import { sessions } from '../../backend/onnx/session-cache.ts';
+import { BENCH_CONTEXT, clusteringCosts } from './alert-costs.ts';
+import type { ClusteringCost } from './alert-costs.ts';
+import { comparedTable, ratioOf } from './beside-sklearn.ts';
+import type { ComparedRow } from './beside-sklearn.ts';
+import type { Bench, BenchReport } from './bench.ts';
+import { ratioGate } from './bench.ts';
+import { CORE, onOneCore } from './core-pin.ts';
+import { exampleStorm } from './example-storm.ts';
+import { interleaveRounds, mediansOf, pairedRatio, processorTimer, repeated } from './interleave.ts';
+import { withPeer } from './python-peer.ts';
+import type { PythonPeer } from './python-peer.ts';
+
+const METHODS = ['dbscan', 'hierarchical', 'kmeans', 'silhouette', 'whole'] as const;
+type Method = (typeof METHODS)[number];
+
+/** What alerts_peer.py takes. */
+type Task =
+  | {
+      readonly do: 'load';
+      readonly core: number;
+      readonly folder: string;
+      readonly rows: number;
+      readonly columns: number;
+      readonly k: number;
+      readonly eps: number;
+      readonly ks: readonly number[];
+      readonly window: number;
+    }
+  | { readonly do: Method; readonly repeat: number };
+
+const ALERTS = 500;
+const FAULTS = 10;
+const SEED = 7;
+const WINDOW = ALERT_DEFAULTS.correlationWindowMinutes * 60_000;
+/** Distances of points are the roots of twice those of alerts. */
+const EPS = Math.sqrt(2 * ALERT_DEFAULTS.clusteringEps);
+const ROUNDS = 15;
+const LEAST_RATIO = 2;
+
+const WHAT: Readonly<Record<Method, { readonly text: string; readonly repeat: number }>> = {
+  dbscan: { text: 'DBSCAN', repeat: 10 },
+  hierarchical: { text: 'hierarchical, average linkage', repeat: 5 },
+  kmeans: { text: 'k-means from the same first centres', repeat: 10 },
+  silhouette: { text: 'k-means, k by silhouette', repeat: 1 },
+  whole: { text: 'from alerts to clusters by DBSCAN; Nightjar with reasons and confidence', repeat: 2 },
+};
+
+interface Figures {
+  readonly compared: readonly (ComparedRow & { readonly method: Method; readonly ratio: number })[];
+  readonly costs: readonly ClusteringCost[];
+  readonly isPinned: boolean;
+}
+
+function textOf({ name, annotations }: Alert): string {
+  return [name, name, ...Object.values(annotations)].join(' ');
+}
+
+async function compare(sklearn: PythonPeer<Task>, folder: string): Promise<Figures['compared']> {
+  const alerts = exampleStorm(ALERTS, FAULTS, SEED);
+  const { rows, width } = alertSpace(alerts, WINDOW).points();
+  const first = seedCentres(rows, width, FAULTS, seededRandom(1));
+  writeFileSync(join(folder, 'rows.f32'), Float32Array.from([...rows, ...first]));
+  const records = alerts.map((alert) => ({ labels: alert.labels, text: textOf(alert), start: alert.start }));
+  writeFileSync(join(folder, 'alerts.json'), JSON.stringify(records));
+  const ks = candidateKs(mostClusters(ALERTS));
+  const load: Task = {
+    do: 'load',
+    core: CORE,
+    folder,
+    rows: ALERTS,
+    columns: width,
+    k: FAULTS,
+    eps: EPS,
+    ks,
+    window: WINDOW,
+  };
+  await sklearn.ask(load);
+  const own: Readonly<Record<Method, () => Promise<unknown>>> = {
+    dbscan: () => dbscanOf(rowDistances(rows, width), EPS, 3),
+    hierarchical: () => hierarchicalOf(rows, width, { into: FAULTS }),
+    kmeans: () => lloyd(rows, width, first),
+    silhouette: () => kmeansBySilhouette(rows, width, 1),
+    whole: () => dbscan.cluster(alerts, BENCH_CONTEXT),
+  };
+  const found = [];
+  for (const method of METHODS) {
+    const { text, repeat } = WHAT[method];
+    const times = await interleaveRounds(
+      {
+        nightjar: processorTimer(repeated(own[method], repeat), repeat),
+        sklearn: () => sklearn.ask({ do: method, repeat }),
+      },
+      ROUNDS
+    );
+    found.push({ method, what: text, ...mediansOf(times), ratio: pairedRatio(times.sklearn, times.nightjar) });
+  }
+  return found;
+}
+
+async function measure(sklearn: PythonPeer<Task>, folder: string): Promise<Figures> {
+  const { result, isPinned } = await onOneCore(async () => ({
+    compared: await compare(sklearn, folder),
+    costs: await clusteringCosts(),
+  }));
+  await sessions.clear();
+  return { ...result, isPinned };
+}
+
+function report(figures: Figures): BenchReport {
+  const { compared, costs, isPinned } = figures;
+  const lines = costs.map(
+    ({ algorithm, alerts, ms, mebibytes }) =>
+      `| ${algorithm} | ${alerts.toLocaleString('en')} | ${ms.toFixed(ms < 10 ? 2 : 0)} ms | ${mebibytes.toFixed(1)} MiB |`
+  );
+  const goals = costs.flatMap(({ algorithm, alerts, ms, mebibytes }) => {
+    const most = alerts === ALERTS ? 200 : 500;
+    const name = `${alerts.toLocaleString('en')} alerts by ${algorithm}`;
+    const time = { name, aim: `${most} ms`, found: `${ms.toFixed(0)} ms`, reached: ms <= most };
+    const memory = {
+      name: `${name}, memory`,
+      aim: '5 MB',
+      found: `${(mebibytes * 1.048576).toFixed(1)} MB`,
+      reached: mebibytes * 1.048576 <= 5,
+    };
+    return alerts === ALERTS ? [time, memory] : [time];
+  });
+  return {
+    markdown: `${ALERTS} alerts of ${FAULTS} faults, ${CLUSTERERS.length} ways to cluster them. The same rows for both sides, then whole: from labels, annotations and times as they come in. Processor time, one thread
+each${isPinned ? ', pinned to one core' : ''}, medians of ${ROUNDS} rounds in turn.
+
+${comparedTable(compared)}
+
+Clusterings of alerts as \`nightjar\` runs them, from alerts to clusters with reasons and confidence; memory is what heap and arrays have grown by when it is done, what a collection would free included.
+
+| algorithm | alerts | time | memory |
+|---|---|---|---|
+${lines.join('\n')}`,
+    gates: compared.map((row) => ratioGate(`${row.what}: speed over scikit-learn's`, ratioOf(row), LEAST_RATIO)),
+    goals,
+    figures,
+    skipped: [],
+  };
+}
+
+export const alertsBench: Bench = {
+  title: 'Clustering alerts, beside scikit-learn',
+  summary: 'DBSCAN, hierarchical and k-means of 500 alerts, beside scikit-learn; 10,000 alerts',
+  async run(say) {
+    return report(await withPeer(say, 'alerts_peer.py', measure));
+  },
+};
