@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { Fault } from '../shop/faults.ts';
+import { SETTING_IDS } from '../shop/settings.ts';
+import type { SettingChange } from '../shop/settings.ts';
 import { ANOMALY_TYPES } from '../../contract/fields.ts';
 import { MODELS } from './start-engine.ts';
 
@@ -16,6 +18,7 @@ export interface DemoState {
   /** Where the shop's counters start, ms. */
   readonly origin: number;
   readonly asked: Fault[];
+  readonly changes: SettingChange[];
 }
 
 const stored = z.object({
@@ -34,6 +37,7 @@ const stored = z.object({
       description: z.string(),
     })
   ),
+  changes: z.array(z.object({ id: z.enum(SETTING_IDS), at: z.number(), value: z.number() })),
 });
 
 /** History that is back-filled on the first start, and the age from which it is made anew. */
@@ -65,7 +69,7 @@ export function openState(folder: string, seed: number, now: number): DemoState 
     rmSync(join(folder, name), { recursive: true, force: true });
   }
   const origin = Math.floor((now - HISTORY_MS) / 60_000) * 60_000;
-  const state = { model, seed, origin, asked: [] };
+  const state = { model, seed, origin, asked: [], changes: [] };
   saveState(folder, state);
   return state;
 }

@@ -1,4 +1,6 @@
 import { SERVICES, WEB_SERVICES } from './services.ts';
+import { SETTINGS } from './settings.ts';
+import type { SettingId } from './settings.ts';
 import { BUCKETS } from './state.ts';
 import type { ShopState } from './state.ts';
 
@@ -22,6 +24,9 @@ const one = (value: (state: ShopState) => number, labels: Record<string, string>
   labels,
   value,
 });
+
+const setting = (id: SettingId, labels: Record<string, string> = {}): Sample =>
+  one(({ settings }) => settings[id], { ...labels, service: SETTINGS[id].service });
 
 const WIDTH = BUCKETS.length + 1;
 
@@ -47,7 +52,6 @@ function replyTimes(name: string, i: number): Sample[] {
 }
 
 const GIB = 1024 ** 3;
-const DISK_BYTES = 100 * GIB;
 /** On the disk when the shop opens, and what an order adds: after three weeks of history the disk is full in two or three days. */
 const DISK_AT_FIRST = 40 * GIB;
 const BYTES_PER_ORDER = 1_900;
@@ -56,9 +60,9 @@ const LOG_BYTES = 0.2 * GIB;
 const CHECKPOINT_MS = 45 * 60_000;
 
 /** Orders are kept for ever. */
-function diskUsed({ orders, time }: ShopState): number {
+function diskUsed({ orders, time, settings }: ShopState): number {
   const log = (LOG_BYTES * (time % CHECKPOINT_MS)) / CHECKPOINT_MS;
-  return Math.round(Math.min(DISK_BYTES, DISK_AT_FIRST + orders * BYTES_PER_ORDER + log));
+  return Math.round(Math.min(settings.disk_size_bytes, DISK_AT_FIRST + orders * BYTES_PER_ORDER + log));
 }
 
 /** Everything the shop exports, in the order of its text. */
@@ -142,6 +146,54 @@ export const FAMILIES: readonly Family[] = [
     name: 'disk_size_bytes',
     type: 'gauge',
     help: 'Size of a disk.',
-    samples: [one(() => DISK_BYTES, { service: 'orders-db', mountpoint: '/var/lib/orders' })],
+    samples: [one(({ settings }) => settings.disk_size_bytes, { service: 'orders-db', mountpoint: '/var/lib/orders' })],
+  },
+  {
+    name: 'app_config_cache_ttl_seconds',
+    type: 'gauge',
+    help: SETTINGS.cache_ttl_seconds.description,
+    samples: [setting('cache_ttl_seconds')],
+  },
+  {
+    name: 'app_config_worker_threads',
+    type: 'gauge',
+    help: SETTINGS.worker_threads.description,
+    samples: [setting('worker_threads')],
+  },
+  {
+    name: 'worker_wait_seconds_total',
+    type: 'counter',
+    help: 'Time that requests waited for a worker.',
+    samples: [one((state) => state.workerWait, { service: 'payments' })],
+  },
+  {
+    name: 'app_config_listen_backlog',
+    type: 'gauge',
+    help: SETTINGS.listen_backlog.description,
+    samples: [setting('listen_backlog')],
+  },
+  {
+    name: 'listen_overflows_total',
+    type: 'counter',
+    help: 'Connections dropped since the backlog was full.',
+    samples: [one((state) => state.dropped, { service: 'cart' })],
+  },
+  {
+    name: 'container_memory_limit_bytes',
+    type: 'gauge',
+    help: 'Memory a service may use.',
+    samples: [setting('memory_limit_bytes')],
+  },
+  {
+    name: 'alert_rule_value',
+    type: 'gauge',
+    help: "What the shop's own alerts look at.",
+    samples: [one((state) => state.queue, { alertname: 'OrdersQueueLong', service: 'checkout' })],
+  },
+  {
+    name: 'alert_rule_threshold',
+    type: 'gauge',
+    help: "From which value on the shop's own alerts fire.",
+    samples: [setting('queue_alert_threshold', { alertname: 'OrdersQueueLong' })],
   },
 ];

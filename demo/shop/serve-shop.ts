@@ -8,6 +8,8 @@ import { SCENARIOS, makeFault } from './faults.ts';
 import type { Fault } from './faults.ts';
 import type { Reader } from './read-samples.ts';
 import { SERVICES } from './services.ts';
+import { SETTINGS, SETTING_IDS } from './settings.ts';
+import type { Setting, SettingChange } from './settings.ts';
 import { TICK_MS } from './shop.ts';
 import type { Shop } from './shop.ts';
 
@@ -22,8 +24,8 @@ export interface ShopServerOptions {
   readonly read: Reader;
   readonly host: string;
   readonly port: number;
-  /** Told of every fault that is asked for, so that it can be kept. */
-  readonly onAsked?: (fault: Fault) => void;
+  /** Told when a fault was asked for or a setting changed, so that it can be kept. */
+  readonly onAsked?: () => void;
 }
 
 const HOUR = 3_600_000;
@@ -36,12 +38,15 @@ const askedFault = z.strictObject({
   strength: z.number().min(0.2).max(2).optional(),
 });
 
+const settingName = z.enum(SETTING_IDS);
+const newValue = z.strictObject({ value: z.number() });
+
 const time = z.union([z.coerce.number(), z.iso.datetime().transform((text) => Date.parse(text))]);
 const period = z.object({ from: time.optional(), to: time.optional() });
 
 /**
  * The shop over HTTP: `GET /metrics` for Prometheus; `GET /faults?from&to` (ms or ISO, the last and the next day by default) gives the
- * truth; `POST /faults` with `{type, service?, minutes?, strength?}` starts one now.
+ * truth; `POST /faults` with `{type, service?, minutes?, strength?}` starts one now. `GET /settings`, and `PUT /settings/:id` with `{value}` changes one.
  */
 export async function serveShop({ shop, read, host, port, onAsked }: ShopServerOptions): Promise<ShopServer> {
   const registry = exporterOf(read, Date.now);
@@ -69,12 +74,29 @@ export async function serveShop({ shop, read, host, port, onAsked }: ShopServerO
       return;
     }
     const { type, service = SCENARIOS[type].services[0], minutes, strength } = parsed.data;
-    // The present tick is settled already: the fault begins with the one after the next.
-    const start = (Math.ceil(Date.now() / TICK_MS) + 1) * TICK_MS;
-    const fault = makeFault({ type, service, start }, { minutes, strength });
+    const fault = makeFault({ type, service, start: nextTick() }, { minutes, strength });
     shop.asked.push(fault);
-    onAsked?.(fault);
+    onAsked?.();
     response.status(201).json({ fault });
+  });
+  app.get('/settings', (_request, response) => {
+    response.json({ settings: SETTING_IDS.map((id) => ({ id, ...SETTINGS[id], value: shop.state.settings[id] })) });
+  });
+  app.put('/settings/:id', express.json({ limit: 10_000 }), (request, response) => {
+    const id = settingName.safeParse(request.params.id);
+    const body = newValue.safeParse(request.body);
+    const bounds: Pick<Setting, 'least' | 'most'> | null = id.success ? SETTINGS[id.data] : null;
+    if (!id.success || !body.success || !bounds || body.data.value < bounds.least || body.data.value > bounds.most) {
+      const message = bounds
+        ? `Send {"value": ...} with a number from ${bounds.least} to ${bounds.most}.`
+        : `There is no such setting; there are ${SETTING_IDS.join(', ')}.`;
+      response.status(bounds ? 400 : 404).json({ error: { code: bounds ? 'bad-request' : 'not-found', message } });
+      return;
+    }
+    const change: SettingChange = { id: id.data, at: nextTick(), value: body.data.value };
+    shop.changes.push(change);
+    onAsked?.();
+    response.json({ change });
   });
   app.get('/', (_request, response) => {
     response.type('text/plain').send('The demo shop: /metrics for Prometheus, /faults for the truth.\n');
@@ -94,6 +116,11 @@ export async function serveShop({ shop, read, host, port, onAsked }: ShopServerO
         server.closeAllConnections();
       }),
   };
+}
+
+/** The present tick is settled already: what is asked for begins with the one after the next. */
+function nextTick(): number {
+  return (Math.ceil(Date.now() / TICK_MS) + 1) * TICK_MS;
 }
 
 function isActive(fault: Fault): boolean {

@@ -6,6 +6,8 @@ import { meanReply, observeReplies } from './latency.ts';
 import { binomial, hash, poisson, randomFrom, smoothNoise } from './random.ts';
 import { demandAt } from './rhythm.ts';
 import { DB_QUERIES, SERVICES, WEB_SERVICES } from './services.ts';
+import { USUAL_MISS_SHARE, droppedShare, missShare, settingsAt, workerWait } from './settings.ts';
+import type { SettingChange } from './settings.ts';
 import { BUCKETS, emptyState } from './state.ts';
 import type { ShopState } from './state.ts';
 
@@ -24,6 +26,8 @@ export interface ShopOptions {
   readonly faults?: 'schedule' | 'none';
   /** Faults beside the schedule; may be shared and grow while the shop runs. */
   readonly asked?: Fault[];
+  /** Settings that somebody changed, in order; may be shared and grow while the shop runs. */
+  readonly changes?: SettingChange[];
 }
 
 /** A running shop: `state` is what its metrics show at `state.time`. */
@@ -31,6 +35,7 @@ export interface Shop {
   readonly state: ShopState;
   /** Faults asked for beside the schedule. */
   readonly asked: Fault[];
+  readonly changes: SettingChange[];
   /** Runs on to the last tick not after `time` (ms). */
   advance(time: number): void;
   /** The truth: faults of the schedule and asked ones that start in [from, to), by start. */
@@ -48,7 +53,7 @@ const [FRONTEND, CATALOGUE, SEARCH, CART, CHECKOUT, PAYMENTS, DB] = SERVICES.map
  * The shop as a pure function of seed, origin and time: the same ticks give the same counters whether they are run for the back-filled
  * history or live, so that both join without a seam.
  */
-export function openShop({ seed, origin, faults: mode = 'schedule', asked = [] }: ShopOptions): Shop {
+export function openShop({ seed, origin, faults: mode = 'schedule', asked = [], changes = [] }: ShopOptions): Shop {
   const state = emptyState(Math.ceil(origin / TICK_MS) * TICK_MS);
   const faults = (from: number, to: number): Fault[] =>
     [
@@ -77,9 +82,11 @@ export function openShop({ seed, origin, faults: mode = 'schedule', asked = [] }
   return {
     state,
     asked,
+    changes,
     faults,
     advance(time) {
       while (state.time + TICK_MS <= time) {
+        state.settings = settingsAt(origin, changes, state.time + TICK_MS);
         runTick(state, seed, state.time + TICK_MS, effectsAt(state.time + TICK_MS));
       }
     },
@@ -113,6 +120,8 @@ function medians(seed: number, time: number, loads: readonly number[], effects: 
 function runTick(state: ShopState, seed: number, time: number, effects: readonly Effect[]): void {
   const seconds = TICK_MS / 1000;
   const random = randomFrom(hash(seed, 301, time / TICK_MS));
+  // Of its own: what settings do changes nothing else of the shop.
+  const further = randomFrom(hash(seed, 302, time / TICK_MS));
   const demand = demandAt(seed, time);
   const shares = arriving(effects);
   const rates = SERVICES.map((service, i) => (i === DB ? DB_QUERIES : service.requests) * demand * shares[i]);
@@ -133,13 +142,16 @@ function runTick(state: ShopState, seed: number, time: number, effects: readonly
     if (i === CHECKOUT) {
       state.orders += binomial(random, count - failing, 0.82);
     } else if (i === CATALOGUE) {
-      const misses = binomial(
-        random,
-        count,
-        Math.min(0.95, 0.06 + 0.02 * (1 - Math.min(1, loads[i])) + effects[i].misses)
-      );
+      const others = 0.02 * (1 - Math.min(1, loads[i])) + effects[i].misses;
+      const usual = binomial(random, count, Math.min(0.95, USUAL_MISS_SHARE + others));
+      const share = missShare(state.settings);
+      const misses = share === USUAL_MISS_SHARE ? usual : binomial(further, count, Math.min(0.95, share + others));
       state.cacheMisses += misses;
       state.cacheHits += count - misses;
+    } else if (i === PAYMENTS) {
+      state.workerWait += count * workerWait(state.settings, rates[i], meanReply(replies[i], service.spread));
+    } else if (i === CART) {
+      state.dropped += binomial(further, count, droppedShare(state.settings, loads[i]));
     }
   }
   for (let i = 0; i < SERVICES.length; i++) {
@@ -149,7 +161,8 @@ function runTick(state: ShopState, seed: number, time: number, effects: readonly
     );
     const cores = (service.cpuIdle + service.cpuPerRequest * rates[i]) * noise + effects[i].cpu;
     state.cpuSeconds[i] += Math.min(cores, CORES[i]) * seconds;
-    state.memory[i] = memoryAt(seed, time, i, demand * shares[i]) + effects[i].memory;
+    const memory = memoryAt(seed, time, i, demand * shares[i]) + effects[i].memory;
+    state.memory[i] = i === SEARCH ? Math.min(memory, state.settings.memory_limit_bytes) : memory;
   }
   state.queries += poisson(random, rates[DB] * seconds);
   const busy = 0.06 * rates[DB] + 25 * Math.max(0, loads[DB] - 0.7) + 0.25 * state.inFlight[CHECKOUT];

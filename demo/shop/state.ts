@@ -1,4 +1,6 @@
 import { SERVICES, WEB_SERVICES } from './services.ts';
+import { settingsAt } from './settings.ts';
+import type { SettingValues } from './settings.ts';
 
 /** Upper bounds of the buckets of reply times in seconds; +Inf comes after. */
 export const BUCKETS = [0.01, 0.025, 0.05, 0.075, 0.1, 0.15, 0.25, 0.5, 1, 2.5];
@@ -21,6 +23,11 @@ export interface ShopState {
   cacheHits: number;
   cacheMisses: number;
   orders: number;
+  /** In force at this instant. */
+  settings: SettingValues;
+  /** Seconds that payments waited for a worker, and connections the cart dropped, since the origin. */
+  workerWait: number;
+  dropped: number;
 }
 
 export function emptyState(time: number): ShopState {
@@ -40,5 +47,8 @@ export function emptyState(time: number): ShopState {
     cacheHits: 0,
     cacheMisses: 0,
     orders: 0,
+    settings: settingsAt(time, [], time),
+    workerWait: 0,
+    dropped: 0,
   };
 }
