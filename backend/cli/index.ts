@@ -6,6 +6,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   serve: async () => (await import('./serve.ts')).serve,
   detect: async () => (await import('./detect.ts')).detect,
   forecast: async () => (await import('./forecast.ts')).forecast,
+  alerts: async () => (await import('./alerts.ts')).alerts,
   features: async () => (await import('./features.ts')).features,
   'export-model': async () => (await import('./export-model.ts')).exportModel,
   check: async () => (await import('./check.ts')).check,
