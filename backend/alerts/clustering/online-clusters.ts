@@ -7,7 +7,7 @@ export interface ClusterChange {
   readonly kind: 'opened' | 'joined' | 'merged' | 'split' | 'closed';
   /** The cluster that is there afterwards. */
   readonly cluster: string;
-  /** Merged: those that went into it. Split: the one that it came out of. */
+  /** Merged: those that went into it. Split: the one that it came out of. Joined: the one that its alerts moved from; empty where they are new. */
   readonly others: readonly string[];
   readonly alerts: readonly string[];
   readonly reason: string;
