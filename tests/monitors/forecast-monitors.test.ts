@@ -53,6 +53,20 @@ const originsOf = ({ id }: MonitorRow): Promise<number[]> => bench.store.monitor
 const statusOf = async () => (await bench.store.monitors.listMonitorStatuses(OWNER))[0];
 
 describe('on schedule', () => {
+  it('leaves no timer behind once it is closed', async () => {
+    const made = jest.spyOn(globalThis, 'setTimeout');
+    for (let i = 0; i < 6; i++) {
+      await bench.make(disks({ name: `Disks ${i}` }));
+    }
+    await bench.pass(0);
+    await bench.pass(HOUR);
+    await bench.evaluator.close();
+    const timers = made.mock.results.map(({ value }) => value as NodeJS.Timeout & { readonly _destroyed: boolean });
+    made.mockRestore();
+    expect(timers.length).toBeGreaterThan(0);
+    expect(timers.filter((timer) => timer.hasRef() && !timer._destroyed)).toEqual([]);
+  });
+
   it('foretells at once and then once an interval, from the newest instant', async () => {
     const monitor = await bench.make(disks());
     await bench.pass(0);

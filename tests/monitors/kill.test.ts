@@ -15,7 +15,7 @@ const LIMITS = { maxBytes: 2 ** 32, maxAgeMs: 1e12, maxFileBytes: 2 ** 20, ages:
 const SCRIPT = join(__dirname, 'watch-until-killed.ts');
 const STEP = 60_000;
 /** `KILLS=20` takes minutes; a few show the same. */
-const KILLS = Number(process.env.KILLS ?? 4);
+const KILLS = Number(process.env.KILLS ?? 2);
 let folders: string[] = [];
 
 // Processes start slowly on a busy machine; nothing here is a measurement.

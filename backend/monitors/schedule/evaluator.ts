@@ -213,6 +213,8 @@ export class MonitorEvaluator {
       }
       this.begin(oldest.id, oldest.due);
     }
+    // What was begun may have looked in the meantime, and set a timer too.
+    this.stop();
     if (Number.isFinite(next)) {
       this.timer = setTimeout(() => this.wake(), Math.max(1, Math.min(next - this.parts.now(), 60_000)));
     }
