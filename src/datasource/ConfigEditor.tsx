@@ -1,3 +1,4 @@
+import { AlertmanagerSection } from './config/AlertmanagerSection.tsx';
 import { AuthSection, HeadersSection, TlsSection } from './config/AuthSections.tsx';
 import { DetectionSection, EngineSection } from './config/EngineSections.tsx';
 import type { ConfigEditorProps } from './config/settings-change.ts';
@@ -18,7 +19,12 @@ export function ConfigEditor(props: ConfigEditorProps) {
         </>
       )}
       <DetectionSection {...props} />
-      {!props.options.jsonData.engineUrl && <ResultsSection {...props} />}
+      {!props.options.jsonData.engineUrl && (
+        <>
+          <AlertmanagerSection {...props} />
+          <ResultsSection {...props} />
+        </>
+      )}
       <EngineSection {...props} />
     </>
   );

@@ -102,6 +102,21 @@ export const configWords = {
       'config.remote-write-url-help',
       'Results are sent here as they come, with the authentication and headers above. For example http://prometheus:9090/api/v1/write.'
     ),
+  alertmanager: () => t('config.alertmanager', 'Alertmanager'),
+  alertmanagerText: () =>
+    t(
+      'config.alertmanager-text',
+      'Where alerts are read and silenced, besides those that its webhook sends. Headers and TLS are those above.'
+    ),
+  alertmanagerUrl: () => t('config.alertmanager-url', 'Alertmanager URL'),
+  alertmanagerUrlHelp: () =>
+    t('config.alertmanager-url-help', 'Version 0.25 or later, as Grafana’s server reaches it. Empty: none.'),
+  alertmanagerUser: () => t('config.alertmanager-user', 'User of Alertmanager'),
+  alertmanagerUserHelp: () => t('config.alertmanager-user-help', 'For basic authentication. Empty: none.'),
+  alertmanagerPassword: () => t('config.alertmanager-password', 'Password of Alertmanager'),
+  alertmanagerToken: () => t('config.alertmanager-token', 'Token of Alertmanager'),
+  alertmanagerTokenHelp: () =>
+    t('config.alertmanager-token-help', 'Sent as a bearer token. It stands instead of user and password.'),
   notLoopback: () =>
     t('config.not-loopback', 'Write an address of this machine alone and a port, such as 127.0.0.1:9464.'),
   notADuration: () => t('config.not-a-duration', 'Write a duration such as 15s or 1m.'),
