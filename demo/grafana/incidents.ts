@@ -131,9 +131,9 @@ export function incidentsDashboard({ uid, title, datasource, tags }: IncidentsPl
       ]),
       lines(6, 'Alerts in, and what is left of them', 0, asks('noise'), { min: 0, decimals: 0 }),
       lines(7, 'Health over time', 12, asks('health'), { min: 0, max: 100, decimals: 0 }),
-      panel(8, 'nightjar-recommendations-panel', 'Recommendations', { x: 0, y: 27, w: 24, h: 12 }, [], {
-        options: { datasource },
-      }),
+      panel(8, 'nightjar-recommendations-panel', 'Recommendations', { x: 0, y: 27, w: 24, h: 14 }, [
+        asks('recommendations', { standing: ['pending', 'accepted', 'done'] }),
+      ]),
     ],
   };
 }

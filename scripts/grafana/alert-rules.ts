@@ -49,6 +49,29 @@ function rule(uid: string, title: string, model: object, steps: readonly object[
   };
 }
 
+/** A rule that fires whatever happens, with labels of its own, and whose notifications go to one receiver alone, soon. */
+export function firingRule(
+  uid: string,
+  title: string,
+  labels: Readonly<Record<string, string>>,
+  receiver: string
+): object {
+  return {
+    uid,
+    title,
+    folderUID: NAMES.folder,
+    ruleGroup: title,
+    condition: 'A',
+    for: '0s',
+    noDataState: 'NoData',
+    execErrState: 'Error',
+    labels,
+    annotations: { summary: `${labels.service} answers slowly.` },
+    notification_settings: { receiver, group_wait: '1s', group_interval: '5s', repeat_interval: '1h' },
+    data: [expression('A', { type: 'math', expression: '1 > 0' })],
+  };
+}
+
 /** Adds a rule of `scoreRule` in a group of its own that is evaluated every 10 s. */
 export async function addRule(grafana: GrafanaClient, title: string, rule: object): Promise<void> {
   await grafana.call('POST', '/api/v1/provisioning/alert-rules', rule, PROVISIONING);

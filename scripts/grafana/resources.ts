@@ -15,9 +15,17 @@ export const NAMES = {
   rule: 'nightjar-test-rule',
   monitorRule: 'nightjar-test-monitor-rule',
   forecastRule: 'nightjar-test-forecast-rule',
+  incidents: 'nightjar-test-incidents',
+  incidentRule: 'nightjar-test-incident-rule',
+  /** Begin of the uids of rules that fire whatever happens. */
+  firingRule: 'nightjar-test-firing',
+  webhook: 'nightjar-test-webhook',
   viewer: 'nightjar-test-viewer',
   organisation: 'nightjar-test-organisation',
 } as const;
+
+/** Services of the rules that fire whatever happens: a fault and what it takes with it. */
+export const FIRING_SERVICES = ['payments', 'checkout', 'frontend'] as const;
 
 /** The query of every panel and rule here: a day of training at 15 s, so that faults show within half a minute. */
 export function query(

@@ -1,6 +1,6 @@
 import type { GrafanaClient } from './grafana-client.ts';
 import { NightjarApi } from './nightjar-api.ts';
-import { NAMES } from './resources.ts';
+import { FIRING_SERVICES, NAMES } from './resources.ts';
 
 /** Enables the app and adds what every check works with: a folder, and the datasources that read `prometheusUrl` and the results of monitors. */
 export async function setUp(grafana: GrafanaClient, prometheusUrl: string, readApiPort: number): Promise<void> {
@@ -48,6 +48,12 @@ export async function tidyUp(grafana: GrafanaClient): Promise<void> {
     [`/api/v1/provisioning/alert-rules/${NAMES.rule}`, provisioning],
     [`/api/v1/provisioning/alert-rules/${NAMES.monitorRule}`, provisioning],
     [`/api/v1/provisioning/alert-rules/${NAMES.forecastRule}`, provisioning],
+    [`/api/v1/provisioning/alert-rules/${NAMES.incidentRule}`, provisioning],
+    ...FIRING_SERVICES.map(
+      (service) => [`/api/v1/provisioning/alert-rules/${NAMES.firingRule}-${service}`, provisioning] as const
+    ),
+    [`/api/v1/provisioning/contact-points/${NAMES.webhook}`, provisioning],
+    [`/api/dashboards/uid/${NAMES.incidents}`, {}],
     [`/api/dashboards/uid/${NAMES.dashboard}`, {}],
     [`/api/dashboards/uid/${NAMES.grid}`, {}],
     [`/api/dashboards/uid/${NAMES.forecasts}`, {}],

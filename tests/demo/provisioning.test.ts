@@ -59,7 +59,7 @@ it('the dashboards of incidents are those that it writes, and every query of the
   );
   const { panels, annotations } = incidents.parse(shown);
   const asked = [...panels.flatMap(({ targets }) => targets), ...annotations.list.map(({ target }) => target)];
-  expect(new Set(asked.map((query) => readAlertQuery('A', query).output)).size).toBe(4);
+  expect(new Set(asked.map((query) => readAlertQuery('A', query).output)).size).toBe(5);
   const known = datasources.parse(parse(read('provisioning', 'datasources', 'nightjar.yaml'))).datasources;
   expect(known.map(({ uid }) => uid)).toContain(DEMO_INCIDENTS.datasource);
 });

@@ -21,6 +21,8 @@ export const DASHBOARD_CHECKS: readonly Check[] = [
         'nightjar-anomalies-panel',
         'nightjar-monitors-panel',
         'nightjar-forecast-panel',
+        'nightjar-alerts-panel',
+        'nightjar-recommendations-panel',
       ]) {
         const settings = await grafana.call<{ id: string }>('GET', `/api/plugins/${id}/settings`);
         demand(settings.id === id, `Grafana does not know ${id}`);

@@ -1,4 +1,5 @@
 import type { Check } from '../bench.ts';
+import { ALERT_CHECKS } from './alerts.ts';
 import { DASHBOARD_CHECKS } from './dashboards.ts';
 import { FORECAST_CHECKS } from './forecasts.ts';
 import { MONITOR_CHECKS } from './monitors.ts';
@@ -13,6 +14,7 @@ export const GROUPS: Readonly<Record<string, readonly Check[]>> = {
   forecasts: FORECAST_CHECKS,
   monitors: MONITOR_CHECKS,
   verdicts: VERDICT_CHECKS,
+  alerts: ALERT_CHECKS,
   'read-api': READ_API_CHECKS,
   roles: ROLE_CHECKS,
   restart: RESTART_CHECKS,

@@ -36,12 +36,12 @@ const getStyles = (theme: GrafanaTheme2) => ({
   line: css({
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'baseline',
+    alignItems: 'center',
     gap: theme.spacing(0, 1.5),
     paddingBottom: theme.spacing(0.5),
     fontSize: theme.typography.bodySmall.fontSize,
     fontVariantNumeric: 'tabular-nums',
   }),
-  severity: css({ display: 'inline-flex', alignItems: 'baseline', gap: theme.spacing(0.5) }),
+  severity: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(0.5) }),
   quiet: css({ color: theme.colors.text.secondary }),
 });
