@@ -33,7 +33,7 @@ export function niceUp(value: number, unit: string): number {
   // Rounded first: 1.2000000000000002 / 0.1 is not to be raised.
   const raised = Math.ceil(Number((scaled / digit).toPrecision(12))) * digit;
   const nice = Number(raised.toPrecision(12)) * scale;
-  return unit === 'short' || unit === '' ? Math.ceil(nice) : nice;
+  return unit === 'short' ? Math.ceil(nice) : nice;
 }
 
 /** A share of trials that came true, drawn towards one half where trials are few (Laplace). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { normalEquations, solveSymmetric } from '../../forecasts/predictions/normal-equations.ts';
 import type { Found, Measured, Method, Subject } from './method.ts';
-import { fallInPercent, laplace, lastOf, percent } from './numbers.ts';
+import { fallInPercent, lastOf, percent } from './numbers.ts';
 
 const settingsSchema = z.strictObject({
   /** Whether the outcome is better lower or higher. */
@@ -60,7 +60,7 @@ export const relation: Method<Settings> = {
     if (!(current > 0) || regimes.length < LEAST_REGIMES || values.length < 2 || !values.includes(current)) {
       return null;
     }
-    const { skill, right } = tryOut(regimes);
+    const skill = tryOut(regimes);
     if (!(skill >= LEAST_SKILL)) {
       return null;
     }
@@ -77,7 +77,8 @@ export const relation: Method<Settings> = {
       current,
       recommended: best.value,
       improvement: sign * fallInPercent(now, best.outcome),
-      confidence: Math.min(skill + 0.1, laplace(right, regimes.length) + 0.1, 0.95),
+      // As R squared is adjusted: a stretch is one observation, however many points it has, and the setting takes one degree of freedom.
+      confidence: Math.max(0, Math.min(0.95, 1 - ((1 - skill) * (regimes.length - 1)) / (regimes.length - 2))),
       estimate: {
         method: 'fitted-model',
         text: `${capital(settings.outcome)} was fitted on load and setting over ${regimes.length} stretches with ${values.length} values (${values.sort((a, b) => a - b).join(', ')}). In stretches it was not fitted on, the setting explains ${percent(Math.max(0, skill))} % of what load leaves open.`,
@@ -131,22 +132,20 @@ function regimesOf(rows: readonly Row[]): Regime[] {
   return regimes.filter((regime) => regime.rows.length >= LEAST_POINTS);
 }
 
-/** Leaves one stretch out after the other: by how much its squared error falls where the setting is known, and in how many of them it does. */
-function tryOut(regimes: readonly Regime[]): { skill: number; right: number } {
+/** Leaves one stretch out after the other: the share by which the squared error of its mean falls where the setting is known. */
+function tryOut(regimes: readonly Regime[]): number {
   let without = 0;
   let within = 0;
-  let right = 0;
   for (const left of regimes) {
     const others = regimes.filter((regime) => regime !== left).flatMap(({ rows }) => rows);
     if (new Set(others.map(({ setting }) => setting)).size < 2) {
-      return { skill: 0, right: 0 };
+      return 0;
     }
     const [plain, full] = [fit(others, false), fit(others, true)].map((model) => errorOf(model, left.rows) ** 2);
     without += plain * left.rows.length;
     within += full * left.rows.length;
-    right += full < plain ? 1 : 0;
   }
-  return { skill: without > 0 ? 1 - within / without : 0, right };
+  return without > 0 ? 1 - within / without : 0;
 }
 
 /** Mean error of a stretch, in logarithms: what is wrong with single points is noise, not the setting's. */
