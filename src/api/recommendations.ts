@@ -39,7 +39,7 @@ export function decideRecommendation(
   return callRoute<Recommendation>(datasource, 'POST', `${pathOf(id)}/${kind}`, { data });
 }
 
-/** Looks for recommendations now. */
-export function analyse(datasource: ResourceSender): Promise<unknown> {
-  return callRoute(datasource, 'POST', 'recommendations/analyse', { data: {} });
+/** Looks for recommendations now; gives all there are. */
+export async function analyse(datasource: ResourceSender): Promise<readonly Recommendation[]> {
+  return (await callRoute<Listed>(datasource, 'POST', 'recommendations/analyse', { data: {} })).recommendations;
 }

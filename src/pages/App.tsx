@@ -4,6 +4,7 @@ import { ForecastsRoutes } from './forecasts/ForecastsRoutes.tsx';
 import { IncidentsRoutes } from './incidents/IncidentsRoutes.tsx';
 import { ModelsPage } from './models/ModelsPage.tsx';
 import { MonitorsRoutes } from './monitors/MonitorsRoutes.tsx';
+import { OverviewPage } from './overview/OverviewPage.tsx';
 import { RecommendationsPage } from './recommendations/RecommendationsPage.tsx';
 import { StartPage } from './start/StartPage.tsx';
 
@@ -11,6 +12,7 @@ import { StartPage } from './start/StartPage.tsx';
 export default function App() {
   return (
     <Routes>
+      <Route path="overview" element={<OverviewPage />} />
       <Route path="monitors/*" element={<MonitorsRoutes />} />
       <Route path="detections" element={<DetectionsPage />} />
       <Route path="forecasts/*" element={<ForecastsRoutes />} />

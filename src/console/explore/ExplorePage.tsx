@@ -137,9 +137,13 @@ export function ExplorePage({ dataSource }: { dataSource: DataSourceApi }) {
 }
 
 /** What shows the answer of a query: a panel, or a plain table. */
-function viewOf({ output, alerts }: NightjarQuery): 'anomalies' | 'forecast' | 'incidents' | 'table' {
+function viewOf({
+  output,
+  alerts,
+}: NightjarQuery): 'anomalies' | 'forecast' | 'incidents' | 'recommendations' | 'table' {
   if (isAlertOutput(output)) {
-    return output === 'incidents' && shapeOf(output, withAlertDefaults(alerts)) === 'table' ? 'incidents' : 'table';
+    const hasPanel = output === 'incidents' || output === 'recommendations';
+    return hasPanel && shapeOf(output, withAlertDefaults(alerts)) === 'table' ? output : 'table';
   }
   return isForecastOutput(output) ? 'forecast' : 'anomalies';
 }

@@ -2,7 +2,7 @@ import { LoadingState } from '@grafana/data';
 import type { AbsoluteTimeRange } from '@grafana/data';
 import { Alert, Button, LoadingPlaceholder, PanelChrome, Stack } from '@grafana/ui';
 import { useMeasure } from './use-measure.ts';
-import { loadAlertsPanel, loadForecastPanel, loadPanel } from '../plugins/load-panel.ts';
+import { loadAlertsPanel, loadForecastPanel, loadPanel, loadRecommendationsPanel } from '../plugins/load-panel.ts';
 import { PanelView } from '../panel/PanelView.tsx';
 import { RunStatus } from '../../ui/run/RunStatus.tsx';
 import { useLoaded } from '../use-loaded.ts';
@@ -15,6 +15,7 @@ const VIEWS = {
   anomalies: { title: 'Anomalies', load: loadPanel },
   forecast: { title: 'Forecast', load: loadForecastPanel },
   incidents: { title: 'Incidents', load: loadAlertsPanel },
+  recommendations: { title: 'Recommendations', load: loadRecommendationsPanel },
 } as const;
 
 export interface ResultPanelProps {
@@ -25,7 +26,7 @@ export interface ResultPanelProps {
   onRetry: () => void;
 }
 
-/** The panel of anomalies, of forecasts or of incidents, with what a dashboard has around it: title, progress, cancel, error. */
+/** The panel of anomalies, of forecasts, of incidents or of recommendations, with what a dashboard has around it: title, progress, cancel, error. */
 export function ResultPanel({ run, view, timeZone, onChangeTimeRange, onRetry }: ResultPanelProps) {
   const { title, load } = VIEWS[view];
   const plugin = useLoaded(load);

@@ -152,9 +152,9 @@ function AnalyseButton({ datasource, onDone }: AnalyseButtonProps) {
     setBusy(true);
     setSaid(null);
     try {
-      await analyse(datasource);
-      const pending = await readRecommendations(datasource, { state: ['pending'] });
-      setSaid({ failed: false, text: pageWords.analysed(pending.length) });
+      const found = await analyse(datasource);
+      const pending = found.filter(({ state }) => state === 'pending').length;
+      setSaid({ failed: false, text: pageWords.analysed(pending) });
       onDone();
     } catch (error) {
       setSaid({ failed: true, text: pageWords.actionFailed(errorMessage(error)) });

@@ -25,3 +25,10 @@ export function detectionsPath(
   const [from, to] = [range.from, range.to].map((time) => new Date(time).toISOString());
   return address('/a/nightjar-ml-app/detections', { ds, from, to, ...(monitor ? { monitor } : {}) });
 }
+
+/** Address of the detections of the last day. */
+export const newestDetectionsPath = (ds: string) => address('/a/nightjar-ml-app/detections', { ds });
+
+/** Address of one detection, among those of its time. */
+export const detectionPath = (ds: string, detection: string) =>
+  address('/a/nightjar-ml-app/detections', { ds, detection });

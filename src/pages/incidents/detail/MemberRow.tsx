@@ -5,10 +5,11 @@ import type { GrafanaTheme2 } from '@grafana/data';
 import { Badge, Checkbox, IconButton, TextLink, useStyles2 } from '@grafana/ui';
 import type { AlertRecord } from '../../../api/incidents.ts';
 import { AlertSeverityMark } from '../../../ui/alerts/AlertSeverityMark.tsx';
+import { sourceNames } from '../../../ui/alerts/source-names.ts';
 import { durationText } from '../../../ui/forecast/model/duration-text.ts';
 import { shownLine, shownText, webAddress } from '../../../ui/text/shown-text.ts';
 import { Reasons } from './Reasons.tsx';
-import { memberWords, sourceNames } from './words.ts';
+import { memberWords } from './words.ts';
 
 export interface MemberRowProps {
   readonly alert: AlertRecord;

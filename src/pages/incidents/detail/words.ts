@@ -1,4 +1,4 @@
-import type { AlertSource, CauseEvidence, MembershipReason } from '../../../../contract/alerts.ts';
+import type { CauseEvidence, MembershipReason } from '../../../../contract/alerts.ts';
 import type { TimelineRecord } from '../../../api/incidents.ts';
 import { t } from '../../../ui/translate.ts';
 
@@ -157,14 +157,6 @@ export const memberWords = {
   noReasons: () => t('incident.member-no-reasons', 'The first of its incident'),
   more: (count: number) => t('incident.member-more', 'Show {{count}} more', { count }),
   weight: (percent: string) => t('incident.member-weight', '{{percent}} of the reason', { percent }),
-};
-
-export const sourceNames: Record<AlertSource, () => string> = {
-  monitor: () => t('alert-source.monitor', 'Monitor'),
-  forecast: () => t('alert-source.forecast', 'Forecast'),
-  alertmanager: () => t('alert-source.alertmanager', 'Alertmanager'),
-  grafana: () => t('alert-source.grafana', 'Grafana Alerting'),
-  file: () => t('alert-source.file', 'File'),
 };
 
 export const reasonNames: Record<MembershipReason, () => string> = {
