@@ -6,7 +6,7 @@ import type { Membership } from './clusterer.ts';
 import { membersOf } from './labels.ts';
 
 /** Members before and after an alert, in time, among which its nearest is looked for. */
-const REACH = 32;
+const REACH = 12;
 /** Pairs of a cluster that its confidence is the mean of. */
 const MOST_PAIRS = 500;
 /** Labels and words that a sentence names. */

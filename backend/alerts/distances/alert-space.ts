@@ -67,13 +67,13 @@ function contentsOf(alerts: readonly Alert[]): Contents {
   const words: string[][] = [];
   const of = Int32Array.from(alerts, (alert) => {
     const terms = labelTerms(alert);
-    const said = alertWords(alert);
-    const key = JSON.stringify([terms, said]);
-    const number = numbers.get(key) ?? numbers.size;
-    if (number === numbers.size) {
+    const key = [alert.name, ...terms, ...Object.entries(alert.annotations).flat()].join('\n');
+    let number = numbers.get(key);
+    if (number === undefined) {
+      number = numbers.size;
       numbers.set(key, number);
       labels.push(terms);
-      words.push(said);
+      words.push(alertWords(alert));
     }
     return number;
   });

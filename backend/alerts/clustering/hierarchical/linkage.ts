@@ -38,6 +38,10 @@ export function checkCount(count: number): void {
 export function linkageOf(matrix: Float64Array, count: number, linkage: Linkage): Dendrogram {
   checkCount(count);
   const update = UPDATES[linkage];
+  for (let i = 0; i < count; i++) {
+    // Nothing is nearest to itself.
+    matrix[i * count + i] = Number.POSITIVE_INFINITY;
+  }
   const merges = Math.max(0, count - 1);
   const found = { left: new Int32Array(merges), right: new Int32Array(merges), heights: new Float64Array(merges) };
   const sizes = new Int32Array(count).fill(1);
@@ -59,7 +63,7 @@ export function linkageOf(matrix: Float64Array, count: number, linkage: Linkage)
       for (let a = 0; a < living; a++) {
         const other = alive[a];
         const distance = matrix[row + other];
-        if (distance < least && other !== tip) {
+        if (distance < least) {
           least = distance;
           next = other;
         }

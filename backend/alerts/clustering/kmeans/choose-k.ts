@@ -47,9 +47,11 @@ export async function kmeansBySilhouette(
   const judged = drawn(count, seed);
   const matrix = await distanceMatrix(taken(rows, width, judged), width);
   const tried = new Map<number, number>();
+  // Of all rows the matrix draws first centres too.
+  const known = judged.length === count ? { matrix } : {};
   const judge = async (k: number): Promise<void> => {
     if (k >= 2 && k <= most && !tried.has(k)) {
-      const { labels } = await kmeansOf(rows, width, k, seed, FEW_STARTS);
+      const { labels } = await kmeansOf(rows, width, k, seed, { starts: FEW_STARTS, ...known });
       const ofJudged = Int32Array.from(judged, (i) => labels[i]);
       tried.set(k, silhouetteOf(matrix, ofJudged));
     }
@@ -66,7 +68,7 @@ export async function kmeansBySilhouette(
   if (!(silhouette >= NO_STRUCTURE)) {
     return { k: 1, labels: new Int32Array(count), silhouette: Math.max(silhouette, -1) };
   }
-  return { k, labels: (await kmeansOf(rows, width, k, seed)).labels, silhouette };
+  return { k, labels: (await kmeansOf(rows, width, k, seed, known)).labels, silhouette };
 }
 
 function bestOf(tried: ReadonlyMap<number, number>): { k: number; silhouette: number } {
