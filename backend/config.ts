@@ -58,6 +58,8 @@ export const engineConfigSchema = z.strictObject({
   maxAlerts: z.int().min(1).max(1_000_000).default(20_000),
   /** How often the alerts of an Alertmanager are read, where settings name one. */
   alertmanagerPollEvery: duration.default('15s'),
+  /** How long an Alertmanager that was started is given to be told again of what fires, before what it lacks has ended. */
+  alertmanagerSettle: duration.default('2m'),
   /** Options of alerts, incidents and recommendations that hold where nobody has changed them. */
   alerts: alertOptionsChange.default({}),
   /** Queries of one request. */

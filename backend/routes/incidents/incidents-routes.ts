@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ALERT_SEVERITIES, INCIDENT_STATES } from '../../../contract/alerts.ts';
 import type { IncidentState } from '../../../contract/alerts.ts';
+import { exportIncident } from '../../incidents/exporter.ts';
 import { alertCluster, incidentRecord, incidentSummary } from '../../incidents/records.ts';
 import { defineAlertRoute } from '../alerts/alert-route.ts';
 import { timeField } from '../alerts/time-fields.ts';
@@ -58,4 +59,15 @@ export const listClustersRoute = defineAlertRoute({
     ]);
     return { clusters: records.map((record) => clusterOf(record, clusteringAlgorithm)), more };
   },
+});
+
+export const exportIncidentRoute = defineAlertRoute({
+  method: 'get',
+  path: '/incidents/:id/export',
+  summary:
+    "What an incident was about as rules for Alertmanager: group_by, and an inhibition of the cause's consequences.",
+  role: 'Viewer',
+  params,
+  reply: z.object({ yaml: z.string() }),
+  handle: async ({ params: { id } }, { alerts, owner }) => ({ yaml: exportIncident(await alerts.incident(owner, id)) }),
 });
