@@ -17,7 +17,8 @@ export function exampleSource(
         times,
         values: times.map((t) => at(t)),
       }));
-      return { series, warnings: [] };
+      // As Prometheus: a series without any sample is none.
+      return { series: series.filter(({ values }) => values.some((value) => !Number.isNaN(value))), warnings: [] };
     },
   };
 }

@@ -49,7 +49,7 @@ async function taken(kept: Kept, rule: Rule, look: Look, reader: SeriesReader): 
   const since = kept.decidedAt ?? look.now;
   const subject = await subjectOf(kept, rule, look, Math.min(since, look.now - 10 * MINUTE), reader);
   const setting = subject?.series[SETTINGS[rule.method]];
-  const isTaken = (value: number): boolean => Math.abs(value - wanted) <= TAKEN_SHARE * Math.abs(wanted - old);
+  const isTaken = (value: number): boolean => isNear(value, wanted, old);
   if (!setting || !isTaken(lastOf(setting.values))) {
     return null;
   }
@@ -108,6 +108,12 @@ async function measureSeries(
   if (!subject) {
     return null;
   }
+  const { recommendedValue: wanted, measuredImprovement: before } = kept.shown;
+  const now = lastOf(subject.series[SETTINGS[rule.method]].values);
+  if (before !== null && typeof wanted === 'number' && !isNear(now, wanted, old)) {
+    // Somebody set another value since: what was measured of this one stands.
+    return null;
+  }
   const context = { foresee: look.foresee, troubles: [] };
   return method.measure(subject, method.settings.parse(rule.settings), { old, kept: kept.method }, context);
 }
@@ -131,6 +137,10 @@ async function subjectOf(
       (subject) => componentOf(rule, subject).componentId === kept.shown.componentId && subject.labels.__name__ === name
     ) ?? null
   );
+}
+
+function isNear(value: number, wanted: number, old: number): boolean {
+  return Math.abs(value - wanted) <= TAKEN_SHARE * Math.abs(wanted - old);
 }
 
 /** Which of a method's queries is the setting. */

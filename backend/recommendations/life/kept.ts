@@ -130,7 +130,7 @@ export function renewed(before: Kept, fresh: Kept, now: number): Kept | null {
       return hasMoved(shown, fresh.shown) || now - (before.decidedAt ?? 0) > DISMISSED_MS ? anew : null;
     case 'done':
       // It stays, since what became of it is learned from: the new one has an id of its own.
-      return now - (before.doneAt ?? now) > DAY && hasMoved(shown, fresh.shown)
+      return now - (before.doneAt ?? now) > DAY && (hasMoved(shown, fresh.shown) || isUndone(shown, fresh.shown))
         ? { ...fresh, shown: { ...fresh.shown, recommendationId: digest(`${before.shown.recommendationId} ${now}`) } }
         : null;
     case 'accepted':
@@ -143,7 +143,15 @@ function pick({ state, snoozedUntil, reason, decidedBy }: Recommendation): Parti
 }
 
 function hasMoved(before: Recommendation, now: Recommendation): boolean {
-  const [a, b] = [before.recommendedValue, now.recommendedValue];
+  return differ(before.recommendedValue, now.recommendedValue);
+}
+
+/** Somebody set another value since. */
+function isUndone(before: Recommendation, now: Recommendation): boolean {
+  return differ(before.recommendedValue, now.currentValue);
+}
+
+function differ(a: number | string, b: number | string): boolean {
   return typeof a === 'number' && typeof b === 'number' ? Math.abs(b - a) > MOVED_SHARE * Math.abs(a) : a !== b;
 }
 
