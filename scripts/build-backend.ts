@@ -14,7 +14,7 @@ const root = join(import.meta.dirname, '..');
 
 /** What this build made before, beside what belongs to the browser. */
 const OWN =
-  /^(gpx_nightjar_.*|node_linux_.*|lib|plugin\.js|worker-main\.js|store-main\.js|trial-main\.js|chunk-.*\.js|[a-z]+_bg\.wasm|package\.json|THIRD-PARTY\.txt|.*onnxruntime.*)$/;
+  /^(gpx_nightjar_.*|node_linux_.*|lib|plugin\.js|worker-main\.js|store-main\.js|trial-main\.js|chunk-.*\.js|[a-z]+_bg\.wasm|recommendation-rules|package\.json|THIRD-PARTY\.txt|.*onnxruntime.*)$/;
 /**
  * What keeps resident memory low: a small young generation, since results are typed arrays beside the heap, and a C library that gives large
  * pieces back to the kernel when they are freed, with one arena for all threads. `npm run bench -- memory` shows what it is worth.

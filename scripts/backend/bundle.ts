@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, cp, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -84,6 +84,9 @@ export async function bundleBackend(folder: string): Promise<string[]> {
   for (const name of WASM) {
     await copyFile(resolve(`@bsull/augurs/${name}`).replace(/\.js$/, '_bg.wasm'), join(folder, `${name}_bg.wasm`));
   }
+  // Where backend/recommendations/rules/read-rules.ts looks for them beside the bundle.
+  const rules = join(root, 'backend', 'recommendations', 'rules', 'starter');
+  await cp(rules, join(folder, 'recommendation-rules'), { recursive: true });
   const outputs = Object.values(metafile.outputs);
   return [...new Set(outputs.flatMap(({ inputs }) => Object.keys(inputs)))];
 }
