@@ -26,6 +26,14 @@ describe('what Explore shows', () => {
     });
   });
 
+  it('is the panel of incidents for their table, and left to Explore for other forms', () => {
+    const viewOf = (shape: string) =>
+      forExplore({ data: [{ ...frame('time'), meta: { custom: { nightjarAlerts: { output: 'incidents', shape } } } }] })
+        .data[0].meta;
+    expect(viewOf('table')).toMatchObject({ preferredVisualisationPluginId: 'nightjar-alerts-panel' });
+    expect(viewOf('series')).not.toHaveProperty('preferredVisualisationPluginId');
+  });
+
   it('is left to Explore for scores and intervals', () => {
     expect(Object.keys(metaOf('time', 'score'))).toEqual(['notices']);
     expect(Object.keys(metaOf('time', 'timeEnd', 'score'))).toEqual(['notices']);
