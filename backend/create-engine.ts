@@ -1,4 +1,5 @@
 import { EngineCore } from './answers/engine-core.ts';
+import { withAlertmanager } from './answers/alertmanager-health.ts';
 import type { Connection, Engine, HealthReport } from './answers/engine.ts';
 import type { EngineConfig } from './config.ts';
 import { ReadApiListeners } from './http/read-api-listeners.ts';
@@ -21,7 +22,11 @@ export async function createEngine(config: EngineConfig, log: Log = stderrLog())
   return {
     answerQueries: (...args) => core.answerQueries(...args),
     checkHealth: async (connection, signal) =>
-      withReadApi(await core.checkHealth(connection, signal), connection, listeners),
+      withAlertmanager(
+        await withReadApi(await core.checkHealth(connection, signal), connection, listeners),
+        connection,
+        signal
+      ),
     streamScores: (...args) => core.streamScores(...args),
     see: (connection) => core.see(connection),
     metrics: () => core.metrics(),

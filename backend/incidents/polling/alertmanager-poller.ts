@@ -146,7 +146,7 @@ export class AlertmanagerPoller {
     if ([...before.keys()].every((fingerprint) => there.has(fingerprint))) {
       return true;
     }
-    const since = await client.upSince(this.stop.signal);
+    const { since } = await client.status(this.stop.signal);
     return since === null || now - since >= this.needs.settleMs;
   }
 

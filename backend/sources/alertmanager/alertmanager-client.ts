@@ -1,4 +1,5 @@
 import { Agent, request } from 'undici';
+import { z } from 'zod';
 import { NightjarError } from '../../errors.ts';
 import { concealing } from '../prometheus/conceal.ts';
 import { networkFailure } from '../prometheus/failures.ts';
@@ -21,6 +22,11 @@ export interface NewSilence {
   readonly createdBy: string;
   readonly comment: string;
 }
+
+const statusReply = z.object({
+  uptime: z.string().optional(),
+  versionInfo: z.object({ version: z.string() }).optional(),
+});
 
 interface Reply {
   readonly status: number;
@@ -57,12 +63,19 @@ export class AlertmanagerClient {
     return alerts;
   }
 
-  /** Since when it runs, ms; null where it does not say, as those that only speak its API may not. */
-  async upSince(signal?: AbortSignal): Promise<number | null> {
+  /** Its version, and since when it runs (ms); null each where it does not say, as those that only speak its API may not. */
+  async status(signal?: AbortSignal): Promise<{ readonly version: string | null; readonly since: number | null }> {
     const reply = await this.send('GET', '/api/v2/status', undefined, signal);
-    const data = reply.status === 200 ? this.read(reply) : null;
-    const since = typeof data === 'object' && data !== null && 'uptime' in data ? Date.parse(String(data.uptime)) : NaN;
-    return Number.isFinite(since) ? since : null;
+    if (reply.status === 404) {
+      return { version: null, since: null };
+    }
+    const data = statusReply.safeParse(this.read(reply));
+    if (!data.success) {
+      throw this.notAlertmanager(reply, data.error);
+    }
+    const { uptime, versionInfo } = data.data;
+    const since = Date.parse(uptime ?? '');
+    return { version: versionInfo?.version ?? null, since: Number.isFinite(since) ? since : null };
   }
 
   /** Writes a silence and gives its id. */
