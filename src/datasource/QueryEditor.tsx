@@ -28,13 +28,18 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
     change(part);
     onRunQuery();
   };
+  // Rules work on numbers.
+  const answerFrom = (part: Partial<StoredQuery>) =>
+    changeAndRun(
+      alerting && isAlertOutput(part.output) ? { ...part, alerts: { shape: 'numbers', ...query.alerts } } : part
+    );
   const ofMonitor = filled.output === 'monitor';
   const { output } = filled;
   if (isAlertOutput(output)) {
     const shape = shapeOf(output, withAlertDefaults(filled.alerts));
     return (
       <>
-        <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
+        <AnswerFrom query={filled} onChange={answerFrom} forecasts />
         <AlertQueryForm query={{ ...filled, output }} onChange={changeAndRun} outputs={ALERT_OUTPUTS} withShape />
         {alerting && shape === 'table' && (
           <Alert
@@ -50,7 +55,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
   if (isForecastOutput(filled.output)) {
     return (
       <>
-        <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
+        <AnswerFrom query={filled} onChange={answerFrom} forecasts />
         <ForecastQueryForm datasource={datasource} query={filled} onChange={change} onRun={onRunQuery} />
         {alerting && (filled.output === 'forecast' || filled.output === 'accuracy') && (
           <Alert
@@ -65,7 +70,7 @@ export function QueryEditor({ datasource, query, onChange, onRunQuery, app, data
   }
   return (
     <>
-      <AnswerFrom query={filled} onChange={changeAndRun} forecasts />
+      <AnswerFrom query={filled} onChange={answerFrom} forecasts />
       {ofMonitor ? (
         <MonitorQueryForm datasource={datasource} query={filled} onChange={changeAndRun} selections={SELECTIONS} />
       ) : (
