@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Badge, TextLink, useStyles2 } from '@grafana/ui';
+import { Icon, TextLink, useStyles2 } from '@grafana/ui';
 import { readDetections } from '../../api/detections.ts';
 import { readWatched } from '../../api/forecasts.ts';
 import { readIncidents, readNoise } from '../../api/incidents.ts';
@@ -102,13 +102,13 @@ function Overview({ datasource }: { readonly datasource: NightjarSource }) {
               none={recommendationWords.none()}
               rows={value.map((one) => ({
                 key: one.recommendationId,
-                mark: <Badge color="blue" text={categoryNames[one.category]()} />,
+                mark: <Icon name="wrench" />,
                 title: (
                   <TextLink href={recommendationPaths.one(uid, one.recommendationId)} inline={false}>
                     {shownLine(one.title)}
                   </TextLink>
                 ),
-                detail: shownLine(one.componentId, 80),
+                detail: [categoryNames[one.category](), shownLine(one.componentId, 80)].filter(Boolean).join(' · '),
                 aside: improvementText(one.expectedImprovement),
               }))}
             />
@@ -122,7 +122,7 @@ function Overview({ datasource }: { readonly datasource: NightjarSource }) {
 const getStyles = (theme: GrafanaTheme2) => ({
   columns: css({
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 420px), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))',
     gap: theme.spacing(2),
   }),
 });

@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { useCallback, useState } from 'react';
 import { useSearchParams } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Alert, Button, Combobox, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Alert, Button, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { RECOMMENDATION_CATEGORIES } from '../../../contract/recommendations.ts';
 import { analyse, readRecommendations } from '../../api/recommendations.ts';
 import type { ResourceSender } from '../../api/request.ts';
@@ -76,16 +76,18 @@ function Recommendations({ datasource }: { readonly datasource: NightjarSource }
             onChange={(next) => change({ shown: next })}
           />
         </div>
-        <Combobox
-          aria-label={pageWords.category()}
-          width={24}
-          options={[
-            { value: '' as const, label: pageWords.anyCategory() },
-            ...RECOMMENDATION_CATEGORIES.map((value) => ({ value, label: categoryNames[value]() })),
-          ]}
-          value={category}
-          onChange={({ value }) => change({ category: value })}
-        />
+        <InlineField label={pageWords.category()} htmlFor="nightjar-recommendations-category" className={styles.field}>
+          <Combobox
+            id="nightjar-recommendations-category"
+            width={24}
+            options={[
+              { value: '' as const, label: pageWords.anyCategory() },
+              ...RECOMMENDATION_CATEGORIES.map((value) => ({ value, label: categoryNames[value]() })),
+            ]}
+            value={category}
+            onChange={({ value }) => change({ category: value })}
+          />
+        </InlineField>
         {mayDecide && <AnalyseButton datasource={datasource} onDone={changed} />}
       </div>
       {role !== null && !mayDecide && <Alert severity="info" title={sourceWords.viewer(pageWords.viewer())} />}
@@ -176,6 +178,7 @@ function AnalyseButton({ datasource, onDone }: AnalyseButtonProps) {
 
 const getStyles = (theme: GrafanaTheme2) => ({
   bar: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(1) }),
+  field: css({ margin: 0 }),
   states: css({ maxWidth: '100%', overflowX: 'auto' }),
   count: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
   bad: css({ color: theme.colors.error.text, fontSize: theme.typography.bodySmall.fontSize }),

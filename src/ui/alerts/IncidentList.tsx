@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { ReactNode } from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
@@ -22,6 +22,7 @@ export interface IncidentListProps {
 
 /** Names that are written out; of more, how many. */
 const MOST_SERVICES = 4;
+const MOST_IMPACT = 160;
 
 /** Incidents, a row each: how urgent, what about, where to look, who has it. Narrow screens stack the parts. */
 export function IncidentList({ ds, incidents, renderAction }: IncidentListProps) {
@@ -29,7 +30,7 @@ export function IncidentList({ ds, incidents, renderAction }: IncidentListProps)
   return (
     <ul className={styles.list} aria-label={incidentRowWords.list()}>
       {incidents.map((incident) => (
-        <li key={incident.id} className={styles.row}>
+        <li key={incident.id} className={cx(styles.row, renderAction && styles.acting)}>
           <PriorityMark priority={incident.priority} severity={incident.severity} />
           <What ds={ds} incident={incident} />
           <Standing incident={incident} />
@@ -49,7 +50,7 @@ function What({ ds, incident }: { readonly ds: string; readonly incident: Incide
       <div className={styles.head}>
         <AlertSeverityMark severity={severity} withLabel />
         <span className={styles.title}>
-          <TextLink href={incidentPaths.one(ds, id)} color="primary" inline={false}>
+          <TextLink href={incidentPaths.one(ds, id)} inline={false}>
             {shownLine(title)}
           </TextLink>
         </span>
@@ -63,7 +64,7 @@ function What({ ds, incident }: { readonly ds: string; readonly incident: Incide
         <div className={styles.quiet}>{incidentRowWords.noCause()}</div>
       )}
       <div className={styles.quiet}>
-        {impact ? shownLine(impact) : named.join(', ')}
+        {impact ? shownLine(impact, MOST_IMPACT) : named.join(', ')}
         {!impact && services.length > named.length && ` ${incidentRowWords.more(services.length - named.length)}`}
       </div>
     </div>
@@ -101,7 +102,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
   list: css({ listStyle: 'none', margin: 0, display: 'flex', flexDirection: 'column', gap: theme.spacing(0.75) }),
   row: css({
     display: 'grid',
-    gridTemplateColumns: 'auto minmax(0, 1fr) minmax(180px, 240px) auto',
+    gridTemplateColumns: 'auto minmax(0, 1fr) 230px',
     alignItems: 'center',
     gap: theme.spacing(0.5, 1.5),
     padding: theme.spacing(1, 1.5),
@@ -113,6 +114,9 @@ const getStyles = (theme: GrafanaTheme2) => ({
       '& > div': { gridColumn: 2 },
       '& > span': { alignSelf: 'start' },
     },
+  }),
+  acting: css({
+    [theme.breakpoints.up('md')]: { gridTemplateColumns: 'auto minmax(0, 1fr) 230px 130px' },
   }),
   what: css({ minWidth: 0, overflowWrap: 'anywhere' }),
   head: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'baseline', gap: theme.spacing(0, 1) }),

@@ -36,7 +36,7 @@ export function RecommendationCards<R extends ShownRecommendation>(props: Recomm
             <span className={styles.priority}>{recommendationWords.priority(Math.round(one.priority))}</span>
           </div>
           <div className={styles.title}>
-            <TextLink href={recommendationPaths.one(ds, one.recommendationId)} color="primary" inline={false}>
+            <TextLink href={recommendationPaths.one(ds, one.recommendationId)} inline={false}>
               {shownLine(one.title)}
             </TextLink>
           </div>

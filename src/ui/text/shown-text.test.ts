@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { shownLine, shownText, webAddress } from './shown-text.ts';
 
 test('controls and marks of direction become signs that are seen; lines stay', () => {
-  expect(shownText('a\u0000b\u001b[31mred\r\n\tline\u007f\u0085')).toBe('a␀b␛[31mred␍\n\tline␡\ufffd');
+  expect(shownText('a\u0000b\u001b[31mred\r\n\tline\u007f\u0085')).toBe(
+    'a\ufffdb\ufffd[31mred\ufffd\n\tline\ufffd\ufffd'
+  );
   expect(shownText('safe\u202egnp.exe\u2066')).toBe('safe\ufffdgnp.exe\ufffd');
   expect(shownLine(' <b>\n two </b> ')).toBe('<b> two </b>');
 });

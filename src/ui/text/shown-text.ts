@@ -5,7 +5,6 @@ const MOST_CHARACTERS = 2_000;
 
 /** Characters that are not seen and could make a text read as another: controls, and those that turn the direction of what follows. */
 const UNSEEN = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-const PICTURES = 0x2400;
 
 /**
  * A text from outside as it may be shown: what is not seen becomes a sign that is (line feeds and tabs stay), and what is longer than `most` characters
@@ -25,11 +24,7 @@ export function shownLine(text: string, most = 300): string {
 }
 
 function signOf(character: string): string {
-  const code = character.charCodeAt(0);
-  if (character === '\n' || character === '\t') {
-    return character;
-  }
-  return code < 0x20 ? String.fromCharCode(PICTURES + code) : code === 0x7f ? '\u2421' : '\ufffd';
+  return character === '\n' || character === '\t' ? character : '\ufffd';
 }
 
 /** The address where it is one of the web, else null: an alert's link may hold anything. */

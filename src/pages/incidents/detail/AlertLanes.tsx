@@ -3,7 +3,8 @@ import { useMemo } from 'react';
 import { dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
-import type { IncidentRecord } from '../../../api/incidents.ts';
+import { ALERT_SEVERITIES } from '../../../../contract/alerts.ts';
+import type { AlertRecord, IncidentRecord } from '../../../api/incidents.ts';
 import { alertSeverityColor } from '../../../ui/alerts/severity-look.ts';
 import { AlertSeverityMark } from '../../../ui/alerts/AlertSeverityMark.tsx';
 import { durationText } from '../../../ui/forecast/model/duration-text.ts';
@@ -14,6 +15,9 @@ import { lanesWords } from './words.ts';
 /** Services beyond these, and alerts of one beyond these, are not drawn. */
 const MOST_LANES = 12;
 const MOST_BARS = 200;
+/** Rows of one lane, and their height in px. */
+const MOST_ROWS = 3;
+const BAR = 5;
 
 type Drawn = Pick<IncidentRecord, 'members' | 'startedAt' | 'resolvedAt'>;
 
@@ -47,7 +51,7 @@ export function AlertLanes({ incident }: { readonly incident: Drawn }) {
               {place === 0 ? lanesWords.first() : lanesWords.after(durationText(first - lanes[0].first))}
             </div>
             <div className={styles.track}>
-              {alerts.slice(0, MOST_BARS).map(({ id, name, start, end, severity }) => (
+              {stacked(alerts.slice(0, MOST_BARS)).map(({ alert: { id, name, start, end, severity }, row }) => (
                 <span
                   key={id}
                   title={`${shownLine(name, 80)}, ${dateTimeFormat(start)}`}
@@ -55,6 +59,7 @@ export function AlertLanes({ incident }: { readonly incident: Drawn }) {
                   style={{
                     left: `${part(start)}%`,
                     width: `${part(end ?? to) - part(start)}%`,
+                    top: 1 + row * (BAR + 1),
                     background: alertSeverityColor(theme, severity),
                   }}
                 />
@@ -72,6 +77,21 @@ export function AlertLanes({ incident }: { readonly incident: Drawn }) {
       )}
     </div>
   );
+}
+
+/** Alerts of one service that fire at once lie below each other, as far as there is room; the severest of those that share a row is seen. */
+function stacked(alerts: readonly AlertRecord[]): { readonly alert: AlertRecord; readonly row: number }[] {
+  const ends: number[] = [];
+  const rank = ({ severity }: AlertRecord) => ALERT_SEVERITIES.indexOf(severity);
+  return alerts
+    .toSorted((a, b) => a.start - b.start)
+    .map((alert) => {
+      const free = ends.findIndex((end) => end <= alert.start);
+      const row = free >= 0 ? free : Math.min(ends.length, MOST_ROWS - 1);
+      ends[row] = Math.max(ends[row] ?? 0, alert.end ?? Number.POSITIVE_INFINITY);
+      return { alert, row };
+    })
+    .sort((a, b) => rank(a.alert) - rank(b.alert));
 }
 
 const NAME = 150;
@@ -93,11 +113,11 @@ const getStyles = (theme: GrafanaTheme2) => {
     after: css({ ...small, whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }),
     track: css({
       position: 'relative',
-      height: 14,
+      height: 2 + MOST_ROWS * (BAR + 1),
       background: theme.colors.background.canvas,
       borderBottom: `1px solid ${theme.colors.border.weak}`,
     }),
-    bar: css({ position: 'absolute', top: 1, height: 11, minWidth: 3, borderRadius: 2, opacity: 0.9 }),
+    bar: css({ position: 'absolute', height: BAR, minWidth: 3, borderRadius: 1 }),
     ended: css({ opacity: 0.45 }),
     axis: css({ ...small, display: 'flex', justifyContent: 'space-between', flexWrap: 'wrap' }),
     quiet: css(small),

@@ -1,5 +1,5 @@
 import { css, cx } from '@emotion/css';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import type { IncidentRecord } from '../../../api/incidents.ts';
@@ -13,8 +13,8 @@ import type { ServiceState } from './service-state.ts';
 import { mapWords } from './words.ts';
 
 /** Sizes in px: a service's box, and the room from one to the next. */
-const BOX = { width: 148, height: 44 };
-const STEP = { x: 216, y: 62 };
+const BOX = { width: 168, height: 44 };
+const STEP = { x: 236, y: 62 };
 const MARGIN = 8;
 /** With more, those without an alert are left out. */
 const MOST = 40;
@@ -35,6 +35,13 @@ export function ServiceMap({ incident }: { readonly incident: Mapped }) {
   );
   const layout = useMemo(() => layOut(named, calls), [named, calls]);
   const cause = causes.at(0)?.service ?? '';
+  const scroller = useRef<HTMLDivElement>(null);
+  const causeColumn = layout.services.find(({ name }) => name === cause)?.column ?? 0;
+  useEffect(() => {
+    // Where the map is wider than the page, what matters most is in view.
+    const box = scroller.current;
+    box?.scrollTo({ left: MARGIN + causeColumn * STEP.x + (BOX.width - box.clientWidth) / 2 });
+  }, [causeColumn]);
   if (graph.length === 0) {
     return (
       <PlainMessage icon="info-circle" title={mapWords.none()}>
@@ -56,7 +63,7 @@ export function ServiceMap({ incident }: { readonly incident: Mapped }) {
   const corners = new Map(layout.services.map((service) => [service.name, corner(service)]));
   return (
     <>
-      <div className={styles.scroller} tabIndex={0} role="region" aria-label={mapWords.title()}>
+      <div ref={scroller} className={styles.scroller} tabIndex={0} role="region" aria-label={mapWords.title()}>
         <svg
           width={width}
           height={height}
@@ -145,7 +152,7 @@ function Service({ name, at, state, isCause }: ServiceProps) {
         {shownLine(name, 16).slice(0, 18)}
       </text>
       <text x={state ? 26 : 12} y={35} className={styles.small}>
-        {isCause ? mapWords.cause() : text}
+        {text}
       </text>
     </g>
   );

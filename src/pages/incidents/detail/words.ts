@@ -113,7 +113,7 @@ export const mapWords = {
   none: () => t('incident.map-none', 'Nothing is known of which service calls which'),
   noneHelp: () =>
     t('incident.map-none-help', 'Give the calls, or a query of service-graph metrics, in the options of incidents.'),
-  alerts: (count: number) => t('incident.map-alerts', '{{count}} alerts', { count }),
+  alerts: (count: number) => t('incident.map-alerts', 'alerts: {{count}}', { count }),
   quiet: () => t('incident.map-quiet', 'no alert'),
   cause: () => t('incident.map-cause', 'likely cause'),
   legend: () => t('incident.map-legend', 'An arrow goes from the caller to what it calls.'),

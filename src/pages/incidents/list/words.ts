@@ -33,6 +33,7 @@ export const filterWords = {
   assignee: () => t('incidents.filter-assignee', 'Assignee'),
   text: () => t('incidents.filter-text', 'Search titles'),
   since: () => t('incidents.filter-since', 'Time'),
+  moreFilters: () => t('incidents.filter-more', 'More filters'),
 };
 
 export const timeNames: Record<ShownTime, () => string> = {

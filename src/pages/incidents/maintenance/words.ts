@@ -1,11 +1,7 @@
 import { t } from '../../../ui/translate.ts';
 
 export const maintenanceWords = {
-  subtitle: () =>
-    t(
-      'maintenance.subtitle',
-      'While work goes on, alerts that match are taken in, but notify nobody and cost no health.'
-    ),
+  subtitle: () => t('maintenance.subtitle', 'While work goes on, alerts that match are kept, but open no incidents.'),
   title: () => t('maintenance.title', 'Maintenance windows'),
   loading: () => t('maintenance.loading', 'Reading the maintenance windows'),
   failed: () => t('maintenance.failed', 'The maintenance windows could not be read'),

@@ -92,12 +92,14 @@ export function OptionsForm({ datasource, options, role }: OptionsFormProps) {
     );
   };
   const check = (name: 'enableMlBased' | 'autoAcknowledgeDuplicates') => (
-    <Checkbox
-      label={optionNames[name]()}
-      disabled={!mayChange}
-      value={draft[name]}
-      onChange={({ currentTarget }) => write({ [name]: currentTarget.checked })}
-    />
+    <div>
+      <Checkbox
+        label={optionNames[name]()}
+        disabled={!mayChange}
+        value={draft[name]}
+        onChange={({ currentTarget }) => write({ [name]: currentTarget.checked })}
+      />
+    </div>
   );
   return (
     <form className={styles.form} onSubmit={(event) => void save(event)} noValidate>
@@ -125,6 +127,8 @@ export function OptionsForm({ datasource, options, role }: OptionsFormProps) {
         <div className={styles.grid}>
           {text('serviceLabels')}
           {text('serviceGraphQuery')}
+        </div>
+        <div className={styles.grid}>
           {text('serviceTiers', 4)}
           {text('serviceGraph', 4)}
         </div>
