@@ -208,7 +208,7 @@ describe('hostile input', () => {
           }
         }
       }),
-      { numRuns: 150 }
+      { numRuns: 60 }
     );
   });
 });

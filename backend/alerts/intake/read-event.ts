@@ -72,13 +72,17 @@ export function fieldsOf(data: unknown): Fields {
 
 /** Texts by name; numbers and booleans become texts, everything deeper is left out, and so is what is empty, which to Prometheus is no label. */
 function textsOf(data: unknown): Record<string, string> {
-  const entries = typeof data === 'object' && data !== null && !Array.isArray(data) ? Object.entries(data) : [];
-  return Object.fromEntries(
-    entries.flatMap(([name, value]: [string, unknown]) => {
+  const texts: Record<string, string> = {};
+  if (typeof data === 'object' && data !== null && !Array.isArray(data)) {
+    for (const name of Object.keys(data)) {
+      const value: unknown = (data as Fields)[name];
       const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-      return isPlain && value !== '' && name !== '__proto__' ? [[name, String(value)] as const] : [];
-    })
-  );
+      if (isPlain && value !== '' && name !== '__proto__') {
+        texts[name] = String(value);
+      }
+    }
+  }
+  return texts;
 }
 
 function cleaned(
@@ -95,12 +99,14 @@ function cleaned(
           .toSorted((a, b) => Number(b === 'alertname') - Number(a === 'alertname') || (a < b ? -1 : 1))
           .slice(0, most)
       : names;
-  return Object.fromEntries(
-    kept.flatMap((name) => {
-      const shown = cleanText(name, nameLength);
-      return shown === '' || shown === '__proto__' ? [] : [[shown, cleanText(texts[name], valueLength)] as const];
-    })
-  );
+  const clean: Record<string, string> = {};
+  for (const name of kept) {
+    const shown = cleanText(name, nameLength);
+    if (shown !== '' && shown !== '__proto__') {
+      clean[shown] = cleanText(texts[name], valueLength);
+    }
+  }
+  return clean;
 }
 
 /** The number of an annotation `value`, as rules give it by `{{ $value }}`; NaN where there is none. */
