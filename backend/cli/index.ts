@@ -7,6 +7,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   detect: async () => (await import('./detect.ts')).detect,
   forecast: async () => (await import('./forecast.ts')).forecast,
   alerts: async () => (await import('./alerts.ts')).alerts,
+  workflow: async () => (await import('./workflow.ts')).workflow,
   features: async () => (await import('./features.ts')).features,
   'export-model': async () => (await import('./export-model.ts')).exportModel,
   check: async () => (await import('./check.ts')).check,
