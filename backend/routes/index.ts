@@ -1,3 +1,6 @@
+import { changeAlertOptionsRoute, getAlertOptionsRoute } from './alert-options/alert-options-routes.ts';
+import { listAlertsRoute, noiseRoute } from './alerts/alerts-routes.ts';
+import { alertmanagerWebhookRoute, grafanaWebhookRoute, takeAlertsRoute } from './alerts/intake-routes.ts';
 import { auditRoute } from './audit/audit-route.ts';
 import { cancelBacktestRoute, getBacktestRoute, startBacktestRoute } from './backtests/backtests-routes.ts';
 import { listCalendarsRoute, putCalendarRoute, removeCalendarRoute } from './calendars/calendars-routes.ts';
@@ -21,6 +24,14 @@ import {
   takeBackFeedbackRoute,
 } from './feedback/feedback-routes.ts';
 import { checkMonitorsRoute, monitorSchemaRoute, monitorYamlRoute } from './monitors/code-routes.ts';
+import { incidentDeedRoutes } from './incidents/deeds-routes.ts';
+import {
+  exportIncidentRoute,
+  getIncidentRoute,
+  listClustersRoute,
+  listIncidentsRoute,
+} from './incidents/incidents-routes.ts';
+import { addMaintenanceRoute, listMaintenanceRoute, removeMaintenanceRoute } from './maintenance/maintenance-routes.ts';
 import { monitorForecastsRoute, watchedForecastsRoute } from './monitors/forecasts-routes.ts';
 import {
   changeMonitorRoute,
@@ -109,5 +120,20 @@ export const ROUTES: readonly Route[] = [
   getBacktestRoute,
   cancelBacktestRoute,
   auditRoute,
+  alertmanagerWebhookRoute,
+  grafanaWebhookRoute,
+  takeAlertsRoute,
+  listAlertsRoute,
+  noiseRoute,
+  listIncidentsRoute,
+  getIncidentRoute,
+  exportIncidentRoute,
+  ...incidentDeedRoutes,
+  listClustersRoute,
+  listMaintenanceRoute,
+  addMaintenanceRoute,
+  removeMaintenanceRoute,
+  getAlertOptionsRoute,
+  changeAlertOptionsRoute,
   openapiRoute,
 ];
