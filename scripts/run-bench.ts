@@ -26,6 +26,7 @@ const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   monitors: async () => (await import('./bench/monitors.ts')).monitors,
   forecasts: async () => (await import('./bench/forecasts.ts')).forecasts,
   alerts: async () => (await import('./bench/alerts.ts')).alertsBench,
+  recommendations: async () => (await import('./bench/recommendations.ts')).recommendationsBench,
   memory: async () => (await import('./bench/memory-report.ts')).memory,
 };
 

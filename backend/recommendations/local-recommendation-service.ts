@@ -1,4 +1,5 @@
 import { asNightjarError, NightjarError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { AlertService } from '../incidents/alert-service.ts';
 import type { Caller } from '../monitors/caller.ts';
 import type { MonitorService } from '../monitors/monitor-service.ts';
@@ -34,7 +35,7 @@ export interface RecommendationNeeds {
   keeps(): boolean;
   /** ms since the epoch. */
   now(): number;
-  log(level: 'info' | 'warn', line: string, details: Readonly<Record<string, unknown>>): void;
+  readonly log: Log;
 }
 
 const MINUTE = 60_000;

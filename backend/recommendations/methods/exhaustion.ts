@@ -17,7 +17,7 @@ const settingsSchema = z.strictObject({
 type Settings = z.output<typeof settingsSchema>;
 
 /** Two weeks and a little: the season of a week is seen twice. */
-const WINDOW = { length: 15 * DAY, step: 3_600_000 };
+const WINDOW = { length: 15 * DAY, step: 2 * 3_600_000 };
 const LEAST_POINTS = 48;
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normalEquations, solveSymmetric } from '../../forecasts/predictions/normal-equations.ts';
+import { solveSymmetric } from '../../forecasts/predictions/normal-equations.ts';
 import type { Found, Measured, Method, Subject } from './method.ts';
 import { fallInPercent, lastOf, percent } from './numbers.ts';
 
@@ -34,10 +34,9 @@ interface Row {
   readonly outcome: number;
 }
 
-/** log(outcome) = a + b log(setting) + c log(load) + d log(load)^2; `usesSetting`: whether b is fitted. */
+/** Logarithm of the outcome: a constant, weights of log(load) and its square, and of log(setting), 0 where that is not known. */
 interface Model {
   readonly weights: readonly number[];
-  readonly usesSetting: boolean;
 }
 
 /**
@@ -64,7 +63,7 @@ export const relation: Method<Settings> = {
     if (!(skill >= LEAST_SKILL)) {
       return null;
     }
-    const model = fit(rows, true);
+    const model = solved(sumsOf(rows), true);
     const recent = rows.slice(-48);
     const byValue = values.map((value) => ({ value, outcome: expected(model, recent, value) }));
     const sign = settings.better === 'lower' ? 1 : -1;
@@ -94,7 +93,7 @@ export const relation: Method<Settings> = {
     if (rows.length < LEAST_POINTS) {
       return null;
     }
-    const model = { weights: kept.weights as readonly number[], usesSetting: true };
+    const model = { weights: kept.weights as readonly number[] };
     const sign = settings.better === 'lower' ? 1 : -1;
     const without = expected(model, rows, old);
     const actual = Math.exp(rows.reduce((sum, { outcome }) => sum + Math.log(outcome), 0) / rows.length);
@@ -134,51 +133,82 @@ function regimesOf(rows: readonly Row[]): Regime[] {
 
 /** Leaves one stretch out after the other: the share by which the squared error of its mean falls where the setting is known. */
 function tryOut(regimes: readonly Regime[]): number {
+  const sums = regimes.map(({ rows }) => sumsOf(rows));
   let without = 0;
   let within = 0;
-  for (const left of regimes) {
-    const others = regimes.filter((regime) => regime !== left).flatMap(({ rows }) => rows);
-    if (new Set(others.map(({ setting }) => setting)).size < 2) {
+  for (const [at, { value, rows }] of regimes.entries()) {
+    const others = regimes.filter((_, index) => index !== at);
+    if (new Set(others.map((regime) => regime.value)).size < 2) {
       return 0;
     }
-    const [plain, full] = [fit(others, false), fit(others, true)].map((model) => errorOf(model, left.rows) ** 2);
-    without += plain * left.rows.length;
-    within += full * left.rows.length;
+    const known = added(sums.filter((_, index) => index !== at));
+    const [plain, full] = [false, true].map((usesSetting) => errorOf(solved(known, usesSetting), rows, value) ** 2);
+    without += plain * rows.length;
+    within += full * rows.length;
   }
   return without > 0 ? 1 - within / without : 0;
 }
 
 /** Mean error of a stretch, in logarithms: what is wrong with single points is noise, not the setting's. */
-function errorOf(model: Model, rows: readonly Row[]): number {
-  return rows.reduce((sum, row) => sum + Math.log(row.outcome) - predict(model, row), 0) / rows.length;
+function errorOf(model: Model, rows: readonly Row[], setting: number): number {
+  return (
+    rows.reduce((sum, { outcome, load }) => sum + Math.log(outcome) - predict(model, setting, load), 0) / rows.length
+  );
 }
 
-function features({ setting, load }: Row, usesSetting: boolean): number[] {
+function predict({ weights: [base, linear, square, effect] }: Model, setting: number, load: number): number {
   const l = Math.log(load);
-  return [1, l, l * l, ...(usesSetting ? [Math.log(setting)] : [])];
-}
-
-function predict({ weights, usesSetting }: Model, row: Row): number {
-  return features(row, usesSetting).reduce((sum, feature, i) => sum + feature * weights[i], 0);
+  return base + linear * l + square * l * l + effect * Math.log(setting);
 }
 
 /** Geometric mean of the outcome that rows would have had with another value. */
 function expected(model: Model, rows: readonly Row[], setting: number): number {
-  return Math.exp(rows.reduce((sum, row) => sum + predict(model, { ...row, setting }), 0) / rows.length);
+  return Math.exp(rows.reduce((sum, { load }) => sum + predict(model, setting, load), 0) / rows.length);
+}
+
+const WIDTH = 4;
+
+/** Sums that least squares need of some rows; those of several stretches add up. */
+interface Sums {
+  readonly matrix: Float64Array;
+  readonly right: Float64Array;
+}
+
+function sumsOf(rows: readonly Row[]): Sums {
+  const [matrix, right] = [new Float64Array(WIDTH * WIDTH), new Float64Array(WIDTH)];
+  const x = new Float64Array(WIDTH);
+  for (const { setting, load, outcome } of rows) {
+    const l = Math.log(load);
+    x.set([1, l, l * l, Math.log(setting)]);
+    const y = Math.log(outcome);
+    for (let i = 0; i < WIDTH; i++) {
+      right[i] += x[i] * y;
+      for (let j = 0; j < WIDTH; j++) {
+        matrix[i * WIDTH + j] += x[i] * x[j];
+      }
+    }
+  }
+  return { matrix, right };
+}
+
+function added(all: readonly Sums[]): Sums {
+  const [matrix, right] = [new Float64Array(WIDTH * WIDTH), new Float64Array(WIDTH)];
+  for (const sums of all) {
+    sums.matrix.forEach((value, i) => (matrix[i] += value));
+    sums.right.forEach((value, i) => (right[i] += value));
+  }
+  return { matrix, right };
 }
 
 /** Least squares by the normal equations, with a trace of ridge where a load never changes. */
-function fit(rows: readonly Row[], usesSetting: boolean): Model {
-  const width = usesSetting ? 4 : 3;
-  const { matrix, right } = normalEquations(
-    rows.map((row) => Float64Array.from(features(row, usesSetting))),
-    rows.map(({ outcome }) => Math.log(outcome))
-  );
-  for (let i = 0; i < width; i++) {
-    matrix[i * width + i] += RIDGE;
-  }
-  const weights = solveSymmetric(matrix, right);
-  return { weights: [...(weights ?? new Float64Array(width))], usesSetting };
+function solved({ matrix, right }: Sums, usesSetting: boolean): Model {
+  const width = usesSetting ? WIDTH : WIDTH - 1;
+  const square = Float64Array.from({ length: width * width }, (_, at) => {
+    const [i, j] = [Math.floor(at / width), at % width];
+    return matrix[i * WIDTH + j] + (i === j ? RIDGE : 0);
+  });
+  const weights = solveSymmetric(square, right.subarray(0, width)) ?? new Float64Array(width);
+  return { weights: [...weights, ...(usesSetting ? [] : [0])] };
 }
 
 function capital(text: string): string {
