@@ -2,44 +2,57 @@ import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
 import { seriousViolations } from './support/axe.ts';
 import { eventually } from './support/eventually.ts';
-import { answerOf, incidents } from './support/incident-frames.ts';
+import { answerOf } from './support/incident-frames.ts';
+import { incidentRecord, openIncidents } from './support/incident-replies.ts';
 import { answerRoutes, failure } from './support/monitor-replies.ts';
 import type { FakeRoutes } from './support/monitor-replies.ts';
 import { spec } from './support/spec.ts';
 
-const URL_OF_INCIDENTS = `/explore?${new URLSearchParams({ output: 'incidents', from: 'now-6h', to: 'now' })}`;
+const INCIDENTS = `/explore?${new URLSearchParams({ output: 'incidents', from: 'now-12h', to: 'now' })}`;
+
+/** An hour-long incident that is over, beside those that are open. */
+const resolved = () => {
+  const [first] = openIncidents();
+  const startedAt = Date.now() - 4 * 3_600_000;
+  const over = { state: 'resolved' as const, resolvedAt: startedAt + 3_600_000, cause: null };
+  return { ...first, ...over, id: 'over', title: 'Restart of search', priority: 99, startedAt };
+};
 
 const answering =
   (more: FakeRoutes = {}) =>
   async (page: Page) => {
-    const all = incidents();
-    const one = { 'GET incidents/*': { body: all[0] } };
-    await answerRoutes(page, { 'POST query': answerOf(all), ...one, ...more });
+    const record = incidentRecord();
+    const routes: FakeRoutes = {
+      'POST query': answerOf([resolved(), ...openIncidents()], record.members),
+      'GET incidents/*': { body: record },
+      ...more,
+    };
+    await answerRoutes(page, routes);
   };
 
 for (const theme of ['dark', 'light'] as const) {
   spec(`alerts panel: a lane for each incident, and what is behind it, ${theme}`, async ({ open }) => {
-    const page = await open(URL_OF_INCIDENTS, { theme, prepare: answering() });
-    const lanes = page.getByRole('list', { name: 'Incidents over time: 3' });
+    const page = await open(INCIDENTS, { theme, prepare: answering() });
+    const lanes = page.getByRole('list', { name: 'Incidents over time: 4' });
     await lanes.waitFor();
-    await page.getByText('1 open', { exact: true }).waitFor();
+    await page.getByText('2 open', { exact: true }).waitFor();
     const rows = await lanes.getByRole('listitem').allInnerTexts();
     // The most urgent first, what is over last, whatever its priority.
-    assert.match(rows[0], /Slow replies.*Open.*Alerts: 42.*Look first at cart \(82 %\)/s);
-    assert.match(rows[1], /Disk of orders-db.*Acknowledged/s);
-    assert.match(rows[2], /<img src="x" onerror=.*<b>bold<\/b>/s);
+    assert.match(rows[0], /Errors and latency of payment.*Open.*Alerts: 11.*Look first at payment \(71 %\)/s);
+    assert.match(rows[1], /Disk of db-3.*Acknowledged/s);
+    assert.match(rows[2], /<img src=x onerror=.*Look first at <i>search<\/i>/s);
+    assert.match(rows[3], /Restart of search.*Resolved/s);
     assert.equal(await page.locator('img[src=x]').count(), 0);
+    assert.equal(await page.evaluate(() => 'hurt' in window), false);
     assert.deepEqual(await seriousViolations(page), []);
 
-    await lanes.getByRole('button', { name: 'Details of Slow replies of cart, checkout and frontend' }).press('Enter');
+    await lanes.getByRole('button', { name: /^Details of Errors and latency of payment/ }).press('Enter');
     const drawer = page.getByRole('dialog').last();
     await drawer.getByRole('heading', { name: 'Where to look first' }).waitFor();
-    await drawer.getByText('It fired first, 8 minutes before the others.').first().waitFor();
-    await drawer.getByText('checkout calls cart.').first().waitFor();
-    assert.match(
-      (await drawer.getByRole('link', { name: 'Open the incident' }).getAttribute('href')) ?? '',
-      /\/incidents\/cart\?ds=/
-    );
+    await drawer.getByText('payment 1.42.0 was deployed 4 min before').waitFor();
+    await drawer.getByText('checkout calls payment').first().waitFor();
+    const href = await drawer.getByRole('link', { name: 'Open the incident' }).getAttribute('href');
+    assert.match(href ?? '', /\/incidents\/i1\?ds=/);
     assert.deepEqual(await seriousViolations(page), []);
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'detached' });
@@ -47,10 +60,8 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 spec('alerts panel: the pointer tells of a bar, and a click opens it', async ({ open }) => {
-  const page = await open(URL_OF_INCIDENTS, {
-    prepare: answering({ 'GET incidents/*': failure(404, 'not-found', 'It is gone.') }),
-    expectProblems: [/404/],
-  });
+  const prepare = answering({ 'GET incidents/*': failure(404, 'not-found', 'It is gone.') });
+  const page = await open(INCIDENTS, { prepare, expectProblems: [/404/] });
   const bar = page
     .getByRole('list', { name: /^Incidents over time/ })
     .locator('svg g rect')
@@ -60,11 +71,11 @@ spec('alerts panel: the pointer tells of a bar, and a click opens it', async ({ 
   await bar.click();
   const drawer = page.getByRole('dialog').last();
   await drawer.getByText('It is gone.').waitFor();
-  await drawer.getByText('Alerts: 42 · services: 3').waitFor();
+  await drawer.getByText('Alerts: 11 · services: 5').waitFor();
 });
 
-spec('alerts panel: an empty time and other data say so', async ({ open }) => {
-  const page = await open(URL_OF_INCIDENTS, { prepare: answering({ 'POST query': answerOf([]) }) });
+spec('alerts panel: a time without incidents says so', async ({ open }) => {
+  const page = await open(INCIDENTS, { prepare: answering({ 'POST query': answerOf([], []) }) });
   await page.getByText('No incident in this time').waitFor();
 });
 
@@ -82,7 +93,7 @@ spec('alert query: the editor asks for alerts by labels, and the address keeps i
   const labels = page.getByRole('textbox', { name: 'Labels' });
   await labels.fill('team="shop"');
   await labels.press('Enter');
-  await page.getByRole('region', { name: 'Answer' }).getByText('HighLatency').first().waitFor();
+  await page.getByRole('region', { name: 'Answer' }).getByText('CheckoutLatencyP95').first().waitFor();
   await eventually(async () => {
     const { queries } = JSON.parse(asked.at(-1) ?? '{}') as { queries: { output: string; alerts: object }[] };
     assert.deepEqual([queries[0].output, queries[0].alerts], ['alerts', { labels: 'team="shop"' }]);
