@@ -5,6 +5,7 @@ import type { Forecaster } from './forecaster.ts';
 import { mstl } from './mstl/mstl.ts';
 import { network } from './network/network.ts';
 import { ridge } from './ridge/ridge.ts';
+import { robust } from './robust/robust.ts';
 import { seasonalNaive } from './seasonal-naive/seasonal-naive.ts';
 
 /** Every forecaster Nightjar has, in the order people see them: adding one is a folder and a line here. */
@@ -14,6 +15,7 @@ export const FORECASTERS: readonly Forecaster[] = [
   ets,
   mstl,
   ridge,
+  robust,
   arima,
   network,
 ] as readonly Forecaster[];

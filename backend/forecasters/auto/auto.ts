@@ -6,7 +6,7 @@ import { blend } from './blend.ts';
 import { MEMBERS, chooseMembers, withWeek } from './choose-members.ts';
 import type { MemberName } from './choose-members.ts';
 import { rollMembers } from './roll-members.ts';
-import { combine } from './weights.ts';
+import { combineMiddle } from './weights.ts';
 
 const schema = z.object({
   sharpness: z
@@ -93,19 +93,19 @@ async function predictAll(
       const forecast = said[i].get(name);
       return forecast ? [{ weight, ...forecast }] : [];
     });
-    const weights = parts.map(({ weight }) => weight);
-    return {
-      mean: combine(
-        parts.map(({ mean }) => mean),
-        weights
-      ),
-      components: sumComponents(parts),
-    };
+    const mean = combineMiddle(
+      parts.map((one) => one.mean),
+      parts.map(({ weight }) => weight)
+    );
+    return { mean, components: componentsOf(mean, parts) };
   });
 }
 
-/** Components of the members by kind and name, each for what its member counts. */
-function sumComponents(parts: readonly (PointForecast & { readonly weight: number })[]): Component[] {
+/** Components of the members by kind and name, each for what its member counts, and what the middle of the members differs by from their mean. */
+function componentsOf(
+  mean: Float64Array,
+  parts: readonly (PointForecast & { readonly weight: number })[]
+): readonly Component[] {
   const sums = new Map<string, Component>();
   for (const { weight, components } of parts) {
     for (const { kind, name, values } of components) {
@@ -117,12 +117,17 @@ function sumComponents(parts: readonly (PointForecast & { readonly weight: numbe
       });
     }
   }
-  return [...sums.values()];
+  const components = [...sums.values()];
+  if (parts.length < 2) {
+    return components;
+  }
+  const rest = mean.map((value, i) => components.reduce((left, { values }) => left - values[i], value));
+  return [...components, { kind: 'other', name: 'Middle of the models', values: rest }];
 }
 
 /**
- * Members weighted by how near each came in a rolling-origin back-test on the series itself: no single model wins on every series, and a combination rarely loses to any
- * (Makridakis, Spiliotis and Assimakopoulos 2020, "The M4 Competition").
+ * The middle of members weighted by how near each came in a rolling-origin back-test on the series itself: no single model wins on every series, and a combination rarely loses to any
+ * (Makridakis, Spiliotis and Assimakopoulos 2020, "The M4 Competition"); the middle leaves out whichever goes astray this time.
  */
 export const auto: Forecaster<AutoSettings> = {
   id: 'auto',

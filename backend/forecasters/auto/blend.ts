@@ -1,7 +1,7 @@
 import { errorsOf, meanMagnitude } from '../backtest/errors.ts';
 import type { Past } from '../forecaster.ts';
 import type { TriedMember } from './roll-members.ts';
-import { combine, memberWeights } from './weights.ts';
+import { combineMiddle, memberWeights } from './weights.ts';
 
 /** What the members of one past come to together. */
 export interface Blend {
@@ -23,7 +23,7 @@ export function blend(
   const errors = members.map(({ rolls }) => meanMagnitude(errorsOf(past, origins, ahead, rolls).errors));
   const weights = memberWeights(errors, sharpness);
   const said = (place: number): Float64Array =>
-    combine(
+    combineMiddle(
       members.map(({ rolls }) => rolls[place]),
       weights
     );

@@ -2,6 +2,7 @@ import { ets } from '../ets/ets.ts';
 import type { Forecaster, Past } from '../forecaster.ts';
 import { mstl } from '../mstl/mstl.ts';
 import { ridge } from '../ridge/ridge.ts';
+import { robust } from '../robust/robust.ts';
 import { seasonalNaive } from '../seasonal-naive/seasonal-naive.ts';
 
 /** A forecaster with settings of its own, as a member of another. */
@@ -21,6 +22,9 @@ export const MEMBERS = {
   last: member(seasonalNaive, { season: 'none' }, 'Last value'),
   short: member(seasonalNaive, { season: 'shortest' }, 'Shortest season repeated'),
   long: member(seasonalNaive, { season: 'longest' }, 'Longest season repeated'),
+  recent: member(seasonalNaive, { season: 'none', cycles: 24 }, 'Median of the last values'),
+  usual: member(seasonalNaive, { season: 'shortest', cycles: 8 }, 'Median of the last seasons'),
+  robust: member(robust),
   ridge: member(ridge),
   ets: member(ets),
   mstl: member(mstl),
@@ -37,9 +41,18 @@ export function chooseMembers({ periods, values }: Pick<Past, 'periods' | 'value
     return ['last'];
   }
   if (periods.length === 0) {
-    return ['last', 'ets', 'ridge'];
+    return ['last', 'recent', 'usual', 'robust', 'ridge', 'ets'];
   }
-  return [periods.length > 1 ? 'long' : 'short', 'ridge', 'mstl', 'ets'];
+  // A single season that is repeated carries its noise on, where the median of several does not; of two lengths the back-test tells which to repeat.
+  return [
+    ...(periods.length > 1 ? (['short', 'long'] as const) : []),
+    'recent',
+    'usual',
+    'robust',
+    'ridge',
+    'mstl',
+    'ets',
+  ];
 }
 
 const DAY_MS = 86_400_000;

@@ -20,15 +20,24 @@ export function memberWeights(errors: readonly number[], sharpness: number): num
   return raw.map((weight) => weight / sum);
 }
 
-/** The weighted sum of rows; those of weight 0 are left out. */
-export function combine(rows: readonly Float64Array[], weights: readonly number[]): Float64Array {
-  const sum = new Float64Array(rows[0].length);
-  for (const [i, row] of rows.entries()) {
-    if (weights[i] > 0) {
-      for (let step = 0; step < sum.length; step++) {
-        sum[step] += weights[i] * row[step];
-      }
+/** Part of the weight, at either end, that does not count. */
+const OUTER = 0.25;
+
+/**
+ * What the middle half of the weight says, step by step: the weighted interquartile mean of the rows. One that goes astray does not count where it does; rows of weight 0 are left out.
+ */
+export function combineMiddle(rows: readonly Float64Array[], weights: readonly number[]): Float64Array {
+  const order = weights.flatMap((weight, i) => (weight > 0 ? [i] : []));
+  const total = order.reduce((sum, i) => sum + weights[i], 0);
+  const [from, to] = [OUTER * total, (1 - OUTER) * total];
+  return Float64Array.from({ length: rows[0].length }, (_, step) => {
+    order.sort((a, b) => rows[a][step] - rows[b][step]);
+    let [passed, sum] = [0, 0];
+    for (const i of order) {
+      const within = Math.min(to, passed + weights[i]) - Math.max(from, passed);
+      sum += Math.max(0, within / (to - from)) * rows[i][step];
+      passed += weights[i];
     }
-  }
-  return sum;
+    return sum;
+  });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sortedMedian } from '../../features/order-statistics.ts';
 import type { Forecaster, Past, PointForecast } from '../forecaster.ts';
 
 const schema = z.object({
@@ -6,6 +7,13 @@ const schema = z.object({
     .enum(['longest', 'shortest', 'none'])
     .default('longest')
     .describe('Which of the seasons found is repeated; none repeats the last value.'),
+  cycles: z
+    .number()
+    .int()
+    .min(1)
+    .max(100)
+    .default(1)
+    .describe('Of how many of the newest seasons (or values) the median is repeated.'),
 });
 
 type SeasonalNaiveSettings = z.infer<typeof schema>;
@@ -23,9 +31,25 @@ export function repeatSeason(values: Float64Array, season: number, horizon: numb
   return Float64Array.from({ length: horizon }, (_, step) => last[step % length]);
 }
 
-function predictOne(past: Past, horizon: number, { season }: SeasonalNaiveSettings): PointForecast {
-  const length = naiveSeason(past, season);
-  const mean = repeatSeason(past.values, length, horizon);
+/** One season of medians of the same place in the newest `cycles` of them. */
+export function medianSeason(values: Float64Array, season: number, cycles: number): Float64Array {
+  const length = Math.min(season, values.length);
+  const whole = Math.min(cycles, Math.floor(values.length / length));
+  return Float64Array.from({ length }, (_, place) => {
+    const at = values.length - length + place;
+    return sortedMedian(Float64Array.from({ length: whole }, (__, cycle) => values[at - cycle * length]).sort());
+  });
+}
+
+function courseOf(past: Pick<Past, 'values' | 'periods'>, horizon: number, settings: SeasonalNaiveSettings) {
+  const length = naiveSeason(past, settings.season);
+  const usual = settings.cycles === 1 ? past.values : medianSeason(past.values, length, settings.cycles);
+  return repeatSeason(usual, length, horizon);
+}
+
+function predictOne(past: Past, horizon: number, settings: SeasonalNaiveSettings): PointForecast {
+  const length = naiveSeason(past, settings.season);
+  const mean = courseOf(past, horizon, settings);
   return { mean, components: [{ kind: length > 1 ? 'season' : 'level', name: 'As before', values: mean }] };
 }
 
@@ -37,18 +61,18 @@ export const seasonalNaive: Forecaster<SeasonalNaiveSettings> = {
   runs: 'typescript',
   exports: false,
   schema,
-  fit: (pasts) =>
+  fit: (pasts, { cycles }) =>
     Promise.resolve(
       pasts.map(({ values, periods }) => ({
         forecaster: 'seasonal-naive',
         points: values.length,
         parameters: null,
-        notes: periods.length === 0 ? ['No season was found: the last value is repeated.'] : [],
+        notes: periods.length === 0 && cycles === 1 ? ['No season was found: the last value is repeated.'] : [],
       }))
     ),
   predict: (_, pasts, horizon, settings) => Promise.resolve(pasts.map((past) => predictOne(past, horizon, settings))),
-  rolling: (past, origins, horizon, { season }) => {
-    const length = naiveSeason(past, season);
-    return Promise.resolve(origins.map((known) => repeatSeason(past.values.subarray(0, known), length, horizon)));
-  },
+  rolling: ({ values, periods }, origins, horizon, settings) =>
+    Promise.resolve(
+      origins.map((known) => courseOf({ values: values.subarray(0, known), periods }, horizon, settings))
+    ),
 };
