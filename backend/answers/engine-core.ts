@@ -4,6 +4,7 @@ import { NightjarError } from '../errors.ts';
 import { VERSION } from '../version.ts';
 import { Evaluator } from '../evaluation/evaluator.ts';
 import type { EvaluatorOptions } from '../evaluation/evaluator.ts';
+import type { AlertService } from '../incidents/alert-service.ts';
 import type { BacktestService } from '../monitors/backtest/backtest-service.ts';
 import type { FeedbackService } from '../monitors/feedback/feedback-service.ts';
 import type { MonitorFolder } from '../monitors/files/monitor-folder.ts';
@@ -28,6 +29,8 @@ import type { Connection, Engine, HealthReport, IncomingQuery, QueryAnswer } fro
 import { Forecasts } from './forecasts.ts';
 import type { AskedForecast } from './forecasts.ts';
 import { ModelFiles } from './model-files.ts';
+import type { AlertParts } from './make-alerts.ts';
+import { makeAlerts } from './make-alerts.ts';
 import { makeMonitors } from './make-monitors.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
@@ -56,6 +59,8 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   readonly exclusions: TrainingExclusions;
   readonly backtests: BacktestService;
   readonly outlets: ResultOutlets;
+  readonly alerts: AlertService;
+  private readonly alertParts: AlertParts;
   private readonly folder: MonitorFolder | null;
   readonly version = VERSION;
   readonly startedAt = Date.now();
@@ -137,6 +142,8 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     this.backtests = parts.backtests;
     this.folder = parts.folder;
     this.outlets = parts.outlets;
+    this.alertParts = makeAlerts({ ...parts, config, log, store });
+    this.alerts = this.alertParts.alerts;
   }
 
   async answerQueries(
@@ -237,6 +244,9 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
 
   /** Begins with what goes on without requests: monitors, and the files they are kept in. */
   start(): void {
+    this.alertParts.alerts.start();
+    this.alertParts.own.start();
+    this.alertParts.poller.start();
     this.monitors.start();
     this.folder?.start();
   }
@@ -245,11 +255,14 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     await this.folder?.close();
     await this.outlets.close();
     const tested = this.backtests.close();
+    await this.alertParts.poller.close();
     // Told first: fits that wait are given up then, instead of failing one after the other.
     const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();
     await this.connections.close();
     await Promise.all([evaluated, tested]);
+    await this.alertParts.own.close();
+    await this.alerts.close();
     await this.store.close();
   }
 

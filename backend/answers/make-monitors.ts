@@ -15,6 +15,7 @@ import type { SharedParts } from '../monitors/evaluation/run-context.ts';
 import { GroupScorer } from '../monitors/evaluation/score-groups.ts';
 import { LocalMonitorService } from '../monitors/local-monitor-service.ts';
 import type { Connected, EvaluatorOptions } from '../monitors/schedule/evaluator.ts';
+import type { Reach } from '../monitors/vault.ts';
 import { Vault } from '../monitors/vault.ts';
 import type { Owner } from '../store/owner.ts';
 import { hasMonitors } from '../store/monitors/has-monitors.ts';
@@ -56,6 +57,10 @@ export interface MonitorParts {
   connect(owner: Owner): Connected;
   /** Whose datasources are known. */
   owners(): readonly Owner[];
+  /** How an owner's datasource is reached; null where nobody has said. */
+  reach(owner: Owner): Reach | null;
+  /** Has it known after a restart too. */
+  keepReach(owner: Owner): Promise<void>;
 }
 
 /** The monitors of an engine's store; they begin to be evaluated with `start`. */
@@ -128,6 +133,8 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
     outlets,
     connect: asked.connect,
     owners: () => vault.owners(),
+    reach: (owner) => vault.find(owner),
+    keepReach: (owner) => vault.keep(owner, Date.now()),
   };
 }
 

@@ -158,7 +158,8 @@ export class AlertmanagerPoller {
       const filter = { firing: true, duplicates: true, limit: PAGE, before };
       const { alerts, more } = await this.needs.alerts.alerts(owner, filter);
       for (const { source, fingerprint, labels, annotations, severity, start, end, value, url } of alerts) {
-        if (source === 'alertmanager') {
+        // Newest first: an earlier firing of the same alert is over.
+        if (source === 'alertmanager' && !found.has(fingerprint)) {
           const event = { source, fingerprint, labels, annotations, severity, start, end, url };
           found.set(fingerprint, { ...event, value: value ?? Number.NaN });
         }

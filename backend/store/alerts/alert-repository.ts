@@ -92,6 +92,14 @@ export class AlertRepository {
     return [...rows.values()].sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
   }
 
+  async find(owner: Owner, ids: readonly string[]): Promise<AlertRow[]> {
+    const rows: AlertRow[] = [];
+    for (const some of inParts(ids)) {
+      rows.push(...(await this.of(owner).where('id', 'in', some).selectAll().execute()).map(alertOf));
+    }
+    return rows;
+  }
+
   async list(query: AlertQuery): Promise<{ alerts: AlertRow[]; more: boolean }> {
     const { owner, limit, before, labels = [] } = query;
     const fulfils = labels.length > 0 ? selectorOf(labels) : () => true;

@@ -69,6 +69,8 @@ export interface AlertStore {
   /** Gives the revision to go on from. */
   commitAlerts(commit: AlertCommit, audit?: AlertAudit): Promise<number>;
 
+  /** Those that are there. */
+  findAlerts(owner: Owner, ids: readonly string[]): Promise<AlertRow[]>;
   /** Newest first. */
   listAlerts(query: AlertQuery): Promise<{ readonly alerts: AlertRow[]; readonly more: boolean }>;
   /** Oldest first, at most `most`; those that repeat others last. */

@@ -89,6 +89,7 @@ export class LocalAlerts implements AlertStore {
     return revision;
   };
 
+  findAlerts: Method<'findAlerts'> = (owner, ids) => this.alerts.find(owner, ids);
   listAlerts: Method<'listAlerts'> = (query) => this.alerts.list(query);
   alertsOfIncident: Method<'alertsOfIncident'> = (owner, incident, most) =>
     this.alerts.ofIncident(owner, incident, most);

@@ -16,6 +16,7 @@ const METHODS: Readonly<Record<AlertMethod, true>> = {
   liveOwners: true,
   loadState: true,
   commitAlerts: true,
+  findAlerts: true,
   listAlerts: true,
   alertsOfIncident: true,
   listIncidents: true,

@@ -1,0 +1,52 @@
+import { selectorsIn } from '../../../contract/promql.ts';
+import type { Matcher } from '../../../contract/promql.ts';
+import { NightjarError } from '../../errors.ts';
+import { matchLabels } from '../../monitors/match-labels.ts';
+import type { Labels } from '../../series/series.ts';
+import type { AlertRow, WindowRow } from '../../store/alerts/records.ts';
+import { cut } from '../describe-incident.ts';
+
+/** What begins the reason of an alert that a silence of its incident mutes. */
+const SILENCE = 'Silence';
+
+/** The matchers of a window, each as PromQL writes it. Throws `bad-request` where one is none. */
+export function readMatchers(texts: readonly string[]): Matcher[] {
+  const matchers = texts.map((text) => {
+    const [selector] = selectorsIn(`{${text}}`);
+    if (selector?.matchers.length !== 1) {
+      throw new NightjarError('bad-request', `Write matchers such as service="cart", not ${text.slice(0, 80)}.`);
+    }
+    return selector.matchers[0];
+  });
+  try {
+    matchLabels({}, matchers);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new NightjarError('bad-request', `A pattern of the matchers is wrong: ${why}`, { cause: error });
+  }
+  return matchers;
+}
+
+/** Why an alert is muted at an instant: the maintenance window that covers it; empty for none. */
+export function mutedAt(
+  alert: Pick<AlertRow, 'labels' | 'service' | 'name'>,
+  windows: readonly WindowRow[],
+  at: number
+): string {
+  const { labels, service, name } = alert;
+  // A service that the options find under another label is matched by its usual one too.
+  const seen: Labels = { ...(service === '' ? {} : { service }), alertname: name, ...labels };
+  const window = windows.find(
+    ({ start, end, matchers }) =>
+      start <= at && at < end && matchers.length > 0 && matchLabels(seen, readMatchers(matchers))
+  );
+  return window ? `Maintenance: ${cut(window.reason, 200)}` : '';
+}
+
+export function silencedBy(login: string): string {
+  return `${SILENCE} by ${cut(login, 100)}`;
+}
+
+export function isSilenced({ mutedBy }: Pick<AlertRow, 'mutedBy'>): boolean {
+  return mutedBy.startsWith(SILENCE);
+}

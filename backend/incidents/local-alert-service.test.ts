@@ -1,0 +1,212 @@
+import { OWNER } from '../store/example-store.ts';
+import { STRANGERS } from '../store/monitors/example-monitors.ts';
+import { CALLER, ExampleService, MINUTE, START, alertEvent } from './example-service.ts';
+
+// Threads and disks are slow on a busy machine; nothing here is a measurement.
+jest.setTimeout(60_000);
+
+let example: ExampleService;
+afterEach(() => example.close());
+const given = (...args: ConstructorParameters<typeof ExampleService>): ExampleService =>
+  (example = new ExampleService(...args));
+
+const incidents = async () => (await example.service.incidents(OWNER)).incidents;
+const theIncident = async () => {
+  const [one, ...others] = await incidents();
+  expect(others).toEqual([]);
+  return example.service.incident(OWNER, one.id);
+};
+
+/** A fault at payment, which its callers suffer from. */
+const storm = (at: number) => [
+  alertEvent('PodCrashLooping', 'payment', at, {
+    severity: 'critical',
+    annotations: { summary: 'Pods of payment crash and restart.' },
+  }),
+  alertEvent('HighErrorRate', 'checkout', at, { annotations: { summary: 'Calls from checkout to payment fail.' } }),
+  alertEvent('HighErrorRate', 'frontend', at + 1, {
+    annotations: { summary: 'Calls from frontend to checkout fail.' },
+  }),
+];
+
+it('alerts of one fault are one incident, with a title, causes, reasons and a timeline', async () => {
+  given();
+  await example.take(...storm(0));
+  const incident = await theIncident();
+  expect(incident).toMatchObject({
+    state: 'open',
+    severity: 'critical',
+    alerts: 3,
+    received: 3,
+    firing: 3,
+    services: expect.arrayContaining(['payment', 'checkout', 'frontend']),
+    commonLabels: { namespace: 'shop' },
+    cause: { service: 'payment' },
+  });
+  expect(incident.title).toMatch(/payment/);
+  expect(incident.priority).toBeGreaterThan(40);
+  expect(incident.members).toHaveLength(3);
+  expect(incident.members.every(({ reasons }) => reasons.length > 0)).toBe(true);
+  expect(incident.timeline.map(({ kind }) => kind)).toContain('opened');
+  expect(incident.graph).toContainEqual(['checkout', 'payment']);
+  const [stranger] = STRANGERS;
+  expect((await example.service.incidents(stranger)).incidents).toEqual([]);
+  await expect(example.service.incident(stranger, incident.id)).rejects.toMatchObject({ code: 'not-found' });
+  await expect(example.service.act(stranger, incident.id, { kind: 'acknowledge' }, CALLER)).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});
+
+it('repetitions are counted with the reason, and one that comes and goes is said to', async () => {
+  given();
+  const first = alertEvent('HighLatency', 'cart', 0);
+  await example.take(first, first, { ...first, end: START + MINUTE });
+  await example.take(
+    alertEvent('HighLatency', 'cart', 5),
+    alertEvent('HighLatency', 'cart', 5, { end: START + 6 * MINUTE })
+  );
+  await example.take(alertEvent('HighLatency', 'cart', 10));
+  const incident = await theIncident();
+  expect(incident).toMatchObject({ alerts: 1, received: 4, firing: 1, state: 'open' });
+  const [own, ...repeats] = incident.members;
+  expect(own).toMatchObject({ count: 4, flapping: true, end: null, duplicateOf: null });
+  expect(repeats.map(({ duplicateOf }) => duplicateOf)).toEqual([own.id, own.id]);
+  expect(repeats[0].duplicateReason).toMatch(/same alert fired 5m before/);
+  // Much alike, and of the same service: only the text of its pod differs.
+  const labels = {
+    cluster: 'eu',
+    team: 'shop',
+    job: 'web',
+    env: 'prod',
+    tier: '1',
+    region: 'eu-1',
+    zone: 'a',
+    stage: 'x',
+  };
+  await example.take(
+    alertEvent('PodCrash', 'pay', 10, { labels: { ...labels, pod: 'pay-1' } }),
+    alertEvent('PodCrash', 'pay', 11, { labels: { ...labels, pod: 'pay-2' } })
+  );
+  const { alerts } = await example.service.alerts(OWNER, {
+    duplicates: true,
+    labels: [{ label: 'pod', op: '=', value: 'pay-2' }],
+  });
+  expect(alerts[0].duplicateReason).toMatch(/% like PodCrash/);
+  const noise = await example.service.noise(OWNER, START - MINUTE, START + 60 * MINUTE);
+  expect(noise).toMatchObject({ received: 6, distinct: 2 });
+  expect(noise.bySource).toEqual([{ source: 'alertmanager', received: 6, distinct: 2 }]);
+});
+
+it('an incident is over when nothing fires, and is opened again by what fires within the window', async () => {
+  given();
+  await example.take(alertEvent('HighLatency', 'cart', 0));
+  await example.take(alertEvent('HighLatency', 'cart', 0, { end: START + 2 * MINUTE }));
+  expect(await theIncident()).toMatchObject({ state: 'resolved', resolvedAt: START + 2 * MINUTE, firing: 0 });
+  example.now += 10 * MINUTE;
+  await example.take(alertEvent('HighLatency', 'cart', 10));
+  const again = await theIncident();
+  expect(again.state).toBe('open');
+  expect(again.timeline.map(({ kind }) => kind)).toEqual(['opened', 'alert-ended', 'resolve', 'reopen']);
+});
+
+it('what people do is kept, is told, and outlives a restart', async () => {
+  given();
+  const told: string[] = [];
+  example.service.onIncidents((_owner, some) => told.push(...some.map(({ state }) => state)));
+  await example.take(alertEvent('HighLatency', 'cart', 0));
+  const { id } = await theIncident();
+  const act = (deed: Parameters<typeof example.service.act>[2]) => example.service.act(OWNER, id, deed, CALLER);
+  expect(await act({ kind: 'acknowledge' })).toMatchObject({ state: 'acknowledged', acknowledgedBy: 'ann' });
+  await act({ kind: 'assign', to: 'bob' });
+  await act({ kind: 'comment', text: 'Rolled back 2.1 <b>now</b>' });
+  await act({ kind: 'silence', until: START + 60 * MINUTE, text: 'known' });
+  await example.service.close();
+  example.open();
+  const kept = await example.service.incident(OWNER, id);
+  expect(kept).toMatchObject({ state: 'acknowledged', assignee: 'bob', silencedUntil: START + 60 * MINUTE });
+  expect(kept.members[0].mutedBy).toBe('Silence by ann');
+  expect(kept.timeline.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
+    'opened ',
+    'acknowledge ann',
+    'assign ann',
+    'comment ann',
+    'silence ann',
+  ]);
+  await act({ kind: 'unsilence' });
+  expect(await act({ kind: 'resolve', text: 'fixed' })).toMatchObject({ state: 'resolved', silencedUntil: null });
+  await expect(act({ kind: 'acknowledge' })).rejects.toMatchObject({ code: 'conflict' });
+  expect(await act({ kind: 'reopen' })).toMatchObject({ state: 'open', acknowledgedBy: '' });
+  expect(told).toContain('acknowledged');
+  const audit = await example.store.monitors.listAudit({ owner: OWNER, limit: 20, subject: id });
+  expect(audit.map(({ action, login }) => `${action} ${login}`)).toContain('incident.comment ann');
+  expect(await example.service.noise(OWNER, START - 1, START + 1)).toMatchObject({ incidents: 1, actedUpon: 1 });
+});
+
+it('alerts that people took apart are not put together again, unless they put them together', async () => {
+  given();
+  await example.take(...storm(0));
+  const before = await theIncident();
+  const frontend = before.members.find(({ service }) => service === 'frontend');
+  const left = await example.service.act(OWNER, before.id, { kind: 'split', alerts: [frontend?.id ?? ''] }, CALLER);
+  expect(left.members.map(({ service }) => service).sort()).toEqual(['checkout', 'payment']);
+  expect(await incidents()).toHaveLength(2);
+  const sortedServices = async () =>
+    (await incidents())
+      .filter(({ state }) => state !== 'resolved')
+      .map(({ services }) => [...services].sort().join())
+      .sort();
+  expect(await sortedServices()).toEqual(['checkout,payment', 'frontend']);
+
+  // A day later the same alerts fire once more, to a process that was started anew.
+  await example.take(...storm(0).map((event) => ({ ...event, end: START + 10 * MINUTE })));
+  await example.service.close();
+  example.now += 1_440 * MINUTE;
+  example.open();
+  await example.take(...storm(1_440));
+  expect(await sortedServices()).toEqual(['checkout,payment', 'frontend']);
+
+  const [one, other] = (await incidents()).filter(({ state }) => state === 'open');
+  const both = await example.service.act(OWNER, one.id, { kind: 'merge', with: [other.id] }, CALLER);
+  expect([...both.services].sort()).toEqual(['checkout', 'frontend', 'payment']);
+  expect((await example.service.incident(OWNER, other.id)).id).toBe(one.id);
+  await example.take(...storm(1_440).map((event) => ({ ...event, end: START + 1_450 * MINUTE })));
+  await example.service.close();
+  example.now += 1_440 * MINUTE;
+  example.open();
+  await example.take(...storm(2_880));
+  expect(await sortedServices()).toEqual(['checkout,frontend,payment']);
+  // What was done then is told beside it.
+  const last = (await incidents())[0];
+  const { similar } = await example.service.incident(OWNER, last.id);
+  expect(similar[0]).toMatchObject({ id: one.id, similarity: 1 });
+  expect(similar[0].done.map(({ kind }) => kind)).toContain('merge');
+});
+
+it('a maintenance window keeps alerts out of incidents until it ends', async () => {
+  given();
+  const window = { reason: 'upgrade', matchers: ['service=~"ca.*"'], start: START, end: START + 30 * MINUTE };
+  const { id } = await example.service.addMaintenance(OWNER, window, CALLER);
+  await example.take(alertEvent('HighLatency', 'cart', 1), alertEvent('HighLatency', 'pay', 1));
+  expect((await theIncident()).services).toEqual(['pay']);
+  const muted = async () =>
+    (await example.service.alerts(OWNER, {})).alerts.map(({ service, mutedBy }) => `${service} ${mutedBy}`).sort();
+  expect(await muted()).toEqual(['cart Maintenance: upgrade', 'pay ']);
+  await example.service.removeMaintenance(OWNER, id, CALLER);
+  expect(await muted()).toEqual(['cart ', 'pay ']);
+  expect((await incidents()).flatMap(({ services }) => services).sort()).toEqual(['cart', 'pay']);
+  await expect(
+    example.service.addMaintenance(OWNER, { ...window, matchers: ['service~'] }, CALLER)
+  ).rejects.toMatchObject({ code: 'bad-request' });
+});
+
+it('options are checked, kept, and followed from then on', async () => {
+  given();
+  expect(await example.service.options(OWNER)).toMatchObject({ similarityThreshold: 0.8 });
+  await expect(example.service.setOptions(OWNER, { similarityThreshold: 2 }, CALLER)).rejects.toMatchObject({
+    code: 'bad-request',
+  });
+  const options = await example.service.setOptions(OWNER, { deduplicationWindowMinutes: 0 }, CALLER);
+  expect(options).toMatchObject({ deduplicationWindowMinutes: 0, serviceGraph: expect.any(Array) });
+  await example.take(alertEvent('A', 'cart', 0, { end: START + MINUTE }), alertEvent('A', 'cart', 2));
+  expect((await example.service.alerts(OWNER)).alerts).toHaveLength(2);
+});
