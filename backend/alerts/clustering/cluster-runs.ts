@@ -39,7 +39,7 @@ export async function clusterRuns(
   for (const { from, to } of runsOf(alerts, window / Math.sqrt(SHARES.time))) {
     const run = alerts.slice(from, to);
     const space = alertSpace(run, window);
-    const found = separate(await cluster(space, context), run, pairs, (a, b) => space.like(a, b).distance);
+    const found = separate(await cluster(space, context), run, pairs, space.distance);
     labels.set(
       found.map((label) => label + confidence.length),
       from

@@ -38,16 +38,15 @@ function nearestMember(
   at: number,
   space: AlertSpace
 ): { index: number; like: Likeness } | null {
-  let nearest: { index: number; like: Likeness } | null = null;
+  const own = members[at];
+  let [nearest, least] = [-1, Number.POSITIVE_INFINITY];
   for (let other = Math.max(0, at - REACH); other < Math.min(members.length, at + REACH + 1); other++) {
-    if (other !== at) {
-      const like = space.like(members[other], members[at]);
-      if (!nearest || like.distance < nearest.like.distance) {
-        nearest = { index: members[other], like };
-      }
+    const distance = other === at ? Number.POSITIVE_INFINITY : space.distance(members[other], own);
+    if (distance < least) {
+      [nearest, least] = [members[other], distance];
     }
   }
-  return nearest;
+  return nearest < 0 ? null : { index: nearest, like: space.like(nearest, own) };
 }
 
 function reasonsOf(
@@ -107,7 +106,7 @@ export function confidenceOf(labels: Int32Array, space: AlertSpace): Float64Arra
     let [sum, taken, number] = [0, 0, 0];
     for (let a = 0; a < size; a++) {
       for (let b = a + 1 + ((stride - (number % stride)) % stride); b < size; b += stride) {
-        sum += 1 - space.like(members[a], members[b]).distance;
+        sum += 1 - space.distance(members[a], members[b]);
         taken++;
       }
       number += size - 1 - a;

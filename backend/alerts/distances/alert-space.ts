@@ -35,6 +35,8 @@ export interface Likeness {
 export interface AlertSpace {
   readonly count: number;
   like(a: number, b: number): Likeness;
+  /** `Likeness.distance` alone. */
+  distance(a: number, b: number): number;
   /** Labels (`name=value`) and words that both have. */
   shared(a: number, b: number): { readonly labels: readonly string[]; readonly words: readonly string[] };
   /** Distances (`Likeness.distance`, not cut at 1) as squares: the radius of a distance d is sqrt(d). */
@@ -142,28 +144,26 @@ export function alertSpace(alerts: readonly Alert[], window: number): AlertSpace
   const first = alerts.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
   const scale = Math.sqrt(SHARES.time) / window;
   const times = Float64Array.from(alerts, ({ start }) => (start - first) * scale);
-  const apart = (a: number, b: number) => {
-    const [one, other] = [of[a], of[b]];
-    const isSame = one === other;
-    return {
-      labels: isSame ? 1 : textSimilarity(labels.rows[one], labels.rows[other]),
-      text: isSame ? 1 : textSimilarity(words.rows[one], words.rows[other]),
-    };
-  };
-  const distanceOf = (alike: { labels: number; text: number }, a: number, b: number): number =>
-    SHARES.labels * (1 - alike.labels) + SHARES.text * (1 - alike.text) + (times[b] - times[a]) ** 2;
+  const labelsOf = (a: number, b: number): number =>
+    of[a] === of[b] ? 1 : textSimilarity(labels.rows[of[a]], labels.rows[of[b]]);
+  const textOf = (a: number, b: number): number =>
+    of[a] === of[b] ? 1 : textSimilarity(words.rows[of[a]], words.rows[of[b]]);
+  const distanceOf = (a: number, b: number): number =>
+    SHARES.labels * (1 - labelsOf(a, b)) + SHARES.text * (1 - textOf(a, b)) + (times[b] - times[a]) ** 2;
   return {
     count,
-    like: (a, b) => {
-      const alike = apart(a, b);
-      const distance = Math.min(1, distanceOf(alike, a, b));
-      return { ...alike, lag: alerts[b].start - alerts[a].start, distance };
-    },
+    like: (a, b) => ({
+      labels: labelsOf(a, b),
+      text: textOf(a, b),
+      lag: alerts[b].start - alerts[a].start,
+      distance: Math.min(1, distanceOf(a, b)),
+    }),
+    distance: (a, b) => Math.min(1, distanceOf(a, b)),
     shared: (a, b) => ({
       labels: sharedTerms(labels.rows[of[a]], labels.rows[of[b]], labels.terms),
       words: sharedTerms(words.rows[of[a]], words.rows[of[b]], words.terms),
     }),
-    distances: () => spaceDistances(contents, times, (a, b) => distanceOf(apart(a, b), a, b)),
+    distances: () => spaceDistances(contents, times, distanceOf),
     points: () => {
       const { rows, width } = rowsOf(contents, Math.max(2, LEAST_SHARE * labels.rows.length));
       const wide = width + 1;

@@ -110,13 +110,29 @@ function remove(alive: Int32Array, living: number, gone: number): void {
 }
 
 function inOrder(count: number, { left, right, heights }: Omit<Dendrogram, 'count'>): Dendrogram {
-  const order = Int32Array.from(heights, (_, i) => i).sort((a, b) => heights[a] - heights[b] || a - b);
-  return {
-    count,
-    left: Int32Array.from(order, (m) => left[m]),
-    right: Int32Array.from(order, (m) => right[m]),
-    heights: Float64Array.from(order, (m) => heights[m]),
-  };
+  const sorted = heights.slice().sort();
+  /** Merges of each height in the order they were made. */
+  const places = new Int32Array(heights.length);
+  const next = new Map<number, number>();
+  for (let m = 0; m < heights.length; m++) {
+    const place = next.get(heights[m]) ?? firstAtLeast(sorted, heights[m]);
+    next.set(heights[m], place + 1);
+    places[place] = m;
+  }
+  return { count, left: places.map((m) => left[m]), right: places.map((m) => right[m]), heights: sorted };
+}
+
+function firstAtLeast(sorted: Float64Array, value: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sorted[middle] < value) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
 }
 
 /** Labels after the merges below `height`, counted by their first thing. */
