@@ -29,8 +29,9 @@ export function defineMonitorRoute<P, Q, B, R>(route: MonitorRoute<P, Q, B, R>):
   return defineRoute<P, Q, B, R>({
     ...rest,
     async handle(input, { core, caller, connection, signal, url }) {
-      const open = core.connections.get(connection);
-      if ('remote' in open) {
+      // What is kept here needs no Prometheus: alerts come in without one.
+      const open = connection.settings.engineUrl ? core.connections.get(connection) : null;
+      if (open && 'remote' in open) {
         const body = route.method === 'get' || route.method === 'delete' ? undefined : (input.body ?? {});
         return readReply(route, await open.remote.send(METHODS[route.method], url, body, signal));
       }
