@@ -17,8 +17,6 @@ import type { Owner } from '../store/owner.ts';
 import type { Store } from '../store/store.ts';
 import type { MonitorParts } from './make-monitors.ts';
 
-/** An Alertmanager that runs for less may not have been told yet of all that fires, ms. */
-const SETTLE_MS = 300_000;
 /** Calls between services are read from the newest of so much, ms. */
 const CALLS_MS = 300_000;
 const STEP_MS = 60_000;
@@ -58,7 +56,7 @@ export function makeAlerts(needs: AlertNeeds): AlertParts {
     reach,
     keep: keepReach,
     everyMs: parseDuration(config.alertmanagerPollEvery) ?? 15_000,
-    settleMs: SETTLE_MS,
+    settleMs: parseDuration(config.alertmanagerSettle) ?? 120_000,
     log,
     hasOptions: isNeeded,
   });
