@@ -12,6 +12,8 @@ import type { TrainingExclusions } from '../monitors/hygiene/training-exclusions
 import type { MonitorService } from '../monitors/monitor-service.ts';
 import type { Frame } from '../frames/frame.ts';
 import type { Log } from '../log.ts';
+import type { RecommendationService } from '../recommendations/recommendation-service.ts';
+import type { SystemHealth } from '../incidents/records.ts';
 import { Gate } from '../sources/prometheus/gate.ts';
 import { configureProvider } from '../onnx/provider.ts';
 import type { Owner } from '../store/owner.ts';
@@ -32,6 +34,8 @@ import { ModelFiles } from './model-files.ts';
 import type { AlertParts } from './make-alerts.ts';
 import { makeAlerts } from './make-alerts.ts';
 import { makeMonitors } from './make-monitors.ts';
+import { makeRecommendations } from './make-recommendations.ts';
+import type { RecommendationParts } from './make-recommendations.ts';
 import { EngineMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { asksForecast, asksMonitor } from './query-model.ts';
@@ -60,7 +64,9 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
   readonly backtests: BacktestService;
   readonly outlets: ResultOutlets;
   readonly alerts: AlertService;
+  readonly recommendations: RecommendationService;
   private readonly alertParts: AlertParts;
+  private readonly recommendationParts: RecommendationParts;
   private readonly folder: MonitorFolder | null;
   readonly version = VERSION;
   readonly startedAt = Date.now();
@@ -144,6 +150,8 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     this.outlets = parts.outlets;
     this.alertParts = makeAlerts({ ...parts, config, log, store });
     this.alerts = this.alertParts.alerts;
+    this.recommendationParts = makeRecommendations({ ...parts, config, log, store, pool, alerts: this.alerts });
+    this.recommendations = this.recommendationParts.recommendations;
   }
 
   async answerQueries(
@@ -231,6 +239,11 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
       : open.source.metadata(path, parameters, signal);
   }
 
+  /** The health score, what costs points, and what is recommended first. Rejects with NightjarErrors. */
+  systemHealth(owner: Owner): Promise<SystemHealth> {
+    return this.recommendationParts.systemHealth(owner);
+  }
+
   async metrics(): Promise<string> {
     return (await this.counters.registry.metrics()) + (await this.outlets.exposition());
   }
@@ -248,6 +261,8 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     this.alertParts.own.start();
     this.alertParts.poller.start();
     this.monitors.start();
+    this.recommendationParts.health.start();
+    this.recommendations.start();
     this.folder?.start();
   }
 
@@ -256,11 +271,13 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
     await this.outlets.close();
     const tested = this.backtests.close();
     await this.alertParts.poller.close();
+    const looked = this.recommendations.close();
     // Told first: fits that wait are given up then, instead of failing one after the other.
     const evaluated = Promise.all([this.evaluator.close(), this.monitors.close()]);
     await this.pool.close();
     await this.connections.close();
-    await Promise.all([evaluated, tested]);
+    await Promise.all([evaluated, tested, looked]);
+    await this.recommendationParts.health.close();
     await this.alertParts.own.close();
     await this.alerts.close();
     await this.store.close();

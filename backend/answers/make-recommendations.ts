@@ -34,8 +34,9 @@ const MOST_COUNTED = 5_000;
 export function makeRecommendations(needs: RecommendationNeeds): RecommendationParts {
   const { alerts, monitors, connect, owners, pool, config, log } = needs;
   const store = needs.store.recommendations;
-  // The process that evaluates monitors has the store's lease; it alone keeps what nobody asked for.
-  const shared = { alerts, store, owners, keeps: () => monitors.state().evaluates, now: Date.now };
+  // The process that has the store's lease alone keeps what nobody asked for.
+  const keeps = async (): Promise<boolean> => (await needs.store.status()).writes;
+  const shared = { alerts, store, owners, keeps, now: Date.now };
   const recommendations = new LocalRecommendationService({
     ...shared,
     monitors,

@@ -45,7 +45,7 @@ async function open(): Promise<LocalRecommendationService> {
     connect: () => ({ source }),
     foresee: () => Promise.reject(new Error('nothing here fills up')),
     owners: () => [OWNER],
-    keeps: () => true,
+    keeps: async () => true,
     now: () => now,
     log: () => undefined,
   });

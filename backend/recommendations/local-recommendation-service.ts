@@ -32,7 +32,7 @@ export interface RecommendationNeeds {
   /** Whose datasources are known: these are looked at on schedule. */
   owners(): readonly Owner[];
   /** Whether this process looks on schedule: the one that has the store's lease. */
-  keeps(): boolean;
+  keeps(): Promise<boolean>;
   /** ms since the epoch. */
   now(): number;
   readonly log: Log;
@@ -41,7 +41,7 @@ export interface RecommendationNeeds {
 const MINUTE = 60_000;
 /** Between two looks on schedule, and how often it is asked whether one is due. */
 const EVERY_MS = 60 * MINUTE;
-const LOOK_MS = 5 * MINUTE;
+const LOOK_MS = 2 * MINUTE;
 /** Kept ones that a list reads at most. */
 const MOST = 5_000;
 
@@ -198,23 +198,33 @@ export class LocalRecommendationService implements RecommendationService {
   }
 
   private async lookAll(): Promise<void> {
-    if (!this.needs.keeps()) {
+    const due = this.needs
+      .owners()
+      .filter((owner) => this.needs.now() - (this.lookedAt.get(keyOf(owner)) ?? -Infinity) >= EVERY_MS);
+    try {
+      if (due.length === 0 || !(await this.needs.keeps())) {
+        return;
+      }
+    } catch (thrown) {
+      this.notLooked(thrown);
       return;
     }
-    for (const owner of this.needs.owners()) {
-      if (this.needs.now() - (this.lookedAt.get(keyOf(owner)) ?? -Infinity) < EVERY_MS || this.ending.signal.aborted) {
-        continue;
-      }
+    for (const owner of due) {
       try {
-        await this.analyse(owner);
+        if (!this.ending.signal.aborted) {
+          await this.analyse(owner);
+        }
       } catch (thrown) {
-        const { code, message, cause } = asNightjarError(thrown);
-        const reason = cause instanceof Error ? (cause.stack ?? message) : message;
-        this.needs.log('warn', 'Recommendations could not be looked for; it is tried again within the hour.', {
-          code,
-          reason,
-        });
+        this.notLooked(thrown);
       }
+    }
+  }
+
+  private notLooked(thrown: unknown): void {
+    const { code, message, cause } = asNightjarError(thrown);
+    if (!this.ending.signal.aborted) {
+      const reason = cause instanceof Error ? (cause.stack ?? message) : message;
+      this.needs.log('warn', 'Recommendations could not be looked for; it is tried again.', { code, reason });
     }
   }
 }

@@ -59,6 +59,18 @@ import { healthRoute } from './health/health-route.ts';
 import { addModelRoute, getModelRoute, listModelsRoute, removeModelRoute } from './models/models-routes.ts';
 import { openapiRoute } from './openapi/openapi-route.ts';
 import { flagsRoute, labelsRoute, labelValuesRoute, metadataRoute, seriesRoute } from './prometheus/metadata-routes.ts';
+import { getConfigRoute, putConfigRoute } from './components/components-routes.ts';
+import {
+  acceptRecommendationRoute,
+  analyseRoute,
+  dismissRecommendationRoute,
+  doneRecommendationRoute,
+  getRecommendationRoute,
+  listRecommendationsRoute,
+  reopenRecommendationRoute,
+  snoozeRecommendationRoute,
+} from './recommendations/recommendations-routes.ts';
+import { systemHealthRoute } from './system-health/system-health-route.ts';
 import { queryRoute } from './query/query-route.ts';
 import type { Route } from './route.ts';
 
@@ -119,6 +131,17 @@ export const ROUTES: readonly Route[] = [
   startBacktestRoute,
   getBacktestRoute,
   cancelBacktestRoute,
+  systemHealthRoute,
+  listRecommendationsRoute,
+  analyseRoute,
+  getRecommendationRoute,
+  acceptRecommendationRoute,
+  dismissRecommendationRoute,
+  snoozeRecommendationRoute,
+  doneRecommendationRoute,
+  reopenRecommendationRoute,
+  getConfigRoute,
+  putConfigRoute,
   auditRoute,
   alertmanagerWebhookRoute,
   grafanaWebhookRoute,

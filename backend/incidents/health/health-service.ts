@@ -15,7 +15,7 @@ export interface HealthNeeds {
   /** Whose health is followed without anybody asking. */
   owners(): readonly Owner[];
   /** Whether this process keeps the course of health: the one that has the store's lease. */
-  keeps(): boolean;
+  keeps(): Promise<boolean>;
   /** ms since the epoch. */
   now(): number;
   /** Told where the course of health could not be kept. */
@@ -38,6 +38,7 @@ export class HealthService {
   private timer: NodeJS.Timeout | null = null;
   private unsubscribe: (() => void) | null = null;
   private noting: Promise<void> = Promise.resolve();
+  private readonly notedAt = new Map<string, number>();
 
   constructor(needs: HealthNeeds) {
     this.needs = needs;
@@ -92,13 +93,23 @@ export class HealthService {
   }
 
   private noteAll(owners: readonly Owner[]): void {
-    if (!this.needs.keeps()) {
-      return;
-    }
+    const now = this.needs.now();
     for (const owner of owners) {
-      this.noting = this.noting
-        .then(() => this.note(owner))
-        .catch((thrown: unknown) => this.needs.failed(asNightjarError(thrown)));
+      const key = JSON.stringify([owner.orgId, owner.datasource]);
+      if (now - (this.notedAt.get(key) ?? -Infinity) >= MINUTE) {
+        this.notedAt.set(key, now);
+        this.noting = this.noting.then(() => this.tryNote(owner));
+      }
+    }
+  }
+
+  private async tryNote(owner: Owner): Promise<void> {
+    try {
+      if (await this.needs.keeps()) {
+        await this.note(owner);
+      }
+    } catch (thrown) {
+      this.needs.failed(asNightjarError(thrown));
     }
   }
 
