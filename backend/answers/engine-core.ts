@@ -19,6 +19,8 @@ import { configureProvider } from '../onnx/provider.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Store } from '../store/store.ts';
 import { WorkerPool } from '../workers/pool.ts';
+import { asksAlerts } from './alert-query.ts';
+import { answerAlerts } from './answer-alerts.ts';
 import { answerMonitor } from './answer-monitor.ts';
 import type { AnswerContext } from './answer-query.ts';
 import type { AnomalyReply } from './anomaly-records.ts';
@@ -327,6 +329,10 @@ export class EngineCore implements Omit<Engine, 'app' | 'readApi'> {
 
   private answerWith(query: IncomingQuery, context: AnswerContext): Promise<QueryAnswer> {
     const { owner, datasource } = context;
+    if (asksAlerts(query.model)) {
+      const { alerts, recommendations } = this;
+      return answerAlerts(query, { alerts, recommendations, health: this.recommendationParts.health, owner });
+    }
     if (asksForecast(query.model)) {
       return this.forecasts.answer(query, context);
     }
