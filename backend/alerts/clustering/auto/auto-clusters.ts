@@ -4,8 +4,9 @@ import type { ClusterChange, OnlineClusters, OpenCluster, OpenOnlineClusters } f
 import type { Episode, Group } from './group.ts';
 import { merge, mergeAround, reconsider, settle } from './improve.ts';
 import type { Improvement } from './improve.ts';
+import { likelyPlace } from './likely-place.ts';
 import { Partition } from './partition.ts';
-import { explained, likelyPlace } from './reasons.ts';
+import { explained } from './reasons.ts';
 
 const MINUTE = 60_000;
 /** Episodes that are asked anew where they belong when one begins, and how old they may be. */
@@ -254,11 +255,17 @@ export class AutoClusters implements OnlineClusters {
 
   #told(improvement: Improvement, at: number): ClusterChange {
     const { kind, from, to } = improvement;
+    const partition = this.#partition;
     if (kind === 'merged') {
-      const place = this.#partition.places.names[likelyPlace(to)];
+      const place = partition.places.names[likelyPlace(to)];
       const reason =
         place === undefined ? 'Their alerts are alike and came together.' : `Both speak of a fault at "${place}".`;
       return this.#change('merged', to, [from.id], improvement.alerts, reason, at);
+    }
+    if (kind === 'parted') {
+      const [there, here] = [from, to].map((group) => partition.places.names[likelyPlace(group)] ?? '');
+      const reason = `They tell of trouble at "${here}" of its own, the others of a fault at "${there}".`;
+      return this.#change('split', to, [from.id], improvement.alerts, reason, at);
     }
     const alerts = improvement.episode.alerts.map(({ id }) => id);
     return kind === 'moved'

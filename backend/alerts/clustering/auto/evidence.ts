@@ -24,7 +24,7 @@ const NEAR = 1.5 * MINUTE;
 const ANY_TIME = 60 * MINUTE;
 /** An alert before the first one makes all others later than they were: so many of them, each as this share of a witness. */
 const LATER_ONES = 8;
-const LATER_WEIGHT = 0.3;
+const LATER_WEIGHT = 0.4;
 
 /** Density of an alert so long after the first one, per ms. */
 function lagDensity(lag: number): number {

@@ -53,6 +53,8 @@ export class Group {
   readonly labels = new LabelCounts();
   readonly texts = new Map<number, number>();
   readonly manners = { failing: 0, slow: 0, unclear: 0 };
+  /** Episodes that hold each fingerprint. */
+  readonly #fingerprints = new Map<string, number>();
   lastSeen = 0;
 
   constructor(id: string, number: number, places: Places) {
@@ -73,7 +75,31 @@ export class Group {
     this.#count(episode, -1);
   }
 
+  addFingerprint(episode: Episode, fingerprint: string): void {
+    episode.fingerprints.add(fingerprint);
+    this.#countFingerprint(fingerprint, 1);
+  }
+
+  holdsAnyOf(fingerprints: Iterable<string>): boolean {
+    for (const fingerprint of fingerprints) {
+      if (this.#fingerprints.has(fingerprint)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  #countFingerprint(fingerprint: string, times: 1 | -1): void {
+    const count = (this.#fingerprints.get(fingerprint) ?? 0) + times;
+    if (count > 0) {
+      this.#fingerprints.set(fingerprint, count);
+    } else {
+      this.#fingerprints.delete(fingerprint);
+    }
+  }
+
   #count(episode: Episode, times: 1 | -1): void {
+    episode.fingerprints.forEach((fingerprint) => this.#countFingerprint(fingerprint, times));
     this.belief.add(episode.place, times);
     episode.profile.pairs.forEach((pair) => this.labels.add(pair, times));
     this.manners[episode.profile.manner] += times;

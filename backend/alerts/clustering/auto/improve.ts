@@ -1,4 +1,5 @@
 import type { Episode, Group } from './group.ts';
+import { likelyPlace } from './likely-place.ts';
 import type { Partition } from './partition.ts';
 
 /** Sweeps over all episodes until none moves, at most. */
@@ -20,7 +21,15 @@ export interface Merged {
   readonly alerts: readonly string[];
 }
 
-export type Improvement = Moved | Merged;
+/** Alerts that turned out to be another fault's. */
+export interface Parted {
+  readonly kind: 'parted';
+  readonly from: Group;
+  readonly to: Group;
+  readonly alerts: readonly string[];
+}
+
+export type Improvement = Moved | Merged | Parted;
 
 /** Asks anew where an episode belongs, now that more is known. */
 export function reconsider(partition: Partition, episode: Episode): Moved | null {
@@ -64,6 +73,44 @@ export function merge(partition: Partition, one: Group, other: Group): Merged {
   return { kind: 'merged', from, to, alerts };
 }
 
+/** Kinds of alerts of trouble at a second service that ask whether it has a fault of its own. */
+const TROUBLES = 2;
+/** Ln of the odds that two parts are two faults, from which on they are taken apart. */
+const PARTING = 1;
+
+/** Asks whether a group is two faults, where alerts tell of trouble at a service that is not the likely fault; gives the alerts taken out. */
+export function split(partition: Partition, group: Group): Parted | null {
+  const fault = likelyPlace(group);
+  const troubled = new Map<number, number>();
+  for (const { profile, pinned } of group.episodes) {
+    if (profile.nature === 'trouble' && profile.own >= 0 && profile.own !== fault && !pinned) {
+      troubled.set(profile.own, (troubled.get(profile.own) ?? 0) + 1);
+    }
+  }
+  for (const [service, count] of troubled) {
+    const leaving = [...group.episodes].filter(
+      ({ profile, pinned }) => !pinned && (profile.own === service || profile.peers.includes(service))
+    );
+    if (count < TROUBLES || leaving.length === group.episodes.size) {
+      continue;
+    }
+    const to = partition.newGroup(leaving[0].alerts[0]);
+    leaving.forEach((episode) => partition.move(episode, to));
+    for (const episode of [...group.episodes, ...to.episodes]) {
+      const [here, there] = episode.group === group ? [group, to] : [to, group];
+      if (!episode.pinned && here.episodes.size > 1 && partition.prefers(episode, there)) {
+        partition.move(episode, there);
+      }
+    }
+    if (partition.together(group, to) < -PARTING) {
+      const alerts = [...to.episodes].flatMap((episode) => episode.alerts.map(({ id }) => id));
+      return { kind: 'parted', from: group, to, alerts };
+    }
+    [...to.episodes].forEach((episode) => partition.move(episode, group));
+  }
+  return null;
+}
+
 /** Moves and merges until nothing is better elsewhere, or a few times over all. */
 export function settle(partition: Partition, found: (improvement: Improvement) => void): void {
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
@@ -82,6 +129,11 @@ export function settle(partition: Partition, found: (improvement: Improvement) =
     for (const group of [...partition.groups.values()]) {
       if (group.episodes.size > 0) {
         take(mergeAround(partition, group));
+      }
+    }
+    for (const group of [...partition.groups.values()]) {
+      if (group.episodes.size > 3) {
+        take(split(partition, group));
       }
     }
     if (moved === 0) {

@@ -15,12 +15,14 @@ const MINUTE = 60_000;
 /** Alerts of the same words and service that begin within so long are of one episode. */
 const SAME_KIND = 2.5 * MINUTE;
 /** One that fires again within so long goes on. */
-const SAME_ALERT = 10 * MINUTE;
+const SAME_ALERT = 5 * MINUTE;
+/** Ln of the odds that one that fires again later does so for the same reason. */
+const GOES_ON = 4;
 /**
  * Ln of the odds that are asked before an episode joins others, and before two groups are one: most alerts have nothing to do with each other, though a
  * symptom seldom comes alone.
  */
-const JOINING: Readonly<Record<Nature, number>> = { trouble: 2, unclear: 2, symptom: 1, starved: 1 };
+const JOINING: Readonly<Record<Nature, number>> = { trouble: 2.5, unclear: 2.5, symptom: 1.5, starved: 1.5 };
 const MERGING = 2;
 
 /** Where an episode would go, and what speaks for it; `group` is null where it is best alone. */
@@ -78,7 +80,7 @@ export class Partition {
   /** Puts an alert into an episode that is there. */
   extend(episode: Episode, alert: Alert): void {
     if (!episode.fingerprints.has(alert.fingerprint)) {
-      episode.fingerprints.add(alert.fingerprint);
+      episode.group.addFingerprint(episode, alert.fingerprint);
       episode.lastOnset = Math.max(episode.lastOnset, alert.start);
     }
     this.#latest.set(alert.fingerprint, episode);
@@ -121,9 +123,12 @@ export class Partition {
       return leaving.length === 0 ? null : episode;
     }
     const staying = episode.alerts.filter(({ id }) => !wanted.has(id));
+    const { group } = episode;
+    group.remove(episode);
     episode.alerts.splice(0, episode.alerts.length, ...staying);
     episode.fingerprints.clear();
     staying.forEach(({ fingerprint }) => episode.fingerprints.add(fingerprint));
+    group.add(episode);
     const part = this.begin(leaving[0], episode.profile, episode.group);
     leaving.slice(1).forEach((alert) => this.extend(part, alert));
     staying.forEach(({ fingerprint }) => this.#latest.set(fingerprint, episode));
@@ -168,13 +173,28 @@ export class Partition {
       if (group.episodes.size === 0 || this.#keptApart(episode.fingerprints, group)) {
         continue;
       }
-      const total = totalOf(this.evidence(episode, group)) - this.leastFor(episode);
+      const total = this.#oddsOf(episode, group);
       if (total > best.total) {
         best = { group, total };
       }
     }
     own.add(episode);
     return best;
+  }
+
+  /** Whether an episode is better in another group than in its own. */
+  prefers(episode: Episode, other: Group): boolean {
+    const own = episode.group;
+    own.remove(episode);
+    const better = this.#oddsOf(episode, other) > this.#oddsOf(episode, own);
+    own.add(episode);
+    return better;
+  }
+
+  /** Ln of the odds that an episode belongs to a group that it is no part of. */
+  #oddsOf(episode: Episode, group: Group): number {
+    const goesOn = group.holdsAnyOf(episode.fingerprints) ? GOES_ON : 0;
+    return totalOf(this.evidence(episode, group)) + goesOn - this.leastFor(episode);
   }
 
   #keptApart(fingerprints: Iterable<string>, group: Group): boolean {
@@ -203,6 +223,9 @@ export class Partition {
     for (const episode of small.episodes) {
       if (this.#keptApart(episode.fingerprints, large)) {
         return -Infinity;
+      }
+      if (small.episodes.size === 1) {
+        return this.#oddsOf(episode, large);
       }
       const { lag, text, labels } = this.evidence(episode, large);
       rest += lag + text + labels;

@@ -10,7 +10,12 @@ const BELOW = 0.06;
 const ELSEWHERE = 0.01;
 
 /** How likely an alert of each nature is at a service other than the faulty one, as a factor. */
-const TRAVELS: Readonly<Record<Nature, number>> = { trouble: 0.05, symptom: 1, starved: 0.6, unclear: 0.5 };
+const TRAVELS: Readonly<Record<Nature, number>> = {
+  trouble: 0.05,
+  symptom: 1,
+  starved: 0.6,
+  unclear: 0.5,
+};
 
 /** Alerts that have nothing to do with each other are spread over so many services at least and at most, however many there are. */
 const FEWEST = 4;

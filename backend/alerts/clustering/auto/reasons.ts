@@ -3,6 +3,7 @@ import type { Membership } from '../clusterer.ts';
 import { timeInWords } from '../memberships.ts';
 import type { Evidence } from './evidence.ts';
 import type { Episode, Group } from './group.ts';
+import { likelyPlace } from './likely-place.ts';
 import type { Partition } from './partition.ts';
 
 type Reason = Membership['reasons'][number];
@@ -15,18 +16,6 @@ const NAMED = 3;
 const LEAST_WEIGHT = 0.01;
 
 const quoted = (text: string): string => `"${text.slice(0, SHOWN)}"`;
-
-/** Where the fault of a group most likely is; -1 where nothing tells. */
-export function likelyPlace(group: Group): number {
-  let [best, most] = [-1, 0];
-  for (const service of group.belief.spokenOf()) {
-    const probability = group.belief.probability(service);
-    if (probability > most) {
-      [best, most] = [service, probability];
-    }
-  }
-  return best;
-}
 
 function graphSentence({ profile: { own, peers } }: Episode, group: Group, { places }: Partition): string {
   const fault = likelyPlace(group);
