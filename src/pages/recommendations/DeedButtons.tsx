@@ -2,7 +2,7 @@ import { css } from '@emotion/css';
 import { useState } from 'react';
 import type { FormEvent } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { Button, Field, Input, Modal, RadioButtonGroup, useStyles2 } from '@grafana/ui';
+import { Button, Field, Input, Modal, useStyles2 } from '@grafana/ui';
 import type { Recommendation } from '../../api/recommendations.ts';
 import { shownLine } from '../../ui/text/shown-text.ts';
 import type { Decisions } from './use-decisions.ts';
@@ -72,16 +72,20 @@ export function DeedButtons({ recommendation, decisions: { decide, isBusy } }: D
       )}
       {asking === 'snooze' && (
         <Modal title={deedWords.snoozeTitle()} isOpen onDismiss={close}>
-          <Field label={deedWords.snoozeFor()}>
-            <RadioButtonGroup
-              aria-label={deedWords.snoozeFor()}
-              options={DAYS.map((days) => ({ value: days as number, label: deedWords.days(days) }))}
-              onChange={(days) => {
-                close();
-                void decide(id, { kind: 'snooze', until: Date.now() + days * DAY });
-              }}
-            />
-          </Field>
+          <div role="group" aria-label={deedWords.snoozeFor()} className={styles.buttons}>
+            {DAYS.map((days) => (
+              <Button
+                key={days}
+                variant="secondary"
+                onClick={() => {
+                  close();
+                  void decide(id, { kind: 'snooze', until: Date.now() + days * DAY });
+                }}
+              >
+                {deedWords.days(days)}
+              </Button>
+            ))}
+          </div>
         </Modal>
       )}
     </div>

@@ -1,6 +1,6 @@
 import { css } from '@emotion/css';
 import { useCallback, useState } from 'react';
-import { useSearchParams } from 'react-router-dom';
+import { useLocation, useSearchParams } from 'react-router-dom';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { Alert, Button, Combobox, InlineField, RadioButtonGroup, useStyles2 } from '@grafana/ui';
 import { RECOMMENDATION_CATEGORIES } from '../../../contract/recommendations.ts';
@@ -36,6 +36,7 @@ export function RecommendationsPage() {
 function Recommendations({ datasource }: { readonly datasource: NightjarSource }) {
   const styles = useStyles2(getStyles);
   const [search, setSearch] = useSearchParams();
+  const { pathname } = useLocation();
   const filter = readFilter(search);
   const { shown, category } = filter;
   const read = useCallback(
@@ -64,6 +65,12 @@ function Recommendations({ datasource }: { readonly datasource: NightjarSource }
       },
       { replace: true }
     );
+  // Opened over the list as it is filtered.
+  const hrefOf = (id: string) => {
+    const next = new URLSearchParams(search);
+    next.set('recommendation', id);
+    return `${pathname}?${next.toString()}`;
+  };
   const found = list.value;
   return (
     <>
@@ -122,6 +129,7 @@ function Recommendations({ datasource }: { readonly datasource: NightjarSource }
           <RecommendationCards
             ds={datasource.uid}
             recommendations={found}
+            hrefOf={hrefOf}
             renderActions={mayDecide ? (one) => <DeedButtons recommendation={one} decisions={decisions} /> : undefined}
           />
         </>

@@ -14,12 +14,14 @@ import { categoryNames, effortNames, recommendationStateNames, recommendationWor
 export interface RecommendationCardsProps<R extends ShownRecommendation> {
   readonly ds: string;
   readonly recommendations: readonly R[];
+  /** Address of one; its page, without. */
+  readonly hrefOf?: (id: string) => string;
   readonly renderActions?: (recommendation: R) => ReactNode;
 }
 
 /** Recommendations, a card each: what to change, how much it helps, how sure that is, what it costs. */
 export function RecommendationCards<R extends ShownRecommendation>(props: RecommendationCardsProps<R>) {
-  const { ds, recommendations, renderActions } = props;
+  const { ds, recommendations, hrefOf = (id) => recommendationPaths.one(ds, id), renderActions } = props;
   const styles = useStyles2(getStyles);
   return (
     <ul className={styles.cards} aria-label={recommendationWords.list()}>
@@ -36,7 +38,7 @@ export function RecommendationCards<R extends ShownRecommendation>(props: Recomm
             <span className={styles.priority}>{recommendationWords.priority(Math.round(one.priority))}</span>
           </div>
           <div className={styles.title}>
-            <TextLink href={recommendationPaths.one(ds, one.recommendationId)} inline={false}>
+            <TextLink href={hrefOf(one.recommendationId)} inline={false}>
               {shownLine(one.title)}
             </TextLink>
           </div>
