@@ -42,7 +42,7 @@ it("finds one thing to change in each category from the shop's own metrics, and 
   // What is recommended is the same whether the store goes on or not: the settings change after it was looked.
   const wanted = {
     cache_ttl_seconds: 300,
-    worker_threads: 16,
+    worker_threads: 14,
     memory_limit_bytes: 800 * 1024 ** 2,
     disk_size_bytes: 120 * 1024 ** 3,
     queue_alert_threshold: 31,
