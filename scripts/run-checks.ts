@@ -97,7 +97,9 @@ function add(into: Totals, more: Totals): void {
 }
 
 mkdirSync(cache, { recursive: true });
-ensurePrograms(['prometheus', 'promtool', 'chromium', 'prometheus-alertmanager'], (line) => process.stderr.write(`${line}\n`));
+ensurePrograms(['prometheus', 'promtool', 'chromium', 'prometheus-alertmanager'], (line) =>
+  process.stderr.write(`${line}\n`)
+);
 const totals: Totals = { passed: 0, failed: 0, skipped: 0 };
 for (const part of await Promise.all([
   pass('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']).then(async (format) => {
