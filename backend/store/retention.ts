@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { forgetOldAlerts, trimAlerts } from './alerts/alert-retention.ts';
 import { forgetOldFits, trimFits } from './models/retention.ts';
 import type { MonitorAges } from './monitors/monitor-retention.ts';
 import { forgetOldOfMonitors, resultBytes, trimDetections, trimResults } from './monitors/monitor-retention.ts';
@@ -20,7 +21,7 @@ const RESULTS_SHARE = 0.5;
 /**
  * Forgets what is older than its age. While the store is over its cap then, there go, in this order: results beyond their share, the
  * oldest first; fits, the ones unused the longest first; further results, but those of the newest day; detections that nobody
- * has judged. Monitors, verdicts, pinned fits and files of users stay. `write` runs a transaction; gives the number of records that went.
+ * has judged; alerts that ended, and resolved incidents. Monitors, what fires, verdicts, pinned fits and files of users stay. `write` runs a transaction; gives the number of records that went.
  */
 export async function retain(
   db: Kysely<Tables>,
@@ -31,7 +32,9 @@ export async function retain(
   write: (task: (transaction: Transaction<Tables>) => Promise<void>) => Promise<void>
 ): Promise<number> {
   let gone =
-    (await forgetOldFits(db, now - limits.maxAgeMs, write)) + (await forgetOldOfMonitors(db, ages, now, write));
+    (await forgetOldFits(db, now - limits.maxAgeMs, write)) +
+    (await forgetOldOfMonitors(db, ages, now, write)) +
+    (await forgetOldAlerts(db, now - ages.detectionsMs, write));
   if ((await usedBytes()) <= limits.maxBytes) {
     return gone;
   }
@@ -43,5 +46,6 @@ export async function retain(
   gone += await trimFits(db, goal, usedBytes, write);
   gone += await trimResults(db, now, write, fits);
   gone += await trimDetections(db, now, write, fits);
+  gone += await trimAlerts(db, now, write, fits);
   return gone;
 }

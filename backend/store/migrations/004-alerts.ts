@@ -83,6 +83,7 @@ async function whatComesIn({ schema }: Transaction<Tables>): Promise<void> {
     .columns(['incident', 'started_at'])
     .where(sql.ref('incident'), 'is not', null)
     .execute();
+  await schema.createIndex('alerts_by_age').on('alerts').column('last_at').execute();
   await schema.createIndex('alerts_by_last').on('alerts').columns(['org_id', 'datasource', 'last_at']).execute();
   await schema
     .createTable('alert_counts')
