@@ -17,6 +17,7 @@ const EVALUATIONS: Readonly<Record<string, () => Promise<Evaluation>>> = {
   'metrics-forecast': async () => (await import('./eval/metrics-forecast/metrics-forecast.ts')).metricsForecast,
   nab: async () => (await import('./eval/nab/nab.ts')).nab,
   predictions: async () => (await import('./eval/predictions/predictions.ts')).predictions,
+  storms: async () => (await import('./eval/storms/storms.ts')).storms,
   'synthetic-detection': async () =>
     (await import('./eval/synthetic-detection/synthetic-detection.ts')).syntheticDetection,
   vus: async () => (await import('./eval/vus/vus.ts')).vus,
