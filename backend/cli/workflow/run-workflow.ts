@@ -2,14 +2,12 @@ import { ALERT_DEFAULTS } from '../../../contract/alerts.ts';
 import type { AlertSeverity } from '../../../contract/alerts.ts';
 import type { Severity } from '../../../contract/severity.ts';
 import type { Alert } from '../../alerts/alert.ts';
-import { alertOf } from '../../alerts/alert-of-event.ts';
 import type { ClusterContext } from '../../alerts/clustering/clusterer.ts';
 import { findClusterer } from '../../alerts/clustering/find-clusterer.ts';
 import { membersOf } from '../../alerts/clustering/labels.ts';
-import { fingerprintOf } from '../../alerts/fingerprint.ts';
 import { rankCauses } from '../../alerts/root-cause/rank-causes.ts';
-import type { UntypedInterval } from '../../detections/detection.ts';
 import { interpret } from '../../detections/interpret.ts';
+import { nameTypes } from '../../detections/name-types.ts';
 import type { Detector, FittedModel, SeriesGroup } from '../../detectors/detector.ts';
 import { partOfGroup } from '../../detectors/group-part.ts';
 import { titleOf } from '../../incidents/describe-incident.ts';
@@ -21,6 +19,8 @@ import { starterRules } from '../../recommendations/rules/read-rules.ts';
 import type { Recommendation } from '../../recommendations/records.ts';
 import type { Series } from '../../series/series.ts';
 import { forecast } from '../../workers/forecast-task.ts';
+import { alertsOf } from './make-alerts.ts';
+import type { Found } from './make-alerts.ts';
 import { DEMO_CALLS, POINTS, STEP, TRAINED, demoSeries } from './demo-series.ts';
 import { sourceOf } from './series-source.ts';
 
@@ -32,6 +32,7 @@ export interface WorkflowResult {
   readonly trained: readonly { readonly series: string; readonly points: number }[];
   readonly detections: readonly {
     readonly series: string;
+    readonly type: string;
     readonly severity: Severity;
     readonly score: number;
     readonly start: string;
@@ -56,14 +57,7 @@ export interface WorkflowResult {
   readonly recommendations: readonly Recommendation[];
 }
 
-/** Severity of an alert by that of a detection. */
-const SEVERITIES: Readonly<Record<Severity, AlertSeverity>> = { low: 'info', medium: 'warning', high: 'error' };
 const MINUTE = 60_000;
-
-interface Found {
-  readonly series: Series;
-  readonly interval: UntypedInterval;
-}
 
 /** Trains, detects, makes alerts, puts them together and recommends, on the series of the demonstration; `say` is told of every step. */
 export async function runWorkflow(
@@ -74,7 +68,9 @@ export async function runWorkflow(
   const { watched, limits } = demoSeries(seed);
   say(`1. Data: ${watched.length} series of ${POINTS} points, ${STEP / 1000} s apart, seed ${seed}.`);
 
-  const settings = detector.schema.parse({ minTrainingSamples: TRAINED / 2 });
+  const eager = detector.schema.safeParse({ minTrainingSamples: TRAINED / 2 });
+  // Some need more points than there are whatever they are told: they find nothing, and say so by that.
+  const settings = eager.success ? eager.data : detector.schema.parse({});
   const groups = watched.map((series): SeriesGroup => ({ step: STEP, series: [series] }));
   const models = await detector.fit(
     groups.map((group) => partOfGroup(group, 0, TRAINED)),
@@ -87,7 +83,7 @@ export async function runWorkflow(
   say(`3. Detect: ${found.length} anomalies in the other ${POINTS - TRAINED} points.`);
   found.forEach(({ series, interval }) => say(`   ${nameOf(series)}: ${interval.explanation.summary}`));
 
-  const alerts = found.map((one) => alertFrom(one)).sort((a, b) => a.start - b.start);
+  const alerts = alertsOf(found);
   say(`4. Alerts: ${alerts.map(({ name, severity }) => `${name} (${severity})`).join(', ') || 'none'}.`);
 
   const clusters = await clustersOf(alerts);
@@ -109,6 +105,7 @@ export async function runWorkflow(
     trained: models.map(({ trained: { points } }, i) => ({ series: nameOf(watched[i]), points })),
     detections: found.map(({ series, interval }) => ({
       series: nameOf(series),
+      type: interval.type,
       severity: interval.severity,
       score: interval.score,
       start: isoOf(interval.start),
@@ -147,36 +144,16 @@ async function detect(
     minRelativeDeviation: 0,
     minSeverity: 'low',
   } as const;
-  return windows.flatMap((window, i) => {
+  const detections = windows.map((window, i) => {
     const [series] = window.series;
     const [scored] = scores[i].series;
     // What looks back saw training points, which are no news.
     const fresh = { ...scored, score: scored.score.slice().fill(Number.NaN, 0, TRAINED - from) };
     const explain = (index: number) => detector.explain(models[i], window, scores[i], 0, index);
-    return interpret(series, fresh, interpretation, { step: STEP, explain }).intervals.map((interval) => ({
-      series,
-      interval,
-    }));
+    return interpret(series, fresh, interpretation, { step: STEP, explain });
   });
-}
-
-function alertFrom({ series: { labels, times }, interval }: Found): Alert {
-  const { __name__: metric, ...rest } = labels;
-  const said = { alertname: `${metric}_anomaly`, ...rest };
-  return alertOf(
-    {
-      source: 'monitor',
-      fingerprint: fingerprintOf('monitor', said),
-      labels: said,
-      annotations: { summary: interval.explanation.summary },
-      severity: SEVERITIES[interval.severity],
-      start: interval.start,
-      end: interval.end >= times[times.length - 1] ? null : interval.end,
-      value: interval.value,
-      url: '',
-    },
-    ALERT_DEFAULTS.serviceLabels
-  );
+  const named = await nameTypes(detections);
+  return named.flatMap(({ series, intervals }) => intervals.map((interval) => ({ series, interval })));
 }
 
 async function clustersOf(alerts: readonly Alert[]): Promise<WorkflowResult['clusters']> {
