@@ -2,7 +2,8 @@ import { openOnlineClusters } from '../alerts/clustering/auto/auto-clusters.ts';
 import type { AlertEvent } from '../alerts/alert.ts';
 import { fingerprintOf } from '../alerts/fingerprint.ts';
 import { rankCauses } from '../alerts/root-cause/rank-causes.ts';
-import { LIMITS, OWNER } from '../store/example-store.ts';
+import { LIMITS } from '../store/example-store.ts';
+import type { Owner } from '../store/owner.ts';
 import { Store } from '../store/store.ts';
 import { onlineEngine } from './clusters/cluster-engine.ts';
 import type { AlertServiceOptions } from './local-alert-service.ts';
@@ -26,16 +27,16 @@ const CALLS: [string, string][] = [
 
 export class ExampleService {
   now = START;
+  /** Another one each time: services may share a store. */
+  readonly owner: Owner = { orgId: 1, datasource: `ds-${owners++}` };
   readonly store: Store;
   readonly said: string[] = [];
   service: LocalAlertService;
   private readonly changes: Partial<AlertServiceOptions>;
 
-  /** In memory without a folder. */
-  constructor(changes: Partial<AlertServiceOptions> = {}, folder: string | null = null) {
+  constructor(store: Store, changes: Partial<AlertServiceOptions> = {}) {
     this.changes = changes;
-    const place = folder === null ? { folder, reason: 'a test' } : { folder };
-    this.store = new Store({ place, limits: LIMITS, log: () => undefined });
+    this.store = store;
     this.service = this.open();
   }
 
@@ -65,14 +66,21 @@ export class ExampleService {
   }
 
   async take(...events: readonly AlertEvent[]): Promise<void> {
-    await this.service.take(OWNER, events);
-    await this.service.settled(OWNER);
+    await this.service.take(this.owner, events);
+    await this.service.settled(this.owner);
   }
 
-  async close(): Promise<void> {
-    await this.service.close();
-    await this.store.close();
+  close(): Promise<void> {
+    return this.service.close();
   }
+}
+
+let owners = 1;
+
+/** In memory without a folder. */
+export function exampleStore(folder: string | null = null): Store {
+  const place = folder === null ? { folder, reason: 'a test' } : { folder };
+  return new Store({ place, limits: LIMITS, log: () => undefined });
 }
 
 /** An alert of a service; `at`: minutes after the start. */

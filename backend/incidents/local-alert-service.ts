@@ -250,8 +250,8 @@ export class LocalAlertService implements AlertService {
 
   private begin(): void {
     if (!this.timer && !this.isClosed) {
-      this.timer = setInterval(() => void this.watch(), LOOK_MS).unref();
-      void this.watch();
+      this.timer = setInterval(() => void this.look(), LOOK_MS).unref();
+      void this.look();
     }
   }
 
@@ -263,8 +263,9 @@ export class LocalAlertService implements AlertService {
     }
   }
 
-  private watch(): Promise<void> {
-    this.looking ??= this.look()
+  /** Looks at what time changes; it does so by itself every few seconds. */
+  look(): Promise<void> {
+    this.looking ??= this.lookAtAll()
       .catch((error: unknown) =>
         this.warn('What time changes of incidents could not be looked at; it is tried again.', error)
       )
@@ -273,7 +274,7 @@ export class LocalAlertService implements AlertService {
   }
 
   /** Takes up the work where this process has the lease, and lets go where it has not. */
-  private async look(): Promise<void> {
+  private async lookAtAll(): Promise<void> {
     const { writes } = await this.given.store.status();
     if (!writes || this.isClosed) {
       this.hasLease = false;
