@@ -36,19 +36,22 @@ async function createEngine(): Promise<Engine> {
 }
 
 /**
- * Whether monitors are to be evaluated: Grafana asks nothing of a plugin that no dashboard shows. Without a configuration file the environment tells, so that
+ * Whether monitors are to be evaluated or alerts followed: Grafana asks nothing of a plugin that no dashboard shows. Without a configuration file the environment tells, so that
  * an idle plugin loads no more for it.
  */
 async function worksAlone(): Promise<boolean> {
   if (env.GF_PLUGIN_MONITORS_PATH) {
     return true;
   }
-  const [{ dataFolder }, { hasMonitors }] = await Promise.all([
+  const [{ dataFolder }, { hasAlerts }, { hasConnections }, { hasMonitors }] = await Promise.all([
     import('./store/place.ts'),
+    import('./store/alerts/has-alerts.ts'),
+    import('./store/monitors/has-connections.ts'),
     import('./store/monitors/has-monitors.ts'),
   ]);
   const config = env.GF_PLUGIN_CONFIG_PATH ? await readConfig() : null;
-  return Boolean(config?.monitorsFolder) || hasMonitors(config?.dataFolder ?? dataFolder(env));
+  const folder = config?.dataFolder ?? dataFolder(env);
+  return Boolean(config?.monitorsFolder) || hasMonitors(folder) || hasAlerts(folder) || hasConnections(folder);
 }
 
 await servePlugin(createEngine, worksAlone, log);

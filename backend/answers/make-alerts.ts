@@ -22,7 +22,10 @@ const CALLS_MS = 300_000;
 const STEP_MS = 60_000;
 
 /** What of the engine alerts are made with. */
-export interface AlertNeeds extends Pick<MonitorParts, 'monitors' | 'connect' | 'owners' | 'reach' | 'keepReach'> {
+export interface AlertNeeds extends Pick<
+  MonitorParts,
+  'monitors' | 'connect' | 'owners' | 'reach' | 'keepReach' | 'recallReaches'
+> {
   readonly config: EngineConfig;
   readonly log: Log;
   readonly store: Store;
@@ -38,7 +41,7 @@ export interface AlertParts {
 
 /** Alerts and incidents of an engine's store; each part begins with its `start`. */
 export function makeAlerts(needs: AlertNeeds): AlertParts {
-  const { config, log, store, monitors, connect, owners, reach, keepReach } = needs;
+  const { config, log, store, monitors, connect, owners, reach, keepReach, recallReaches } = needs;
   const isNeeded = (): boolean => hasAlerts(store.place.folder);
   const silencer = new SourceSilencer({ reach, options: (owner) => alerts.options(owner) });
   const alerts: AlertService = new LocalAlertService({
@@ -55,6 +58,7 @@ export function makeAlerts(needs: AlertNeeds): AlertParts {
     owners,
     reach,
     keep: keepReach,
+    recall: recallReaches,
     everyMs: parseDuration(config.alertmanagerPollEvery) ?? 15_000,
     settleMs: parseDuration(config.alertmanagerSettle) ?? 120_000,
     log,

@@ -18,6 +18,7 @@ import type { Connected, EvaluatorOptions } from '../monitors/schedule/evaluator
 import type { Reach } from '../monitors/vault.ts';
 import { Vault } from '../monitors/vault.ts';
 import type { Owner } from '../store/owner.ts';
+import { hasConnections } from '../store/monitors/has-connections.ts';
 import { hasMonitors } from '../store/monitors/has-monitors.ts';
 import type { Store } from '../store/store.ts';
 import type { WorkerPool } from '../workers/pool.ts';
@@ -61,6 +62,8 @@ export interface MonitorParts {
   reach(owner: Owner): Reach | null;
   /** Has it known after a restart too. */
   keepReach(owner: Owner): Promise<void>;
+  /** Reads what was kept so before a restart. */
+  recallReaches(): Promise<void>;
 }
 
 /** The monitors of an engine's store; they begin to be evaluated with `start`. */
@@ -135,6 +138,15 @@ export function makeMonitors(needs: MonitorNeeds): MonitorParts {
     owners: () => vault.owners(),
     reach: (owner) => vault.find(owner),
     keepReach: (owner) => vault.keep(owner, Date.now()),
+    recallReaches: async () => {
+      const unread = hasConnections(store.place.folder) ? await vault.load() : [];
+      if (unread.length > 0) {
+        const datasources = unread.map(({ datasource }) => datasource).join(', ');
+        const text =
+          'Secrets of datasources cannot be read, for the key is another one: their Alertmanagers wait until somebody opens a dashboard or Save & test.';
+        log('warn', text, { datasources });
+      }
+    },
   };
 }
 

@@ -24,6 +24,8 @@ export interface OpenEngine {
   /** Sends JSON, or a text as it is. */
   ask<T = Record<string, unknown>>(role: Role, method: string, path: string, body?: unknown): Promise<Reply<T>>;
   close(): Promise<void>;
+  /** Closes it and leaves its folder. */
+  stop(): Promise<void>;
 }
 
 const hash = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -33,13 +35,20 @@ const tokens = new Tokens([
   { name: 'ada', role: 'Admin', sha256: hash('admin') },
 ]);
 
-export async function openEngine(connection: Partial<Connection>, config: object = {}): Promise<OpenEngine> {
-  const folder = mkdtempSync(join(tmpdir(), 'nightjar-alerts-'));
+/** Opens one over a new folder, or again over that of one that was stopped, which then only knows what it kept. */
+export async function openEngine(
+  connection: Partial<Connection>,
+  config: object = {},
+  again?: string
+): Promise<OpenEngine> {
+  const folder = again ?? mkdtempSync(join(tmpdir(), 'nightjar-alerts-'));
   const log: string[] = [];
   const write = (...line: readonly unknown[]) => void log.push(JSON.stringify(line));
   const engine = await createEngine(parseEngineConfig({ workers: 1, dataFolder: folder, ...config }), write);
   const whole = { orgId: 1, uid: 'a', settings: {}, secrets: {}, ...connection };
-  engine.see(whole);
+  if (again === undefined) {
+    engine.see(whole);
+  }
   const door = await serveHttp({
     engine,
     connection: whole,
@@ -49,6 +58,10 @@ export async function openEngine(connection: Partial<Connection>, config: object
     consoleFolder: folder,
     log: write,
   });
+  const stop = async (): Promise<void> => {
+    await door.close();
+    await engine.close();
+  };
   return {
     url: door.url,
     folder,
@@ -59,9 +72,9 @@ export async function openEngine(connection: Partial<Connection>, config: object
       const response = await fetch(`${door.url}/api/v1${path}`, { method, headers, body: text });
       return { status: response.status, body: (await response.json()) as Reply<T>['body'] };
     },
+    stop,
     close: async () => {
-      await door.close();
-      await engine.close();
+      await stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };

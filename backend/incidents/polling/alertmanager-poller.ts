@@ -21,6 +21,8 @@ export interface PollerNeeds {
   ): { readonly settings: DatasourceSettings; readonly secrets: Readonly<Record<string, string>> } | null;
   /** Told after a poll that went well: what it was made with is needed after a restart too. */
   keep(owner: Owner): Promise<void>;
+  /** Has those known again that were kept before a restart. */
+  recall(): Promise<void>;
   readonly everyMs: number;
   /** An Alertmanager that runs for less may not have been told yet of all that fires. */
   readonly settleMs: number;
@@ -82,6 +84,10 @@ export class AlertmanagerPoller {
 
   private async run(): Promise<void> {
     const { signal } = this.stop;
+    await this.needs.recall().catch((error: unknown) => {
+      const reason = asNightjarError(error).message;
+      this.needs.log('warn', 'How Alertmanagers are reached could not be read: they wait for a request.', { reason });
+    });
     while (!signal.aborted) {
       await this.poll();
       await sleep(this.needs.everyMs, undefined, { signal, ref: false }).catch(() => undefined);
