@@ -2,12 +2,14 @@ import { asNightjarError, NightjarError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { AlertService } from '../incidents/alert-service.ts';
 import type { Caller } from '../monitors/caller.ts';
+import type { MonitorSummary } from '../monitors/api-records.ts';
 import type { MonitorService } from '../monitors/monitor-service.ts';
 import type { SeriesSource } from '../sources/source.ts';
 import type { Owner } from '../store/owner.ts';
 import type { ComponentConfigRow, RecommendationStore } from '../store/recommendations/recommendation-store.ts';
 import { analyse } from './analysis/analyse.ts';
 import { follow } from './analysis/follow.ts';
+import { watchedLimits } from './analysis/watched-limits.ts';
 import type { Foresee } from './methods/method.ts';
 import { decide } from './life/decide.ts';
 import { aged, keptOf, newRecommendation, renewed, rowOf } from './life/kept.ts';
@@ -145,7 +147,10 @@ export class LocalRecommendationService implements RecommendationService {
     const { source } = needs.connect(owner);
     const configs = await this.configRows(owner, file);
     const before = (await store.listRecommendations(owner, { limit: MOST })).map(keptOf);
-    const common = { owner, now, source, configs, options, rules: file.rules, foresee: needs.foresee, signal };
+    const monitors = await needs.monitors.list(owner);
+    const watching = await Promise.all(monitors.filter(isForecast).map(({ id }) => needs.monitors.get(owner, id)));
+    const rules = [...file.rules, ...watchedLimits(watching, options.serviceLabels)];
+    const common = { owner, now, source, configs, options, rules, foresee: needs.foresee, signal };
     const parts = { alerts: needs.alerts, monitors: needs.monitors };
     const { past, findings, failures } = await analyse(common, parts);
     for (const { rule, error } of failures) {
@@ -227,6 +232,10 @@ export class LocalRecommendationService implements RecommendationService {
       this.needs.log('warn', 'Recommendations could not be looked for; it is tried again.', { code, reason });
     }
   }
+}
+
+function isForecast({ forecaster }: MonitorSummary): boolean {
+  return Boolean(forecaster);
 }
 
 function newestOf(all: readonly Kept[], identity: string): Kept | undefined {

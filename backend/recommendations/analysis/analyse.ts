@@ -48,13 +48,14 @@ export async function analyse(
   const past = await readAlertPast(owner, parts, now - ALERTS_MS);
   const reader = new SeriesReader(source, configs, signal);
   const window = options.analysisWindowHours * HOUR;
+  const horizon = options.predictionHorizonHours * HOUR;
   const batch = options.batchOptimizationSize;
   const findings: Finding[] = [];
   const seriesRules = rules.filter((rule): rule is SeriesRule => rule.method !== 'alerts');
   for (const rule of seriesRules) {
     if (options.enableMlBased || !METHODS[rule.method].learned) {
       const troublesOf = (subject: Subject): MethodContext['troubles'] => troubles(past, subject);
-      findings.push(...(await findInSeries(rule, { reader, now, window, batch, foresee, troublesOf })));
+      findings.push(...(await findInSeries(rule, { reader, now, window, batch, foresee, horizon, troublesOf })));
     }
   }
   if (reader.answered === 0 && reader.failures.size > 0) {
@@ -91,7 +92,9 @@ function troubles({ detections, incidents, actedUpon }: AlertPast, { labels }: S
 function bestOf(findings: readonly Finding[]): Finding[] {
   const best = new Map<string, Finding>();
   for (const finding of findings) {
-    const parameter = finding.labels.__name__ ?? finding.rule.parameter;
+    // A limit that is foretold to be reached is the same one by whatever name.
+    const { rule, labels, current } = finding;
+    const parameter = rule.method === 'exhaustion' ? current : (labels.__name__ ?? rule.parameter);
     const key = JSON.stringify([finding.componentType, finding.componentId, parameter]);
     const known = best.get(key);
     if (!known || worth(finding) > worth(known)) {

@@ -18,6 +18,7 @@ export interface SeriesAnalysis {
   /** Components at once. */
   readonly batch: number;
   readonly foresee: MethodContext['foresee'];
+  readonly horizon: MethodContext['horizon'];
   troublesOf(subject: Subject): MethodContext['troubles'];
 }
 
@@ -30,7 +31,11 @@ export async function findInSeries(rule: SeriesRule, analysis: SeriesAnalysis): 
   for (let from = 0; from < subjects.length; from += analysis.batch) {
     const found = await Promise.all(
       subjects.slice(from, from + analysis.batch).map(async (subject): Promise<Finding | null> => {
-        const context = { foresee: analysis.foresee, troubles: analysis.troublesOf(subject) };
+        const context = {
+          foresee: analysis.foresee,
+          horizon: analysis.horizon,
+          troubles: analysis.troublesOf(subject),
+        };
         const one = await method.find(subject, settings, context);
         return one && { ...one, rule, labels: subject.labels, ...componentOf(rule, subject) };
       })

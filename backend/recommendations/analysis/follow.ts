@@ -114,7 +114,7 @@ async function measureSeries(
     // Somebody set another value since: what was measured of this one stands.
     return null;
   }
-  const context = { foresee: look.foresee, troubles: [] };
+  const context = { foresee: look.foresee, horizon: look.options.predictionHorizonHours * 60 * MINUTE, troubles: [] };
   return method.measure(subject, method.settings.parse(rule.settings), { old, kept: kept.method }, context);
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseDuration } from '../../../contract/duration.ts';
+import { formatDuration, parseDuration } from '../../../contract/duration.ts';
 import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
 import type { Found, Method } from './method.ts';
 import { fallInPercent, lastOf, niceUp, percent } from './numbers.ts';
@@ -7,7 +7,9 @@ import { fallInPercent, lastOf, niceUp, percent } from './numbers.ts';
 const DAY = 86_400_000;
 const duration = z.string().refine((text) => parseDuration(text) !== null, { error: 'must be a duration such as 4d' });
 const settingsSchema = z.strictObject({
-  horizon: duration.default('4d').describe('How far ahead the limit must not be reached.'),
+  horizon: duration
+    .optional()
+    .describe('How far ahead the limit must not be reached; predictionHorizonHours where it is left out.'),
   /** From this probability on it is said. */
   probability: z.number().gt(0).lte(1).default(0.2),
   /** What may remain of it. */
@@ -31,14 +33,14 @@ export const exhaustion: Method<Settings> = {
   queries: ['usage', 'limit'],
   window: WINDOW,
 
-  async find({ series: { usage, limit: limits } }, { horizon, probability, accepted, unit }, { foresee }) {
+  async find({ series: { usage, limit: limits } }, { horizon, probability, accepted, unit }, context) {
     const limit = lastOf(limits.values);
     const now = lastOf(usage.values);
     if (!(limit > 0) || sortedFinite(usage.values).length < LEAST_POINTS) {
       return null;
     }
-    const length = parseDuration(horizon) ?? 4 * DAY;
-    const { peaks, isWorseThanNaive, origins } = await foresee(usage, length);
+    const length = (horizon && parseDuration(horizon)) || context.horizon;
+    const { peaks, isWorseThanNaive, origins } = await context.foresee(usage, length);
     const risk = riskOf(peaks, limit);
     if (risk < probability) {
       return null;
@@ -53,7 +55,7 @@ export const exhaustion: Method<Settings> = {
       confidence: Math.min(0.98, risk) * (isWorseThanNaive ? 0.7 : 1),
       estimate: {
         method: 'forecast',
-        text: `Of ${peaks.length} simulated courses of the next ${horizon}, ${percent(risk)} % reach the limit as it is, and ${percent(riskOf(peaks, recommended))} % the recommended one. The forecast was tried from ${origins} earlier origins.`,
+        text: `Of ${peaks.length} simulated courses of the next ${formatDuration(length)}, ${percent(risk)} % reach the limit as it is, and ${percent(riskOf(peaks, recommended))} % the recommended one. The forecast was tried from ${origins} earlier origins.`,
         samples: sortedFinite(usage.values).length,
       },
       urgency: Math.max(risk * 0.8, Math.min(1, now / limit)),

@@ -42,6 +42,8 @@ export type Foresee = (
 
 export interface MethodContext {
   readonly foresee: Foresee;
+  /** How far ahead a limit must not be reached where the rule does not say, ms (`predictionHorizonHours`). */
+  readonly horizon: number;
   /** Stretches in which something was really wrong with the component: verdict-true detections, incidents acted upon. ms. */
   readonly troubles: readonly { readonly start: number; readonly end: number }[];
 }

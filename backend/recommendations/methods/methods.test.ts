@@ -9,7 +9,7 @@ import { relation } from './relation.ts';
 import { firingsOf, threshold } from './threshold.ts';
 
 const nothing: Foresee = () => Promise.reject(new Error('no forecast is needed'));
-const context: MethodContext = { foresee: nothing, troubles: [] };
+const context: MethodContext = { foresee: nothing, horizon: 6 * 3_600_000, troubles: [] };
 const subjectOf = (series: Readonly<Record<string, ArrayLike<number>>>, step = 60_000) => ({
   labels: { service: 'cart' },
   series: Object.fromEntries(Object.entries(series).map(([name, values]) => [name, exampleSeries(values, step)])),
@@ -177,7 +177,7 @@ describe('exhaustion', () => {
   });
 
   it('recommends a limit that all but a few courses stay below', async () => {
-    const found = await exhaustion.find(subject, settings, { foresee, troubles: [] });
+    const found = await exhaustion.find(subject, settings, { ...context, foresee });
     expect(found).toMatchObject({ current: 100, recommended: niceUp(154.05 * 1.02, 'short') });
     expect(found?.improvement).toBeGreaterThan(90);
     expect(found?.confidence).toBeCloseTo(0.6);
@@ -185,13 +185,13 @@ describe('exhaustion', () => {
 
   it('says nothing of a limit that is hardly ever reached', async () => {
     const far = { ...subject, series: { ...subject.series, limit: exampleSeries(flat(100, 1_000), 3_600_000) } };
-    expect(await exhaustion.find(far, settings, { foresee, troubles: [] })).toBeNull();
+    expect(await exhaustion.find(far, settings, { ...context, foresee })).toBeNull();
   });
 
   it('measures by a new forecast against both limits', async () => {
     const grown = { ...subject, series: { ...subject.series, limit: exampleSeries(flat(100, 160), 3_600_000) } };
     const change = { old: 100, kept: { horizon: 1 } };
-    expect(await exhaustion.measure(grown, settings, change, { foresee, troubles: [] })).toMatchObject({
+    expect(await exhaustion.measure(grown, settings, change, { ...context, foresee })).toMatchObject({
       improvement: 100,
     });
   });
