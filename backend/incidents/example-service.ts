@@ -45,13 +45,7 @@ export class ExampleService {
     this.service = new LocalAlertService({
       store: this.store,
       log: (_level, message, fields) => this.said.push(`${message} ${JSON.stringify(fields ?? {})}`),
-      defaults: {
-        serviceGraph: [
-          ['frontend', 'checkout'],
-          ['checkout', 'payment'],
-          ['frontend', 'search'],
-        ],
-      },
+      defaults: { serviceGraph: CALLS },
       parts: {
         now: () => this.now,
         openEngine: (context, kept) => onlineEngine(openOnlineClusters(context, kept)),
