@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'playwright-core';
+import type { IncidentSummary } from '../../backend/incidents/records.ts';
 import { seriousViolations } from './support/axe.ts';
+import { eventually } from './support/eventually.ts';
 import { HOSTILE, incidentRecord, incidentRoutes, incidentSummary } from './support/incident-replies.ts';
 import { answerRoutes, failure } from './support/monitor-replies.ts';
 import type { FakeRoutes } from './support/monitor-replies.ts';
@@ -210,3 +212,56 @@ spec('incidents: maintenance is planned, options are changed', async ({ open }) 
   await page.waitForFunction(() => !document.body.innerText.includes('Must be a number'));
   assert.equal(sent[1], 'PUT alert-options {"escalationTimeMinutes":15}');
 });
+
+spec(
+  'incidents: alerts that a real engine took become one, which is acknowledged and resolved',
+  async ({ open, stack }) => {
+    const { url } = stack.engine;
+    const startsAt = new Date(Date.now() - 5 * 60_000).toISOString();
+    const fired = ['PaymentErrorRateHigh', 'PaymentLatencyHigh', HOSTILE.name].map((alertname) => ({
+      status: 'firing',
+      labels: { alertname, service: 'payment-real', severity: 'critical', namespace: 'real' },
+      annotations: { summary: alertname === HOSTILE.name ? HOSTILE.text : 'Payments fail' },
+      startsAt,
+      endsAt: '0001-01-01T00:00:00Z',
+      generatorURL: 'javascript:window.hurt=1',
+    }));
+    const taken = await fetch(`${url}/api/v1/alerts/alertmanager`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ version: '4', status: 'firing', alerts: fired }),
+    });
+    assert.equal(((await taken.json()) as { accepted: number }).accepted, 3);
+    const incidents = async () => {
+      const reply = await fetch(`${url}/api/v1/incidents?service=payment-real`);
+      return ((await reply.json()) as { incidents: IncidentSummary[] }).incidents;
+    };
+    await eventually(async () => assert.equal((await incidents())[0]?.alerts, 3));
+    const page = await open(`${PAGE}?service=payment-real`);
+    const row = page.getByRole('list', { name: 'Incidents' }).getByRole('listitem').first();
+    await row.getByText('3 of 3 alerts firing').waitFor();
+    await row.getByRole('link').click();
+    await page.getByRole('region', { name: 'Where to look first' }).getByText('payment-real').first().waitFor();
+    for (const details of await page.getByRole('button', { name: /^Details of/ }).all()) {
+      await details.click();
+    }
+    await page.getByText('Payments fail').first().waitFor();
+    assert.deepEqual(
+      await page.evaluate(() => ({
+        hurt: 'hurt' in window,
+        made: document.querySelectorAll('main img, main script').length,
+        links: [...document.querySelectorAll('a')].filter(({ protocol }) => !/^https?:$/.test(protocol)).length,
+      })),
+      { hurt: false, made: 0, links: 0 }
+    );
+    await page.getByRole('button', { name: 'Acknowledge' }).click();
+    await page.getByRole('button', { name: 'Acknowledge' }).waitFor({ state: 'detached' });
+    assert.equal((await incidents())[0]?.state, 'acknowledged');
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await page.getByRole('textbox', { name: 'What was done' }).fill('Rolled back');
+    await page.getByRole('dialog').getByRole('button', { name: 'Resolve' }).click();
+    await page.getByRole('button', { name: 'Reopen' }).waitFor();
+    await page.getByText('Rolled back').waitFor();
+    assert.equal((await incidents())[0]?.state, 'resolved');
+  }
+);

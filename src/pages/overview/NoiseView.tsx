@@ -95,7 +95,7 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
   }),
   track: css({ flex: 1, height: 10, background: theme.colors.border.weak, borderRadius: 2 }),
-  part: css({ display: 'block', height: '100%', minWidth: 2, background: theme.colors.primary.main, borderRadius: 2 }),
+  part: css({ display: 'block', height: '100%', background: theme.colors.primary.main, borderRadius: 2 }),
   chart: css({ display: 'block', width: '100%', height: HEIGHT }),
   received: css({ fill: theme.colors.text.disabled }),
   distinct: css({ fill: theme.colors.primary.main }),

@@ -68,16 +68,11 @@ function Overview({ datasource }: { readonly datasource: NightjarSource }) {
   const detections = useLive(datasource, readDayOfDetections, FAST_MS);
   const recommendations = useLive(datasource, readPending, SLOW_MS);
   return (
-    <>
-      <div className={styles.columns}>
-        <Part title={healthWords.title()} live={health}>
-          {(value) => <HealthScore health={value} />}
-        </Part>
-        <Part title={healthWords.costs()} live={health}>
-          {(value) => <HealthCosts health={value} />}
-        </Part>
-      </div>
-      <Part title={incidentWords.title()} href={incidentPaths.list(uid)} live={incidents}>
+    <div className={styles.columns}>
+      <Part title={healthWords.title()} live={health} className={styles.first}>
+        {(value) => <HealthScore health={value} />}
+      </Part>
+      <Part title={incidentWords.title()} href={incidentPaths.list(uid)} live={incidents} className={styles.wholeWidth}>
         {(value) =>
           value.incidents.length === 0 ? (
             <Rows none={incidentWords.none()} rows={[]} />
@@ -86,40 +81,45 @@ function Overview({ datasource }: { readonly datasource: NightjarSource }) {
           )
         }
       </Part>
-      <div className={styles.columns}>
-        <Part title={noiseWords.title()} live={noise}>
-          {(value) => <NoiseView noise={value} />}
-        </Part>
-        <Part title={forecastWords.title()} href={forecastPaths.list(uid)} live={forecasts}>
-          {(value) => <ForecastsDue ds={uid} rows={value.rows} />}
-        </Part>
-        <Part title={detectionWords.title()} href={newestDetectionsPath(uid)} live={detections}>
-          {(value) => <NewestDetections ds={uid} detections={value.detections} />}
-        </Part>
-        <Part title={recommendationWords.title()} href={recommendationPaths.list(uid)} live={recommendations}>
-          {(value) => (
-            <Rows
-              none={recommendationWords.none()}
-              rows={value.map((one) => ({
-                key: one.recommendationId,
-                mark: <Icon name="wrench" />,
-                title: (
-                  <TextLink href={recommendationPaths.one(uid, one.recommendationId)} inline={false}>
-                    {shownLine(one.title)}
-                  </TextLink>
-                ),
-                detail: [categoryNames[one.category](), shownLine(one.componentId, 80)].filter(Boolean).join(' · '),
-                aside: improvementText(one.expectedImprovement),
-              }))}
-            />
-          )}
-        </Part>
-      </div>
-    </>
+      <Part title={healthWords.costs()} live={health} className={styles.second}>
+        {(value) => <HealthCosts health={value} />}
+      </Part>
+      <Part title={noiseWords.title()} live={noise}>
+        {(value) => <NoiseView noise={value} />}
+      </Part>
+      <Part title={forecastWords.title()} href={forecastPaths.list(uid)} live={forecasts}>
+        {(value) => <ForecastsDue ds={uid} rows={value.rows} />}
+      </Part>
+      <Part title={detectionWords.title()} href={newestDetectionsPath(uid)} live={detections}>
+        {(value) => <NewestDetections ds={uid} detections={value.detections} />}
+      </Part>
+      <Part title={recommendationWords.title()} href={recommendationPaths.list(uid)} live={recommendations}>
+        {(value) => (
+          <Rows
+            none={recommendationWords.none()}
+            rows={value.map((one) => ({
+              key: one.recommendationId,
+              mark: <Icon name="wrench" />,
+              title: (
+                <TextLink href={recommendationPaths.one(uid, one.recommendationId)} inline={false}>
+                  {shownLine(one.title)}
+                </TextLink>
+              ),
+              detail: [categoryNames[one.category](), shownLine(one.componentId, 80)].filter(Boolean).join(' · '),
+              aside: improvementText(one.expectedImprovement),
+            }))}
+          />
+        )}
+      </Part>
+    </div>
   );
 }
 
+/** On a phone the incidents stand before what costs points. */
 const getStyles = (theme: GrafanaTheme2) => ({
+  first: css({ [theme.breakpoints.up('md')]: { order: -2 } }),
+  second: css({ [theme.breakpoints.up('md')]: { order: -1 } }),
+  wholeWidth: css({ gridColumn: '1 / -1' }),
   columns: css({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(100%, 480px), 1fr))',

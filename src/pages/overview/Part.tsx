@@ -12,15 +12,17 @@ export interface PartProps<T> {
   /** The page that has all of it. */
   readonly href?: string;
   readonly live: Live<T>;
+  readonly className?: string;
   readonly children: (value: T) => ReactNode;
 }
 
 /** One part of the overview: what is known of it, or why nothing is. A part that fails leaves the others alone. */
-export function Part<T>({ title, href, live: { value, error, refresh }, children }: PartProps<T>) {
+export function Part<T>({ title, href, live: { value, error, refresh }, className, children }: PartProps<T>) {
   const styles = useStyles2(getStyles);
   return (
     <Section
       title={title}
+      className={className}
       actions={
         href && (
           <span aria-label={overviewWords.allOf(title)} role="group">

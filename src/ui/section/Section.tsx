@@ -1,4 +1,4 @@
-import { css } from '@emotion/css';
+import { css, cx } from '@emotion/css';
 import type { ReactNode } from 'react';
 import type { GrafanaTheme2 } from '@grafana/data';
 import { useStyles2 } from '@grafana/ui';
@@ -7,14 +7,15 @@ export interface SectionProps {
   readonly title: string;
   /** Beside the heading. */
   readonly actions?: ReactNode;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
 /** A part of the page with its heading. */
-export function Section({ title, actions, children }: SectionProps) {
+export function Section({ title, actions, className, children }: SectionProps) {
   const styles = useStyles2(getStyles);
   return (
-    <section aria-label={title} className={styles.section}>
+    <section aria-label={title} className={cx(styles.section, className)}>
       <div className={styles.head}>
         <h2 className={styles.title}>{title}</h2>
         {actions}
