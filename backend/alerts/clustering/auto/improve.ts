@@ -4,6 +4,8 @@ import type { Partition } from './partition.ts';
 
 /** Sweeps over all episodes until none moves, at most. */
 const MOST_SWEEPS = 6;
+/** Episodes that are asked in all sweeps together, the latest first. */
+const MOST_ASKED = 3_000;
 
 /** An episode that went from one group to another; `opened` where it had none to go to. */
 export interface Moved {
@@ -113,7 +115,8 @@ export function split(partition: Partition, group: Group): Parted | null {
 
 /** Moves and merges until nothing is better elsewhere, or a few times over all. */
 export function settle(partition: Partition, found: (improvement: Improvement) => void): void {
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
+  let left = MOST_ASKED;
+  for (let sweep = 0; sweep < MOST_SWEEPS && left > 0; sweep++) {
     let moved = 0;
     const take = (improvement: Improvement | null): void => {
       if (improvement !== null) {
@@ -121,11 +124,10 @@ export function settle(partition: Partition, found: (improvement: Improvement) =
         found(improvement);
       }
     };
-    for (const group of [...partition.groups.values()]) {
-      for (const episode of [...group.episodes]) {
-        take(reconsider(partition, episode));
-      }
-    }
+    const episodes = [...partition.groups.values()].flatMap((group) => [...group.episodes]);
+    const latest = episodes.length <= left ? episodes : episodes.toSorted((a, b) => b.onset - a.onset).slice(0, left);
+    left -= latest.length;
+    latest.forEach((episode) => take(reconsider(partition, episode)));
     for (const group of [...partition.groups.values()]) {
       if (group.episodes.size > 0) {
         take(mergeAround(partition, group));

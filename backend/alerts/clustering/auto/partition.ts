@@ -1,12 +1,12 @@
 import type { Alert } from '../../alert.ts';
 import type { ClusterContext } from '../clusterer.ts';
 import { ApartPairs } from '../separate.ts';
-import { evidenceOf, totalOf } from './evidence.ts';
+import { MOST_BESIDE, evidenceOf, sampled, totalOf } from './evidence.ts';
 import type { Evidence } from './evidence.ts';
 import { Group, LabelCounts } from './group.ts';
 import type { Episode } from './group.ts';
 import type { Nature } from './nature.ts';
-import { Places } from './places.ts';
+import { ANYWHERE, Places } from './places.ts';
 import { profileOf } from './profile.ts';
 import type { Profile } from './profile.ts';
 import { Texts } from './texts.ts';
@@ -24,6 +24,8 @@ const GOES_ON = 4;
  */
 const JOINING: Readonly<Record<Nature, number>> = { trouble: 2.5, unclear: 2.5, symptom: 1.5, starved: 1.5 };
 const MERGING = 2;
+/** Episodes of a group that are asked whether it is one with another. */
+const MOST_ASKED = 16;
 
 /** Where an episode would go, and what speaks for it; `group` is null where it is best alone. */
 export interface Choice {
@@ -169,8 +171,13 @@ export class Partition {
     const own = episode.group;
     own.remove(episode);
     let best: Choice = { group: null, total: 0 };
+    const beside = episode.place === ANYWHERE ? MOST_BESIDE.anywhere : MOST_BESIDE.placed;
     for (const group of this.groups.values()) {
       if (group.episodes.size === 0 || this.#keptApart(episode.fingerprints, group)) {
+        continue;
+      }
+      const goesOn = group.holdsAnyOf(episode.fingerprints) ? GOES_ON : 0;
+      if (group.belief.logRatio(episode.place) + beside + goesOn - this.leastFor(episode) <= best.total) {
         continue;
       }
       const total = this.#oddsOf(episode, group);
@@ -220,7 +227,11 @@ export class Partition {
     const [small, large] = one.episodes.size <= other.episodes.size ? [one, other] : [other, one];
     let rest = 0;
     let count = 0;
-    for (const episode of small.episodes) {
+    const place = small.belief.logRatioWith(large.belief);
+    if (small.episodes.size > 1 && place + MOST_BESIDE.anywhere <= MERGING) {
+      return place + MOST_BESIDE.anywhere - MERGING;
+    }
+    for (const episode of sampled(small.episodes, MOST_ASKED)) {
       if (this.#keptApart(episode.fingerprints, large)) {
         return -Infinity;
       }
@@ -231,7 +242,7 @@ export class Partition {
       rest += lag + text + labels;
       count++;
     }
-    return small.belief.logRatioWith(large.belief) + rest / count - MERGING;
+    return place + rest / count - MERGING;
   }
 
   /** Forgets a group and all that is in it. */
