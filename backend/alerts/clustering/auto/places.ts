@@ -18,7 +18,7 @@ const TRAVELS: Readonly<Record<Nature, number>> = {
 };
 
 /** Alerts that have nothing to do with each other are spread over so many services at least and at most, however many there are. */
-const FEWEST = 4;
+const FEWEST = 10;
 const MOST = 16;
 
 /**

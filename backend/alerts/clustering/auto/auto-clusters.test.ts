@@ -1,0 +1,136 @@
+import { ALERT_DEFAULTS } from '../../../../contract/alerts.ts';
+import type { Alert } from '../../alert.ts';
+import type { ClusterContext } from '../clusterer.ts';
+import { exampleAlert } from '../example-alerts.ts';
+import { AutoClusters, openOnlineClusters } from './auto-clusters.ts';
+
+const MINUTE = 60_000;
+const calls = new Map([
+  ['frontend', new Set(['checkout', 'ads'])],
+  ['checkout', new Set(['payment'])],
+  ['payment', new Set<string>()],
+  ['ads', new Set<string>()],
+]);
+const context: ClusterContext = { options: ALERT_DEFAULTS, graph: { calls }, apart: [] };
+
+const alert = (number: number, name: string, service: string, minute: number, labels: Alert['labels'] = {}): Alert =>
+  exampleAlert(number, {
+    name,
+    service,
+    labels,
+    annotations: { summary: `${name} of ${service}` },
+    start: minute * MINUTE,
+  });
+
+/** Payment fails, then those who call it; ads fill a disk at the same time. */
+const fault = [
+  alert(1, 'PodCrashLooping', 'payment', 0),
+  alert(2, 'HighErrorRate', 'payment', 1),
+  alert(3, 'UpstreamErrors', 'checkout', 2, { destination_service: 'payment' }),
+  alert(4, 'HighErrorRate', 'frontend', 3),
+];
+const other = [alert(5, 'DiskFull', 'ads', 1), alert(6, 'DiskIOSaturation', 'ads', 2)];
+const both = [...fault, ...other].toSorted((a, b) => a.start - b.start);
+
+function clustered(alerts: readonly Alert[]): AutoClusters {
+  const clusters = new AutoClusters(context, []);
+  alerts.forEach((one) => clusters.add(one));
+  return clusters;
+}
+
+/** Ids of the alerts of each open cluster, in order. */
+const idsOf = (clusters: AutoClusters): string[][] =>
+  clusters.open().map(({ alerts }) => alerts.map(({ id }) => id).toSorted());
+const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ id }) => id).toSorted();
+
+describe('online clusters of auto', () => {
+  it('tells two faults apart that come at the same time, and says why', () => {
+    const clusters = clustered(both);
+    expect(idsOf(clusters)).toEqual([ids(fault), ids(other)]);
+    const [{ memberships }] = clusters.open();
+    const reasons = memberships.flatMap((membership) => membership.reasons);
+    expect(reasons.map(({ text }) => text)).toContain('It fires at "payment", where the fault most likely is.');
+    expect(reasons.map(({ text }) => text)).toContain(
+      'It tells of calls to "payment", where the fault most likely is.'
+    );
+    for (const { reasons: own } of memberships) {
+      expect(own.reduce((sum, { weight }) => sum + weight, 0)).toBeLessThanOrEqual(1 + 1e-9);
+    }
+  });
+
+  it('tells of what became of each alert: its changes, one after the other, give the clusters', () => {
+    const clusters = new AutoClusters(context, []);
+    const told = new Map<string, string>();
+    for (const one of both) {
+      for (const { cluster, alerts } of clusters.add(one)) {
+        alerts.forEach((id) => told.set(id, cluster));
+      }
+    }
+    for (const { id, alerts } of clusters.open()) {
+      expect(alerts.map((one) => told.get(one.id))).toEqual(alerts.map(() => id));
+    }
+  });
+
+  it('takes an alert that fires again, or for another pod, as it took the first, and the same one once', () => {
+    const clusters = clustered(both);
+    const again = { ...fault[0], id: 'again', start: 4 * MINUTE };
+    expect(clusters.add(again)).toMatchObject([{ kind: 'joined', cluster: fault[0].id, alerts: ['again'] }]);
+    const pod = alert(7, 'PodCrashLooping', 'payment', 1, { pod: 'payment-7f9c-x2' });
+    expect(clusters.add(pod)).toMatchObject([{ kind: 'joined', cluster: fault[0].id }]);
+    expect(clusters.add(pod)).toEqual([]);
+  });
+
+  it('finds the service of an alert that names none by its pod and by its text', () => {
+    const clusters = clustered(both);
+    const pod = alert(8, 'PodNotReady', '', 2, { pod: 'payment-5d4f-abcde' });
+    const text = exampleAlert(9, {
+      name: 'QueueGrowing',
+      annotations: { summary: 'queue of ads grows' },
+      start: 2 * MINUTE,
+    });
+    expect(clusters.add(pod)[0]).toMatchObject({ kind: 'joined', cluster: fault[0].id });
+    expect(clusters.add(text)[0]).toMatchObject({ kind: 'joined', cluster: other[0].id });
+  });
+
+  it('closes what is past the window, and forgets it', () => {
+    const clusters = clustered(both);
+    expect(clusters.advance(30 * MINUTE).filter(({ kind }) => kind === 'closed')).toEqual([]);
+    expect(clusters.advance(70 * MINUTE).map(({ kind }) => kind)).toEqual(['closed', 'closed']);
+    expect(clusters.open()).toEqual([]);
+    expect(clusters.add({ ...fault[0], id: 'late', start: 70 * MINUTE })[0].kind).toBe('opened');
+  });
+
+  it('does what people say, and does not undo it', () => {
+    const clusters = clustered(both);
+    const [one, two] = clusters.open().map(({ id }) => id);
+    expect(clusters.join([two, one], 5 * MINUTE)).toMatchObject([{ kind: 'merged', cluster: one, others: [two] }]);
+    clusters.advance(6 * MINUTE);
+    expect(idsOf(clusters)).toEqual([ids(both)]);
+    const [parted] = clusters.part(one, ids(other), 7 * MINUTE);
+    expect(parted).toMatchObject({ kind: 'split', others: [one], alerts: expect.arrayContaining(ids(other)) });
+    clusters.advance(8 * MINUTE);
+    expect(idsOf(clusters)).toEqual([ids(fault), ids(other)]);
+    expect(clusters.part(one, ids(fault), 9 * MINUTE)).toEqual([]);
+    expect(clusters.part('none', ids(fault), 9 * MINUTE)).toEqual([]);
+  });
+
+  it('goes on from what was kept, under the same ids', () => {
+    const kept = clustered(both).open();
+    const clusters = openOnlineClusters(context, kept);
+    expect(clusters.open().map(({ id, alerts }) => [id, alerts.map((one) => one.id)])).toEqual(
+      kept.map(({ id, alerts }) => [id, alerts.map((one) => one.id)])
+    );
+    expect(clusters.add(alert(10, 'ReplicasMissing', 'payment', 4))[0]).toMatchObject({
+      kind: 'joined',
+      cluster: kept[0].id,
+    });
+  });
+
+  it('takes a new graph without losing an alert', () => {
+    const clusters = clustered(both);
+    clusters.setContext({ ...context, graph: { calls: new Map([...calls, ['search', new Set(['ads'])]]) } });
+    expect(idsOf(clusters).flat().toSorted()).toEqual(ids(both));
+    clusters.setContext({ ...context, apart: [[fault[0].fingerprint, fault[2].fingerprint]] });
+    expect(clusters.get(fault[0].id)?.alerts.length).toBeGreaterThan(0);
+  });
+});
