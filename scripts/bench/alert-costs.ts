@@ -1,5 +1,6 @@
 import { ALERT_DEFAULTS } from '../../contract/alerts.ts';
 import type { ClusterContext } from '../../backend/alerts/clustering/clusterer.ts';
+import { openOnlineClusters } from '../../backend/alerts/clustering/auto/auto-clusters.ts';
 import { CLUSTERERS } from '../../backend/alerts/clustering/index.ts';
 import { collectGarbage } from '../../backend/collect-garbage.ts';
 import { median } from './bench-history.ts';
@@ -51,4 +52,29 @@ export async function clusteringCosts(): Promise<ClusteringCost[]> {
     }
   }
   return costs;
+}
+
+/** What one alert costs `auto` online, ms. */
+export interface OnlineCost {
+  readonly alerts: number;
+  readonly p50: number;
+  readonly p99: number;
+}
+
+/** Adds the alerts of a long storm one by one, time going by as it does for an engine. */
+export function onlineCost(): OnlineCost {
+  const alerts = exampleStorm(MANY.alerts, MANY.faults, SEED);
+  let times = new Float64Array(0);
+  // The first round is for the compiler.
+  for (let round = 0; round < 2; round++) {
+    const clusters = openOnlineClusters(BENCH_CONTEXT, []);
+    times = Float64Array.from(alerts, (alert) => {
+      const began = performance.now();
+      clusters.advance(alert.start);
+      clusters.add(alert);
+      return performance.now() - began;
+    }).sort();
+  }
+  const at = (share: number): number => times[Math.floor(share * (times.length - 1))];
+  return { alerts: alerts.length, p50: at(0.5), p99: at(0.99) };
 }

@@ -3,7 +3,7 @@
 Tasks (answer_tasks.py):
 {"do": "load", "core", "folder", "rows", "columns", "k", "eps", "ks", "window"}  pins itself, reads rows.f32 with the first centres behind them, and alerts.json
 {"do": "dbscan" | "hierarchical" | "kmeans" | "silhouette", "repeat"}          clusters the rows
-{"do": "whole", "repeat"}                                                      alerts as records to DBSCAN's labels: dictionaries and texts by TF-IDF, times
+{"do": "by-dbscan" | "by-hierarchical" | "by-kmeans", "repeat"}                alerts as records to labels: dictionaries and texts by TF-IDF, times, then the same
 """
 
 import json
@@ -41,19 +41,42 @@ def kmeans():
     return KMeans(state["k"], init=state["first"], n_init=1, algorithm="lloyd").fit(state["rows"]).labels_
 
 
-def silhouette():
-    rows = state["rows"]
+def silhouette(rows):
     scores = {k: silhouette_score(rows, KMeans(k, n_init=2, algorithm="lloyd", random_state=1).fit(rows).labels_) for k in state["ks"]}
     return KMeans(max(scores, key=scores.get), n_init=10, algorithm="lloyd", random_state=1).fit(rows).labels_
 
 
-def whole():
+def points():
     alerts = state["alerts"]
     labels = TfidfTransformer().fit_transform(DictVectorizer().fit_transform([one["labels"] for one in alerts]))
     words = TfidfVectorizer(sublinear_tf=True).fit_transform([one["text"] for one in alerts])
     times = np.array([[one["start"]] for one in alerts]) / state["window"]
     parts = [np.sqrt(SHARES["labels"]) * labels, np.sqrt(SHARES["text"]) * words, csr_matrix(np.sqrt(2 * SHARES["time"]) * times)]
-    return DBSCAN(eps=state["eps"], min_samples=3).fit(hstack(parts).toarray()).labels_
+    return hstack(parts).toarray().astype(np.float32)
 
 
-answer_tasks({"load": load, "dbscan": dbscan, "hierarchical": hierarchical, "kmeans": kmeans, "silhouette": silhouette, "whole": whole})
+def by_dbscan():
+    return DBSCAN(eps=state["eps"], min_samples=3).fit(points()).labels_
+
+
+def by_hierarchical():
+    cut = AgglomerativeClustering(None, distance_threshold=state["eps"] ** 2, linkage="average", metric="sqeuclidean")
+    return cut.fit(points()).labels_
+
+
+def by_kmeans():
+    return silhouette(points())
+
+
+answer_tasks(
+    {
+        "load": load,
+        "dbscan": dbscan,
+        "hierarchical": hierarchical,
+        "kmeans": kmeans,
+        "silhouette": lambda: silhouette(state["rows"]),
+        "by-dbscan": by_dbscan,
+        "by-hierarchical": by_hierarchical,
+        "by-kmeans": by_kmeans,
+    }
+)
