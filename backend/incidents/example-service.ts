@@ -28,13 +28,18 @@ const CALLS: [string, string][] = [
 export class ExampleService {
   now = START;
   /** Another one each time: services may share a store. */
-  readonly owner: Owner = { orgId: 1, datasource: `ds-${owners++}` };
+  readonly owner: Owner;
   readonly store: Store;
   readonly said: string[] = [];
   service: LocalAlertService;
   private readonly changes: Partial<AlertServiceOptions>;
 
-  constructor(store: Store, changes: Partial<AlertServiceOptions> = {}) {
+  constructor(
+    store: Store,
+    changes: Partial<AlertServiceOptions> = {},
+    owner: Owner = { orgId: 1, datasource: `ds-${owners++}` }
+  ) {
+    this.owner = owner;
     this.changes = changes;
     this.store = store;
     this.service = this.open();
