@@ -100,7 +100,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     display: 'flex',
     flexDirection: 'column',
     gap: theme.spacing(2),
-    overflowWrap: 'anywhere',
   }),
   facts: css({ display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5, 2) }),
   link: css({ alignSelf: 'flex-start' }),

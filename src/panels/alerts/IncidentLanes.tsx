@@ -14,7 +14,7 @@ import type { ShownAlert, ShownIncident } from './read-incidents.ts';
 import { alertsWords } from './words.ts';
 
 /** Room for titles in px and as a share, for the scroll bar, for a tick; lanes beyond the most are counted, not drawn. */
-const NAME = { most: 420, share: 0.42 } as const;
+const NAME = { most: 480, share: 0.4 } as const;
 const SCROLLBAR = 12;
 const TICK_ROOM = 80;
 const MOST_LANES = 200;
