@@ -36,6 +36,17 @@ it('chooses origins late in the past, each with values to come', () => {
   expect(chooseOrigins(3, 1, 1).known).toEqual([]);
 });
 
+it('origins of a past that is long beside the horizon lie in its newest part, as near as they look ahead, but over some of its longest season', () => {
+  const { known } = chooseOrigins(2_000, 13, 1);
+  expect(known).toHaveLength(24);
+  expect(known[23]).toBe(1_987);
+  expect(known[1] - known[0]).toBeLessThanOrEqual(17);
+  expect(known[0]).toBeGreaterThan(1_500);
+  const seasonal = chooseOrigins(2_000, 1, 100).known;
+  expect(seasonal[0]).toBeLessThan(1_650);
+  expect(seasonal[0]).toBeGreaterThan(1_550);
+});
+
 it('rolls forecasters with and without rolling of their own alike', async () => {
   const past = pastOf([1, 5, 2, 6, 3, 7, 4, 8], [2]);
   const { rolling, ...plain } = seasonalNaive;
