@@ -268,9 +268,11 @@ export class AutoClusters implements OnlineClusters {
       return this.#change('split', to, [from.id], improvement.alerts, reason, at);
     }
     const alerts = improvement.episode.alerts.map(({ id }) => id);
-    return kind === 'moved'
-      ? this.#change('joined', to, [from.id], alerts, `Fits better here: ${this.#why(improvement.episode)}`, at)
-      : this.#change('split', to, [from.id], alerts, 'It goes with no other of its cluster.', at);
+    if (kind === 'opened') {
+      return this.#change('split', to, [from.id], alerts, 'It goes with no other of its cluster.', at);
+    }
+    const reason = `Fits better here: ${this.#why(improvement.episode)}`;
+    return this.#change(from.episodes.size === 0 ? 'merged' : 'joined', to, [from.id], alerts, reason, at);
   }
 
   #why(episode: Episode): string {

@@ -13,7 +13,7 @@ import { Texts } from './texts.ts';
 
 const MINUTE = 60_000;
 /** Alerts of the same words and service that begin within so long are of one episode. */
-const SAME_KIND = 2.5 * MINUTE;
+const SAME_KIND = 3 * MINUTE;
 /** One that fires again within so long goes on. */
 const SAME_ALERT = 5 * MINUTE;
 /** Ln of the odds that one that fires again later does so for the same reason. */
