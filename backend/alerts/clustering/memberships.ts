@@ -6,9 +6,9 @@ import type { Membership } from './clusterer.ts';
 import { membersOf } from './labels.ts';
 
 /** Members before and after an alert, in time, among which its nearest is looked for. */
-const REACH = 12;
+const REACH = 6;
 /** Pairs of a cluster that its confidence is the mean of. */
-const MOST_PAIRS = 500;
+const MOST_PAIRS = 200;
 /** Labels and words that a sentence names. */
 const NAMED = 3;
 /** A reason that counts less is none. */

@@ -1,17 +1,14 @@
 import type { Alert } from '../alert.ts';
-import { alertWords } from '../text/alert-words.ts';
-import { textSimilarity, textVectors } from '../text/tf-idf.ts';
+import { textSimilarity } from '../text/tf-idf.ts';
 import type { TextVector, TextVectors } from '../text/tf-idf.ts';
+import { contentsOf } from './contents.ts';
+import type { Contents } from './contents.ts';
 import { withProducts } from './products.ts';
 import type { SquaredDistances } from './squared-distances.ts';
 
 /** How much labels, text and time count for the distance of two alerts; they sum to 1. */
 export const SHARES = { labels: 0.45, text: 0.25, time: 0.3 } as const;
 
-/** Labels that say what an alert is or where it was made, not what it is about. */
-const LEFT_OUT = new Set(['alertname', 'severity', 'prometheus', 'prometheus_replica', 'alertstate', 'grafana_folder']);
-/** Characters of a label's value that count. */
-const READ = 200;
 /** Terms that make columns: the ones most contents share. Others still count for how long a vector is. */
 const MOST_COLUMNS = 512;
 /** Least share of contents that hold a term which makes a column of points: rarer ones make no groups. */
@@ -43,43 +40,6 @@ export interface AlertSpace {
   distances(): SquaredDistances;
   /** Points [count, width], float32: their squared Euclidean distances are twice those of `distances`, but for terms that made no column. */
   points(): { readonly rows: Float32Array; readonly width: number };
-}
-
-/** The terms of an alert's labels; the one of its service counts twice. */
-export function labelTerms({ labels, service }: Alert): string[] {
-  const terms: string[] = service === '' ? [] : [`service=${service}`];
-  for (const name of Object.keys(labels)) {
-    if (!LEFT_OUT.has(name)) {
-      terms.push(`${name}=${labels[name].slice(0, READ)}`);
-    }
-  }
-  return terms;
-}
-
-/** What alerts say, each different thing once. */
-interface Contents {
-  readonly of: Int32Array;
-  readonly labels: TextVectors;
-  readonly words: TextVectors;
-}
-
-function contentsOf(alerts: readonly Alert[]): Contents {
-  const numbers = new Map<string, number>();
-  const labels: string[][] = [];
-  const words: string[][] = [];
-  const of = Int32Array.from(alerts, (alert) => {
-    const terms = labelTerms(alert);
-    const key = [alert.name, ...terms, ...Object.entries(alert.annotations).flat()].join('\n');
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = numbers.size;
-      numbers.set(key, number);
-      labels.push(terms);
-      words.push(alertWords(alert));
-    }
-    return number;
-  });
-  return { of, labels: textVectors(labels), words: textVectors(words) };
 }
 
 /** Columns of a kind of term, by id, for those that at least `least` contents hold; -1 for others. */

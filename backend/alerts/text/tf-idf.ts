@@ -22,31 +22,39 @@ export class Vocabulary {
   readonly #ids = new Map<string, number>();
 
   count(words: readonly string[]): WordCounts {
-    // Texts have few different words: looking through those is faster than a map for each.
-    const ids: number[] = [];
-    const times: number[] = [];
-    for (const word of words) {
+    const ids = words.map((word) => {
       let id = this.#ids.get(word);
       if (id === undefined) {
         id = this.terms.length;
         this.#ids.set(word, id);
         this.terms.push(word);
       }
-      const at = ids.indexOf(id);
-      if (at >= 0) {
-        times[at]++;
-      } else {
-        ids.push(id);
-        times.push(1);
-      }
-    }
-    const terms = new Int32Array(ids).sort();
-    const counts = new Float64Array(ids.length);
-    for (let i = 0; i < ids.length; i++) {
-      counts[i] = times[ids.indexOf(terms[i])];
-    }
-    return { terms, counts };
+      return id;
+    });
+    return countsOf(ids);
   }
+}
+
+/** Times each id stands in a list of few different ones. */
+export function countsOf(ids: readonly number[]): WordCounts {
+  // Looking through few is faster than a map for each text.
+  const different: number[] = [];
+  const times: number[] = [];
+  for (const id of ids) {
+    const at = different.indexOf(id);
+    if (at >= 0) {
+      times[at]++;
+    } else {
+      different.push(id);
+      times.push(1);
+    }
+  }
+  const terms = new Int32Array(different).sort();
+  const counts = new Float64Array(terms.length);
+  for (let i = 0; i < terms.length; i++) {
+    counts[i] = times[different.indexOf(terms[i])];
+  }
+  return { terms, counts };
 }
 
 /** A text's vector: `1 + ln(count)` times how rare the term is, to length 1. Salton and Buckley 1988. */
@@ -73,15 +81,24 @@ export function rarityOfTerm(texts: number, all: number): number {
 /** TF-IDF of texts given as words, rarity counted among these texts. */
 export function textVectors(texts: readonly (readonly string[])[]): TextVectors {
   const vocabulary = new Vocabulary();
-  const counts = texts.map((words) => vocabulary.count(words));
-  const holding = new Float64Array(vocabulary.terms.length);
-  for (const { terms } of counts) {
-    for (const term of terms) {
-      holding[term]++;
+  return vectorsOf(
+    texts.map((words) => vocabulary.count(words)),
+    vocabulary.terms
+  );
+}
+
+/** The same of texts whose terms are counted. */
+export function vectorsOf(counts: readonly WordCounts[], terms: readonly string[]): TextVectors {
+  const rarity = new Float64Array(terms.length);
+  for (const text of counts) {
+    for (const term of text.terms) {
+      rarity[term]++;
     }
   }
-  const rarity = holding.map((some) => rarityOfTerm(some, texts.length));
-  return { terms: vocabulary.terms, rows: counts.map((text) => vectorOf(text, (term) => rarity[term])) };
+  for (let term = 0; term < rarity.length; term++) {
+    rarity[term] = rarityOfTerm(rarity[term], counts.length);
+  }
+  return { terms, rows: counts.map((text) => vectorOf(text, (term) => rarity[term])) };
 }
 
 /** Cosine of two texts, 0..1; 0 where one is empty. */
