@@ -16,7 +16,7 @@ const DAY = 24 * 60 * MINUTE;
 const SETTLES_MS = 6 * MINUTE;
 /** From this long after the change on the figure stands. */
 const MEASURED_MS = 7 * DAY;
-/** A value so near the recommended one is it: share of the step from the old one. */
+/** A value so near the recommended one counts as it: share of the step from the old one. */
 const TAKEN_SHARE = 0.05;
 
 /**
@@ -49,7 +49,7 @@ async function taken(kept: Kept, rule: Rule, look: Look, reader: SeriesReader): 
   const since = kept.decidedAt ?? look.now;
   const subject = await subjectOf(kept, rule, look, Math.min(since, look.now - 10 * MINUTE), reader);
   const setting = subject?.series[SETTINGS[rule.method]];
-  const isTaken = (value: number): boolean => isNear(value, wanted, old);
+  const isTaken = (value: number): boolean => isTakenBy(value, wanted, old);
   if (!setting || !isTaken(lastOf(setting.values))) {
     return null;
   }
@@ -104,13 +104,17 @@ async function measureSeries(
   if (typeof old !== 'number' || look.now - since < 2 * MINUTE) {
     return null;
   }
-  const subject = await subjectOf(kept, rule, look, from, reader);
-  if (!subject) {
+  const whole = await subjectOf(kept, rule, look, from, reader);
+  const recent = await subjectOf(kept, rule, look, look.now - 10 * MINUTE, reader);
+  if (!whole || !recent) {
     return null;
   }
+  // What a coarse grid last saw of the setting may be older than the change.
+  const setting = SETTINGS[rule.method];
+  const subject = from === null ? { ...whole, series: { ...whole.series, [setting]: recent.series[setting] } } : whole;
   const { recommendedValue: wanted, measuredImprovement: before } = kept.shown;
-  const now = lastOf(subject.series[SETTINGS[rule.method]].values);
-  if (before !== null && typeof wanted === 'number' && !isNear(now, wanted, old)) {
+  const now = lastOf(recent.series[setting].values);
+  if (before !== null && typeof wanted === 'number' && !isTakenBy(now, wanted, old)) {
     // Somebody set another value since: what was measured of this one stands.
     return null;
   }
@@ -139,8 +143,9 @@ async function subjectOf(
   );
 }
 
-function isNear(value: number, wanted: number, old: number): boolean {
-  return Math.abs(value - wanted) <= TAKEN_SHARE * Math.abs(wanted - old);
+/** Whether a value is what was recommended, or beyond it. */
+function isTakenBy(value: number, wanted: number, old: number): boolean {
+  return (value - old) / (wanted - old) >= 1 - TAKEN_SHARE;
 }
 
 /** Which of a method's queries is the setting. */
