@@ -59,6 +59,42 @@ for (const theme of ['dark', 'light'] as const) {
   });
 }
 
+spec('alerts panel: alerts that come in are a lane, and its numbers are what rules get', async ({ stack, open }) => {
+  const start = Date.now() - 600_000;
+  const lines = ['LedgerSlow', 'LedgerFails', 'LedgerQueueLong'].map((name, i) =>
+    JSON.stringify({
+      name,
+      service: 'ledger',
+      severity: 'critical',
+      start: start + i * 1_000,
+      summary: `${name} <b>now</b>`,
+    })
+  );
+  const taken = await fetch(`${stack.engine.url}/api/v1/alerts`, { method: 'POST', body: lines.join('\n') });
+  assert.equal(taken.status, 200);
+  await eventually(async () => {
+    const page = await open(`${INCIDENTS}&${new URLSearchParams({ alerts: JSON.stringify({ service: 'ledger' }) })}`);
+    const lane = page.getByRole('button', { name: /^Details of .*ledger/i }).first();
+    await lane.waitFor({ timeout: 5_000 });
+    await lane.press('Enter');
+    const drawer = page.getByRole('dialog').last();
+    await drawer.getByText('LedgerFails').first().waitFor({ timeout: 5_000 });
+  });
+  const body = { queries: [{ refId: 'A', output: 'incidents', alerts: { shape: 'numbers', service: 'ledger' } }] };
+  const range = { from: start, to: Date.now() };
+  const reply = await fetch(`${stack.engine.url}/api/v1/query`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ ...body, ...range }),
+  });
+  const { results } = (await reply.json()) as {
+    results: { A: { frames: { schema: { name: string }; data: { values: number[][] } }[] } };
+  };
+  const counts = results.A.frames.map(({ schema, data }) => [schema.name, data.values[0][0]]);
+  assert.equal(counts.at(-1)?.[0], 'critical');
+  assert.ok(Number(counts.at(-1)?.[1]) >= 1);
+});
+
 spec('alerts panel: the pointer tells of a bar, and a click opens it', async ({ open }) => {
   const prepare = answering({ 'GET incidents/*': failure(404, 'not-found', 'It is gone.') });
   const page = await open(INCIDENTS, { prepare, expectProblems: [/404/] });
