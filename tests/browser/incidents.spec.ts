@@ -52,7 +52,7 @@ for (const theme of ['dark', 'light'] as const) {
     assert.match(await causes.first().innerText(), /payment[^]*71 % likely[^]*First to fire[^]*Changed shortly before/);
     await page.getByRole('img', { name: /Service map: 11 services, 11 calls. Most likely cause: payment/ }).waitFor();
     await page.getByRole('img', { name: /First to fire: payment/ }).waitFor();
-    await page.getByText('Alert joined: 10').waitFor();
+    await page.getByText('Alerts joined: 10').waitFor();
     await page.getByText('Rolled payment back to 1.41.3').waitFor();
     await page.getByText('checkout calls payment').first().waitFor();
     assert.deepEqual(await seriousViolations(page), []);

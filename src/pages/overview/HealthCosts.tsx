@@ -1,26 +1,21 @@
 import { css } from '@emotion/css';
 import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useStyles2 } from '@grafana/ui';
 import type { SystemHealth } from '../../api/system-health.ts';
 import { AlertSeverityMark } from '../../ui/alerts/AlertSeverityMark.tsx';
 import { durationText } from '../../ui/forecast/model/duration-text.ts';
 import { shownLine } from '../../ui/text/shown-text.ts';
-import { colorOf } from './HealthScore.tsx';
-import { standingOf, standingText } from './health-standing.ts';
 import { healthWords } from './words.ts';
 
-const MOST_ITEMS = 8;
-const MOST_SERVICES = 12;
+const MOST_ITEMS = 6;
 
-/** What takes points from the score, the dearest first, and how each service stands. */
-export function HealthCosts({ health: { items, services } }: { readonly health: SystemHealth }) {
+/** What takes points from the score, the dearest first. */
+export function HealthCosts({ health: { items } }: { readonly health: SystemHealth }) {
   const styles = useStyles2(getStyles);
-  const theme = useTheme2();
   if (items.length === 0) {
     return <p className={styles.quiet}>{healthWords.none()}</p>;
   }
   const sorted = items.toSorted((a, b) => b.cost - a.cost || a.since - b.since);
-  const worst = services.toSorted((a, b) => a.healthScore - b.healthScore).slice(0, MOST_SERVICES);
   return (
     <>
       <ul className={styles.items}>
@@ -45,16 +40,6 @@ export function HealthCosts({ health: { items, services } }: { readonly health: 
         ))}
       </ul>
       {sorted.length > MOST_ITEMS && <p className={styles.quiet}>{healthWords.more(sorted.length - MOST_ITEMS)}</p>}
-      {worst.length > 0 && (
-        <ul className={styles.services} aria-label={healthWords.services()}>
-          {worst.map(({ service, healthScore }) => (
-            <li key={service} className={styles.service} title={standingText(healthScore)}>
-              {shownLine(service, 60)}{' '}
-              <strong style={{ color: colorOf(theme, standingOf(healthScore)) }}>{Math.round(healthScore)}</strong>
-            </li>
-          ))}
-        </ul>
-      )}
     </>
   );
 }
@@ -70,13 +55,5 @@ const getStyles = (theme: GrafanaTheme2) => ({
     fontVariantNumeric: 'tabular-nums',
   }),
   title: css({ minWidth: 0, overflowWrap: 'anywhere' }),
-  services: css({ listStyle: 'none', margin: 0, display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) }),
-  service: css({
-    padding: theme.spacing(0.25, 0.75),
-    border: `1px solid ${theme.colors.border.weak}`,
-    borderRadius: theme.shape.radius.default,
-    fontSize: theme.typography.bodySmall.fontSize,
-    overflowWrap: 'anywhere',
-  }),
   quiet: css({ margin: 0, color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

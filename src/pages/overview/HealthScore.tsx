@@ -4,9 +4,12 @@ import { Icon, useStyles2, useTheme2 } from '@grafana/ui';
 import type { IconName } from '@grafana/ui';
 import type { SystemHealth } from '../../api/system-health.ts';
 import { durationText } from '../../ui/forecast/model/duration-text.ts';
+import { shownLine } from '../../ui/text/shown-text.ts';
 import { standingOf, standingText } from './health-standing.ts';
 import type { Standing } from './health-standing.ts';
 import { healthWords } from './words.ts';
+
+const MOST_SERVICES = 12;
 
 const ICONS: Record<Standing, IconName> = {
   healthy: 'check-circle',
@@ -19,25 +22,49 @@ const ICONS: Record<Standing, IconName> = {
 export function HealthScore({ health }: { readonly health: SystemHealth }) {
   const styles = useStyles2(getStyles);
   const theme = useTheme2();
-  const { healthScore, activeAnomalies, activeAlerts, history } = health;
+  const { healthScore, activeAnomalies, activeAlerts, history, services } = health;
   const standing = standingOf(healthScore);
   const color = colorOf(theme, standing);
   const score = Math.round(healthScore);
   return (
-    <div className={styles.health}>
-      <div className={styles.score} role="img" aria-label={`${healthWords.score(score)}: ${standingText(healthScore)}`}>
-        <span className={styles.number} style={{ color }}>
-          {score}
-        </span>
-        <span className={styles.word} style={{ color }}>
-          <Icon name={ICONS[standing]} /> {standingText(healthScore)}
-        </span>
+    <>
+      <div className={styles.health}>
+        <div
+          className={styles.score}
+          role="img"
+          aria-label={`${healthWords.score(score)}: ${standingText(healthScore)}`}
+        >
+          <span className={styles.number} style={{ color }}>
+            {score}
+          </span>
+          <span className={styles.word} style={{ color }}>
+            <Icon name={ICONS[standing]} /> {standingText(healthScore)}
+          </span>
+        </div>
+        <div className={styles.course}>
+          <Course history={history} color={color} />
+          <div className={styles.quiet}>{healthWords.counts(activeAnomalies, activeAlerts)}</div>
+        </div>
       </div>
-      <div className={styles.course}>
-        <Course history={history} color={color} />
-        <div className={styles.quiet}>{healthWords.counts(activeAnomalies, activeAlerts)}</div>
-      </div>
-    </div>
+      <Services services={services} />
+    </>
+  );
+}
+
+/** How each service stands, the worst first. */
+function Services({ services }: Pick<SystemHealth, 'services'>) {
+  const styles = useStyles2(getStyles);
+  const theme = useTheme2();
+  const worst = services.toSorted((a, b) => a.healthScore - b.healthScore).slice(0, MOST_SERVICES);
+  return worst.length === 0 ? null : (
+    <ul className={styles.services} aria-label={healthWords.services()}>
+      {worst.map(({ service, healthScore }) => (
+        <li key={service} className={styles.service} title={standingText(healthScore)}>
+          {shownLine(service, 60)}{' '}
+          <strong style={{ color: colorOf(theme, standingOf(healthScore)) }}>{Math.round(healthScore)}</strong>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -101,5 +128,13 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   course: css({ flex: '1 1 160px', minWidth: 0 }),
   chart: css({ display: 'block', width: '100%', height: HEIGHT }),
+  services: css({ listStyle: 'none', margin: 0, display: 'flex', flexWrap: 'wrap', gap: theme.spacing(0.5) }),
+  service: css({
+    padding: theme.spacing(0.25, 0.75),
+    border: `1px solid ${theme.colors.border.weak}`,
+    borderRadius: theme.shape.radius.default,
+    fontSize: theme.typography.bodySmall.fontSize,
+    overflowWrap: 'anywhere',
+  }),
   quiet: css({ color: theme.colors.text.secondary, fontSize: theme.typography.bodySmall.fontSize }),
 });

@@ -7,8 +7,8 @@ import type { IconName } from '@grafana/ui';
 import type { TimelineRecord } from '../../../api/incidents.ts';
 import { shownLine, shownText } from '../../../ui/text/shown-text.ts';
 import { foldTimeline } from './fold-timeline.ts';
-import type { TimelineFold } from './fold-timeline.ts';
-import { timelineNames, timelineWords } from './words.ts';
+import type { FoldKind, TimelineFold } from './fold-timeline.ts';
+import { foldNames, timelineNames, timelineWords } from './words.ts';
 
 const ICONS: Record<TimelineRecord['kind'], IconName> = {
   acknowledge: 'eye',
@@ -28,30 +28,34 @@ const ICONS: Record<TimelineRecord['kind'], IconName> = {
   'alert-ended': 'check',
 };
 
+const FOLD_ICONS: Record<FoldKind, IconName> = { joined: 'plus', 'alert-ended': 'check', regrouped: 'code-branch' };
+
 /** What happened and who did what, the newest first. */
 export function Timeline({ timeline }: { readonly timeline: readonly TimelineRecord[] }) {
   const styles = useStyles2(getStyles);
   const folds = useMemo(() => foldTimeline(timeline), [timeline]);
   return (
-    <ol className={styles.list}>
-      {folds.map((fold, place) => (
-        <Fold key={`${folds.length - place} ${fold.entries[0].at}`} fold={fold} />
-      ))}
-    </ol>
+    <div className={styles.scroller} tabIndex={0} role="region" aria-label={timelineWords.entries()}>
+      <ol className={styles.list}>
+        {folds.map((fold, place) => (
+          <Fold key={`${folds.length - place} ${fold.entries[0].at}`} fold={fold} />
+        ))}
+      </ol>
+    </div>
   );
 }
 
 function Fold({ fold: { kind, entries } }: { readonly fold: TimelineFold }) {
   const styles = useStyles2(getStyles);
   const [isOpen, setOpen] = useState(false);
-  if (entries.length === 1 || isOpen) {
+  if (kind === null || isOpen) {
     return entries.map((entry, place) => <Entry key={place} entry={entry} />);
   }
   return (
     <li className={styles.entry}>
-      <Icon name={ICONS[kind]} className={styles.icon} />
+      <Icon name={FOLD_ICONS[kind]} className={styles.icon} />
       <div>
-        <span className={styles.what}>{timelineWords.folded(timelineNames[kind](), entries.length)}</span>{' '}
+        <span className={styles.what}>{timelineWords.folded(foldNames[kind](), entries.length)}</span>{' '}
         <Button size="sm" fill="text" variant="secondary" icon="angle-down" onClick={() => setOpen(true)}>
           {timelineWords.unfold()}
         </Button>
@@ -84,11 +88,10 @@ function Entry({ entry: { at, kind, by, text } }: { readonly entry: TimelineReco
 const getStyles = (theme: GrafanaTheme2) => {
   const small = { fontSize: theme.typography.bodySmall.fontSize } as const;
   return {
+    scroller: css({ maxHeight: 560, overflowY: 'auto' }),
     list: css({
       listStyle: 'none',
       margin: 0,
-      maxHeight: 560,
-      overflowY: 'auto',
       display: 'flex',
       flexDirection: 'column',
       gap: theme.spacing(1),

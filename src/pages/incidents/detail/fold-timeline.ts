@@ -1,31 +1,52 @@
 import type { TimelineRecord } from '../../../api/incidents.ts';
 
-/** Entries of one kind that follow each other, newest first; a single one stands for itself. */
+/** What happens by itself, and often. */
+export type FoldKind = 'joined' | 'alert-ended' | 'regrouped';
+
+/** Entries that follow each other, newest first: one that stands for itself, or several of what happens by itself. */
 export interface TimelineFold {
-  readonly kind: TimelineRecord['kind'];
+  /** null for a single entry. */
+  readonly kind: FoldKind | null;
   readonly entries: readonly TimelineRecord[];
 }
 
-/** What happens by itself, and often. */
-const FOLDED: readonly TimelineRecord['kind'][] = ['joined', 'alert-ended'];
 const LEAST = 3;
 
-/** The timeline, newest first, where alerts that join or end one after the other are taken together: hundreds of them must not hide what people did. */
+/**
+ * The timeline, newest first, where alerts that join or end one after the other, and clusters that are put together anew, are taken together: hundreds of
+ * them must not hide what people did.
+ */
 export function foldTimeline(timeline: readonly TimelineRecord[]): TimelineFold[] {
   const newest = timeline.map((entry, place) => ({ entry, place }));
   newest.sort((a, b) => b.entry.at - a.entry.at || b.place - a.place);
-  const runs: TimelineRecord[][] = [];
+  const runs: { readonly kind: FoldKind | null; readonly entries: TimelineRecord[] }[] = [];
   for (const { entry } of newest) {
+    const kind = kindOf(entry);
     const last = runs.at(-1);
-    if (last && FOLDED.includes(entry.kind) && last[0].kind === entry.kind && entry.by === '') {
-      last.push(entry);
+    if (last && kind !== null && last.kind === kind) {
+      last.entries.push(entry);
     } else {
-      runs.push([entry]);
+      runs.push({ kind, entries: [entry] });
     }
   }
-  return runs.flatMap((entries) =>
-    entries.length >= LEAST
-      ? [{ kind: entries[0].kind, entries }]
-      : entries.map((entry) => ({ kind: entry.kind, entries: [entry] }))
+  return runs.flatMap((run): TimelineFold[] =>
+    run.entries.length >= LEAST ? [run] : run.entries.map((entry) => ({ kind: null, entries: [entry] }))
   );
+}
+
+function kindOf({ kind, by }: TimelineRecord): FoldKind | null {
+  if (by !== '') {
+    return null;
+  }
+  switch (kind) {
+    case 'joined':
+    case 'alert-ended':
+      return kind;
+    case 'opened':
+    case 'merged-in':
+    case 'split-off':
+      return 'regrouped';
+    default:
+      return null;
+  }
 }

@@ -1,5 +1,6 @@
 import type { CauseEvidence, MembershipReason } from '../../../../contract/alerts.ts';
 import type { TimelineRecord } from '../../../api/incidents.ts';
+import type { FoldKind } from './fold-timeline.ts';
 import { t } from '../../../ui/translate.ts';
 
 export const detailWords = {
@@ -170,10 +171,17 @@ export const reasonNames: Record<MembershipReason, () => string> = {
 
 export const timelineWords = {
   title: () => t('incident.timeline', 'Timeline'),
+  entries: () => t('incident.timeline-entries', 'What happened'),
   nightjar: () => t('incident.timeline-nightjar', 'Nightjar'),
   folded: (what: string, count: number) => t('incident.timeline-folded', '{{what}}: {{count}}', { what, count }),
   span: (from: string, to: string) => t('incident.timeline-span', '{{from}} to {{to}}', { from, to }),
   unfold: () => t('incident.timeline-unfold', 'Show each'),
+};
+
+export const foldNames: Record<FoldKind, () => string> = {
+  joined: () => t('incident.folded-joined', 'Alerts joined'),
+  'alert-ended': () => t('incident.folded-ended', 'Alerts ended'),
+  regrouped: () => t('incident.folded-regrouped', 'Put together anew'),
 };
 
 export const timelineNames: Record<TimelineRecord['kind'], () => string> = {
