@@ -99,6 +99,13 @@ describe('relation', () => {
       context
     );
     expect(rate?.improvement).toBeCloseTo(80, 0);
+    const gone = await relation.measure(
+      past(2, () => 0),
+      settings,
+      { old: 60, kept: found?.kept ?? {} },
+      context
+    );
+    expect(gone?.improvement).toBeCloseTo(99, 0);
   });
 
   it('finds nothing where a setting does nothing', async () => {

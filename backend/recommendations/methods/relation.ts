@@ -89,11 +89,12 @@ export const relation: Method<Settings> = {
   },
 
   async measure(subject, settings, { old, kept }): Promise<Measured | null> {
-    const rows = rowsOf(subject);
+    const model = { weights: kept.weights as readonly number[] };
+    // An outcome that is gone altogether has no logarithm: it counts as a hundredth of what was to be expected.
+    const rows = rowsOf(subject, (load) => FLOOR_SHARE * Math.exp(predict(model, old, load)));
     if (rows.length < LEAST_POINTS) {
       return null;
     }
-    const model = { weights: kept.weights as readonly number[] };
     const sign = settings.better === 'lower' ? 1 : -1;
     const without = expected(model, rows, old);
     const actual = Math.exp(rows.reduce((sum, { outcome }) => sum + Math.log(outcome), 0) / rows.length);
@@ -105,12 +106,15 @@ export const relation: Method<Settings> = {
   },
 };
 
-function rowsOf({ series: { setting, outcome, load } }: Subject): Row[] {
+/** Points with a setting, a load and an outcome; `floor` says what stands in for outcomes of nought, a share of their mean where it is left out. */
+function rowsOf({ series: { setting, outcome, load } }: Subject, floor?: (load: number) => number): Row[] {
   const positive = outcome.values.filter((value) => value > 0);
-  const floor = (positive.reduce((sum, value) => sum + value, 0) / Math.max(1, positive.length)) * FLOOR_SHARE;
+  const usual = (positive.reduce((sum, value) => sum + value, 0) / Math.max(1, positive.length)) * FLOOR_SHARE;
   const rows: Row[] = [];
   for (let i = 0; i < outcome.values.length; i++) {
-    const row = { setting: setting.values[i], load: load?.values[i] ?? 1, outcome: Math.max(floor, outcome.values[i]) };
+    const at = load?.values[i] ?? 1;
+    const least = floor && at > 0 ? floor(at) : usual;
+    const row = { setting: setting.values[i], load: at, outcome: Math.max(least, outcome.values[i]) };
     if (row.setting > 0 && row.load > 0 && row.outcome > 0) {
       rows.push(row);
     }
