@@ -82,8 +82,14 @@ export class Desk {
   }
 
   /** Changes settings from now on. */
-  take(settings: DeskSettings): void {
-    this.settings = settings;
+  take({ options, graph, windows }: DeskSettings): void {
+    const before = this.settings;
+    // Clustering begins anew where these are others: equal ones are to be the same.
+    this.settings = {
+      options: isSame(options, before.options) ? before.options : options,
+      graph: isSame(edgesOf(graph), edgesOf(before.graph)) ? before.graph : graph,
+      windows,
+    };
     this.engine.setContext(this.context());
   }
 
@@ -196,6 +202,14 @@ export class Desk {
         : [];
     });
   }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function edgesOf({ calls }: ServiceGraph): unknown {
+  return [...calls].map(([service, called]) => [service, [...called]]);
 }
 
 /** How long what is over is remembered, ms: as long as anything may still join or repeat it. */

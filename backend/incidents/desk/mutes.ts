@@ -27,18 +27,28 @@ export function readMatchers(texts: readonly string[]): Matcher[] {
   return matchers;
 }
 
+const read = new WeakMap<WindowRow, readonly Matcher[]>();
+
+function matchersOf(window: WindowRow): readonly Matcher[] {
+  const known = read.get(window) ?? readMatchers(window.matchers);
+  read.set(window, known);
+  return known;
+}
+
 /** Why an alert is muted at an instant: the maintenance window that covers it; empty for none. */
 export function mutedAt(
   alert: Pick<AlertRow, 'labels' | 'service' | 'name'>,
   windows: readonly WindowRow[],
   at: number
 ): string {
+  if (windows.length === 0) {
+    return '';
+  }
   const { labels, service, name } = alert;
   // A service that the options find under another label is matched by its usual one too.
   const seen: Labels = { ...(service === '' ? {} : { service }), alertname: name, ...labels };
   const window = windows.find(
-    ({ start, end, matchers }) =>
-      start <= at && at < end && matchers.length > 0 && matchLabels(seen, readMatchers(matchers))
+    (one) => one.start <= at && at < one.end && one.matchers.length > 0 && matchLabels(seen, matchersOf(one))
   );
   return window ? `Maintenance: ${cut(window.reason, 200)}` : '';
 }

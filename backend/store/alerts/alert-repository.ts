@@ -102,7 +102,7 @@ export class AlertRepository {
 
   async list(query: AlertQuery): Promise<{ alerts: AlertRow[]; more: boolean }> {
     const { owner, limit, before, labels = [] } = query;
-    const fulfils = labels.length > 0 ? selectorOf(labels) : () => true;
+    const fulfils = labels.length > 0 ? selectorOf(labels) : null;
     const known = new Map<string, boolean>();
     const found: Selectable<Tables['alerts']>[] = [];
     let cursor = before === undefined ? null : await this.cursor(owner, before);
@@ -110,8 +110,8 @@ export class AlertRepository {
       const page = labels.length > 0 ? PAGE : limit + 1;
       const rows = await newestFirst(this.filtered(query), cursor).limit(page).selectAll().execute();
       for (const row of rows) {
-        let matches = known.get(row.labels_json);
-        if (matches === undefined) {
+        let matches = fulfils === null || known.get(row.labels_json);
+        if (fulfils !== null && matches === undefined) {
           matches = fulfils(JSON.parse(row.labels_json) as Labels);
           known.set(row.labels_json, matches);
         }
