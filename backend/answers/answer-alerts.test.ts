@@ -155,7 +155,7 @@ it('gives incidents as a table, with where to look first', async () => {
   expect(column(frames[0], 'time')).toEqual([START]);
   expect(column(frames[0], 'timeEnd')).toEqual([START + 10 * MINUTE]);
   expect(column(frames[0], 'cause')).toEqual(['cart']);
-  expect(column(frames[0], 'text')).toEqual(['Two services. Alerts: 4, services: 2. Look first at cart (82 %).']);
+  expect(column(frames[0], 'text')).toEqual(['Two services. Look first at cart (82 %).']);
   expect((frames[0].meta.custom as AlertFrameMeta).nightjarAlerts).toMatchObject({ output: 'incidents', more: false });
 });
 

@@ -82,7 +82,7 @@ function annotationsOf(incidents: readonly IncidentSummary[], context: AlertFram
 function textOf({ alerts, services, impact, cause }: IncidentSummary): string {
   const size = `Alerts: ${alerts}${services.length > 0 ? `, services: ${services.length}` : ''}.`;
   const look = cause ? `Look first at ${cause.service} (${Math.round(cause.probability * 100)} %).` : '';
-  return [impact, size, look].filter((part) => part !== '').join(' ');
+  return [impact || size, look].filter((part) => part !== '').join(' ');
 }
 
 function tagsOf({ severity, state, cause }: IncidentSummary): string[] {
