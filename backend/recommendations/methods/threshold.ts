@@ -54,7 +54,7 @@ export const threshold: Method<Settings> = {
     const before = firingsOf(late, current, settings.side);
     const lost = before.filter((firing) => isTrue(firing, troubles) && !isCaught(firing, tried, settings.side)).length;
     const judged = all.filter((firing) => isTrue(firing, troubles)).length;
-    const left = firingsOf(late, tried, settings.side).length;
+    const left = countFirings(late, tried, settings.side);
     return {
       current,
       recommended,
@@ -73,11 +73,11 @@ export const threshold: Method<Settings> = {
 
   async measure({ series: { value, threshold: thresholds } }, { side }, { old }) {
     const now = lastOf(thresholds.values);
-    const without = firingsOf(value, old, side).length;
+    const without = countFirings(value, old, side);
     if (!Number.isFinite(now) || without === 0) {
       return null;
     }
-    const left = firingsOf(value, now, side).length;
+    const left = countFirings(value, now, side);
     return {
       improvement: fallInPercent(without, left),
       text: `Since the change it fired ${left} times; with the old threshold it would have fired ${without} times.`,
@@ -105,6 +105,17 @@ export function firingsOf({ times, values }: Series, threshold: number, side: Si
   return firings;
 }
 
+function countFirings({ values }: Series, threshold: number, side: Side): number {
+  let count = 0;
+  let isOpen = false;
+  for (let i = 0; i < values.length; i++) {
+    const fires = side === 'above' ? values[i] > threshold : values[i] < threshold;
+    count += fires && !isOpen ? 1 : 0;
+    isOpen = fires;
+  }
+  return count;
+}
+
 /** The threshold nearest to `current` that leaves out enough firings, and none that was true. */
 function chooseThreshold(
   series: Series,
@@ -124,7 +135,7 @@ function chooseThreshold(
     if (!caught) {
       return null;
     }
-    if (firingsOf(series, candidate, side).length <= most) {
+    if (countFirings(series, candidate, side) <= most) {
       return candidate;
     }
   }
