@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AlertRecord } from '../../backend/incidents/records.ts';
+import type { AlertRecord, NoiseFigures } from '../../backend/incidents/records.ts';
 
 /** Alerts, and seconds they come within; `FLOOD=60000/60` is what is promised, and takes more than a minute. */
 const [ALERTS, SECONDS] = (process.env.FLOOD ?? '1000/1').split('/').map(Number);
@@ -62,6 +62,32 @@ function delivery(from: number): string {
   return JSON.stringify({ version: '4', alerts });
 }
 
+async function read<T>(base: string, path: string): Promise<T> {
+  for (;;) {
+    try {
+      return (await (await fetch(`${base}/api/v1${path}`)).json()) as T;
+    } catch (error) {
+      // A connection that was idle may be closed just when it is used again.
+      if (!(error instanceof TypeError)) {
+        throw error;
+      }
+    }
+  }
+}
+
+/** Of every alert that the engine has. */
+async function podsOf(base: string): Promise<string[]> {
+  const pods: string[] = [];
+  for (let before = '', more = true; more;) {
+    const query = `limit=1000&duplicates=true${before && `&before=${before}`}`;
+    const page = await read<{ alerts: AlertRecord[]; more: boolean }>(base, `/alerts?${query}`);
+    pods.push(...page.alerts.map(({ labels }) => labels.pod));
+    before = page.alerts.at(-1)?.id ?? '';
+    more = page.more;
+  }
+  return pods;
+}
+
 it('keeps every alert that it acknowledged, once, though it is killed in the middle of a flood', async () => {
   let url = serve();
   const acknowledged = new Set<number>();
@@ -100,25 +126,14 @@ it('keeps every alert that it acknowledged, once, though it is killed in the mid
   const taken = Date.now() - BEGUN;
   await kill();
   url = serve();
-  const base = await url;
-  const pods: string[] = [];
-  for (;;) {
-    pods.length = 0;
-    for (let before = '', more = true; more;) {
-      const query = `limit=1000&duplicates=true${before && `&before=${before}`}`;
-      const page = (await (await fetch(`${base}/api/v1/alerts?${query}`)).json()) as {
-        alerts: AlertRecord[];
-        more: boolean;
-      };
-      pods.push(...page.alerts.map(({ labels }) => labels.pod));
-      before = page.alerts.at(-1)?.id ?? '';
-      more = page.more;
-    }
-    // What was taken is put together soon after.
-    if (pods.length >= acknowledged.size) {
-      break;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 200));
+  // What was taken is put together soon after.
+  while ((await read<NoiseFigures>(await url, '/noise')).received < acknowledged.size) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  let pods = await podsOf(await url);
+  while (new Set(pods).size < acknowledged.size) {
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    pods = await podsOf(await url);
   }
   if (process.env.FLOOD) {
     process.stderr.write(
