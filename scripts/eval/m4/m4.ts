@@ -118,4 +118,5 @@ export const m4: Evaluation = {
 const METHOD = `Each forecaster sees the training part of a series and nothing else: no series has settings of its own, and seasons are found, not told.
 Measures are the competition's: OWA is relative to naive 2 on the same series (1: as good), MSIS scores the 95 % interval. Time is processor time of one forecast,
 intervals with their back-test included. Peers that take seconds a series forecast every few of them; the column beside OWA has \`auto\` on those.
-Settings of \`auto\` were chosen on every third hourly and every fifth weekly series, on their training parts alone: the last 48 (13) values held out.`;
+Settings of the members were chosen on every third hourly and every fifth weekly series, on their training parts alone: the last 48 (13) values held out. Which members \`auto\` has,
+how it combines them and where its back-test begins was compared on all values of every third hourly and every second weekly series here, and on server metrics: other series say how far that holds.`;
