@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALERT_DEFAULTS } from '../../contract/alerts.ts';
-import { dbscan } from '../../backend/alerts/clustering/dbscan/dbscan.ts';
-import { hierarchical } from '../../backend/alerts/clustering/hierarchical/hierarchical.ts';
-import { kmeans } from '../../backend/alerts/clustering/kmeans/kmeans.ts';
+import { labelsByDensity } from '../../backend/alerts/clustering/dbscan/dbscan.ts';
+import { labelsByMerging } from '../../backend/alerts/clustering/hierarchical/hierarchical.ts';
+import { labelsByCentres } from '../../backend/alerts/clustering/kmeans/kmeans.ts';
 import { dbscanOf } from '../../backend/alerts/clustering/dbscan/dbscan-of.ts';
 import { hierarchicalOf } from '../../backend/alerts/clustering/hierarchical/hierarchical-of.ts';
 import { CLUSTERERS } from '../../backend/alerts/clustering/index.ts';
@@ -63,9 +63,9 @@ const ROUNDS = 9;
 
 /** What is compared, how often in one go, and by how much Nightjar is to be faster. */
 const WHAT: Readonly<Record<Method, { readonly text: string; readonly repeat: number; readonly least: number }>> = {
-  'by-dbscan': { text: 'from alerts to clusters, DBSCAN', repeat: 3, least: 2 },
-  'by-hierarchical': { text: 'from alerts to clusters, hierarchical', repeat: 3, least: 2 },
-  'by-kmeans': { text: 'from alerts to clusters, k-means with k by silhouette', repeat: 1, least: 2 },
+  'by-dbscan': { text: 'from alerts to labels, DBSCAN', repeat: 3, least: 2 },
+  'by-hierarchical': { text: 'from alerts to labels, hierarchical', repeat: 3, least: 2 },
+  'by-kmeans': { text: 'from alerts to labels, k-means with k by silhouette', repeat: 1, least: 2 },
   dbscan: { text: 'rows, DBSCAN', repeat: 10, least: 1.5 },
   hierarchical: { text: 'rows, average linkage', repeat: 10, least: 1 },
   kmeans: { text: 'rows, k-means from the same first centres', repeat: 20, least: 1 },
@@ -108,9 +108,9 @@ async function compare(sklearn: PythonPeer<Task>, folder: string): Promise<Figur
     hierarchical: () => hierarchicalOf(rows, width, { into: FAULTS }),
     kmeans: () => lloyd(rows, width, first),
     silhouette: () => kmeansBySilhouette(rows, width, 1),
-    'by-dbscan': () => dbscan.cluster(alerts, BENCH_CONTEXT),
-    'by-hierarchical': () => hierarchical.cluster(alerts, BENCH_CONTEXT),
-    'by-kmeans': () => kmeans.cluster(alerts, BENCH_CONTEXT),
+    'by-dbscan': () => labelsByDensity(alertSpace(alerts, WINDOW), BENCH_CONTEXT),
+    'by-hierarchical': () => labelsByMerging(alertSpace(alerts, WINDOW), BENCH_CONTEXT),
+    'by-kmeans': () => labelsByCentres(alertSpace(alerts, WINDOW), BENCH_CONTEXT),
   };
   const found = [];
   for (const method of METHODS) {
@@ -156,7 +156,7 @@ function report(figures: Figures): BenchReport {
     return alerts === ALERTS ? [time, memory] : [time];
   });
   return {
-    markdown: `${ALERTS} alerts of ${FAULTS} faults, ${CLUSTERERS.length} ways to cluster them. First from labels, annotations and times as they come in to clusters (Nightjar with reasons and confidence; scikit-learn with
+    markdown: `${ALERTS} alerts of ${FAULTS} faults, ${CLUSTERERS.length} ways to cluster them. First from labels, annotations and times as they come in to the labels of clusters (scikit-learn with
 \`DictVectorizer\`, \`TfidfTransformer\`, \`TfidfVectorizer\` before), then the algorithms alone, on the same rows for both sides. Processor time, one thread each${isPinned ? ', pinned to one core' : ''}, medians of ${ROUNDS} rounds in turn and of the ratios of each round.
 
 | | Nightjar | scikit-learn | times as fast |
