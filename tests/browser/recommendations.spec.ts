@@ -102,3 +102,9 @@ for (const theme of ['dark', 'light'] as const) {
     await page.waitForURL(/\/incidents\?/);
   });
 }
+
+spec('recommendations: the panel says where a real engine has none', async ({ open }) => {
+  const page = await open('/explore?output=recommendations');
+  await page.getByText('Nothing to recommend').waitFor();
+  assert.deepEqual(await seriousViolations(page), []);
+});
