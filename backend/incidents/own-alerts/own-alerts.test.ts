@@ -1,3 +1,4 @@
+import type { WatchedForecast } from '../../monitors/forecasts/watched-forecasts.ts';
 import { foundBy, monitorOf } from '../../store/monitors/example-monitors.ts';
 import type { DetectionRow, MonitorRow } from '../../store/monitors/records.ts';
 import { CALLER, ExampleService, MINUTE, START, exampleStore } from '../example-service.ts';
@@ -115,9 +116,9 @@ it('what no listener heard of is found by looking: detections of before, and tho
 });
 
 it('a forecast is an alert while it is likely to reach its limit, the sooner the more severe', () => {
-  const hits = {
+  const hits: NonNullable<WatchedForecast['hits']> = {
     limit: 9,
-    side: 'above' as const,
+    side: 'above',
     isPast: false,
     probability: 0.6,
     p10: 1,
