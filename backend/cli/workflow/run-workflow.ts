@@ -192,6 +192,7 @@ async function recommend(series: readonly Series[], seed: number): Promise<Recom
         window: (POINTS - 1) * MINUTE,
         batch: ALERT_DEFAULTS.batchOptimizationSize,
         foresee: foreseeWith(forecast, seed),
+        horizon: ALERT_DEFAULTS.predictionHorizonHours * 60 * MINUTE,
         troublesOf: () => [],
       });
       found.push(...findings.map((finding) => newRecommendation(finding, [], now).shown));
