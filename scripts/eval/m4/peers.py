@@ -26,11 +26,14 @@ def statsforecast(make):
 
 
 def statsmodels_ets(season):
+    import pandas
     from statsmodels.tsa.exponential_smoothing.ets import ETSModel
 
     def run(values, horizon):
         seasonal = {"seasonal": "add", "seasonal_periods": season} if season > 1 else {}
-        fit = ETSModel(values, error="add", trend="add", damped_trend=True, **seasonal).fit(disp=False)
+        # Its intervals want an index, which arrays lack.
+        series = pandas.Series(values)
+        fit = ETSModel(series, error="add", trend="add", damped_trend=True, **seasonal).fit(disp=False)
         said = fit.get_prediction(start=len(values), end=len(values) + horizon - 1).summary_frame(alpha=1 - LEVEL / 100)
         return said["mean"].to_numpy(), said["pi_lower"].to_numpy(), said["pi_upper"].to_numpy()
 

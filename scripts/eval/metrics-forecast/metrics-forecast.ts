@@ -100,4 +100,4 @@ function rowOf(name: string, forecasters: readonly string[], figures: Readonly<R
 const METHOD = `Every metric is forecast from four origins evenly over its second half, as \`nightjar forecast\` does it at its defaults, from no more than the history before each:
 a minute's step knows 3 days and looks an hour ahead, five minutes 7 days and 6 hours, an hour 28 days and 48 hours. MASE scales by the mean absolute difference to a day before.
 ASD are metrics of servers with labelled faults, every other one; NAB its real files, every other one; the demo its shop, with its faults. Anomalies are left in, in what is known and
-in what comes. Which members \`auto\` has and how it combines them was compared on these origins and on as many of the metrics left out here, where it came out alike.\n`;
+in what comes. Which members \`auto\` has and how it combines them was compared on these origins and on others, of the metrics left out here, where it came out alike.\n`;
