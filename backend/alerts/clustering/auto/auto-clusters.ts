@@ -16,6 +16,8 @@ const RECENT = 15 * MINUTE;
 const MOST_KEPT = 2_000;
 /** Pairs that are kept apart when somebody takes alerts out of a cluster. */
 const MOST_PAIRS = 2_000;
+/** Texts and services that are remembered, unless what is open has as many: beyond, those of closed clusters are forgotten. */
+const MOST_MET = 10_000;
 
 /**
  * Clusters that take one alert after the other. An alert that fires again, or for another pod, goes with those like it. Any other is weighed against each
@@ -28,6 +30,7 @@ export class AutoClusters implements OnlineClusters {
   #recent: Episode[] = [];
   #turn = 0;
   #unsettled = false;
+  #metBefore = 0;
 
   constructor(context: ClusterContext, kept: readonly OpenCluster[]) {
     this.#context = context;
@@ -138,6 +141,9 @@ export class AutoClusters implements OnlineClusters {
         changes.push(this.#change('closed', group, [], alerts, 'Nothing more came in the correlation window.', now));
       }
     }
+    if (this.#partition.met > Math.max(MOST_MET, 2 * this.#metBefore)) {
+      this.#rebuild();
+    }
     return changes;
   }
 
@@ -233,13 +239,20 @@ export class AutoClusters implements OnlineClusters {
       this.#partition.takeApart(context.apart.filter((pair) => !known.has(String(pair))));
       return;
     }
+    this.#rebuild();
+    this.#unsettled = true;
+  }
+
+  /** Begins anew with what is open, and forgets all else. */
+  #rebuild(): void {
     const open = this.open();
     const pinned = new Set([...this.#episodes].filter(([, episode]) => episode.pinned).map(([id]) => id));
-    this.#partition = new Partition(context);
+    const apart = new Map([...this.#partition.apart, ...this.#context.apart].map((pair) => [pair.join('\n'), pair]));
+    this.#partition = new Partition({ ...this.#context, apart: [...apart.values()] });
     this.#episodes.clear();
     this.#recent = [];
     this.#restore(open, pinned);
-    this.#unsettled = true;
+    this.#metBefore = this.#partition.met;
   }
 
   #change(

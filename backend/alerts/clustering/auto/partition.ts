@@ -53,10 +53,20 @@ export class Partition {
     this.#apart = new ApartPairs(apart);
   }
 
+  /** Pairs of fingerprints that are never together. */
+  get apart(): readonly (readonly [string, string])[] {
+    return this.#pairs;
+  }
+
   /** Fingerprints that are never together from now on, beside those of before. */
   takeApart(pairs: readonly (readonly [string, string])[]): void {
     this.#pairs = [...this.#pairs, ...pairs];
     this.#apart = new ApartPairs(this.#pairs);
+  }
+
+  /** Texts and services met so far, those of dropped groups included. */
+  get met(): number {
+    return this.texts.size + this.places.names.length;
   }
 
   /** The episode that an alert goes on with; undefined where it begins one. */

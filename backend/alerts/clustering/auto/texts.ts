@@ -1,18 +1,18 @@
 import type { TextVector, WordCounts } from '../../text/tf-idf.ts';
 import { Vocabulary, rarityOfTerm, textSimilarity, vectorOf } from '../../text/tf-idf.ts';
 
-/** Different texts that are known at once; with more, all are forgotten and met anew. */
-const MOST_TEXTS = 4_096;
+/** Pairs whose similarity is remembered. */
+const MOST_PAIRS = 200_000;
 
 /** The texts of alerts as numbers, and how like each other they are, by the rarity of words among those met so far. */
 export class Texts {
-  #vocabulary = new Vocabulary();
-  #ids = new Map<string, number>();
-  #counts: WordCounts[] = [];
-  #holding: number[] = [];
+  readonly #vocabulary = new Vocabulary();
+  readonly #ids = new Map<string, number>();
+  readonly #counts: WordCounts[] = [];
+  readonly #holding: number[] = [];
   #vectors: (TextVector | undefined)[] = [];
   #known = 0;
-  #similar = new Map<number, number>();
+  readonly #similar = new Map<number, number>();
 
   /** The number of a text. */
   idOf(words: readonly string[]): number {
@@ -36,8 +36,9 @@ export class Texts {
     return this.#counts.length - 1;
   }
 
-  get full(): boolean {
-    return this.#counts.length >= MOST_TEXTS;
+  /** Different texts met so far. */
+  get size(): number {
+    return this.#counts.length;
   }
 
   /** Cosine, 0..1. */
@@ -45,10 +46,13 @@ export class Texts {
     if (a === b) {
       return 1;
     }
-    const key = Math.max(a, b) * MOST_TEXTS * 4 + Math.min(a, b);
+    const key = Math.max(a, b) * 2 ** 26 + Math.min(a, b);
     let known = this.#similar.get(key);
     if (known === undefined) {
       known = textSimilarity(this.#vectorOf(a), this.#vectorOf(b));
+      if (this.#similar.size >= MOST_PAIRS) {
+        this.#similar.clear();
+      }
       this.#similar.set(key, known);
     }
     return known;
