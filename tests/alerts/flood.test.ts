@@ -18,6 +18,8 @@ const folder = mkdtempSync(join(tmpdir(), 'nightjar-flood-'));
 /** When all of them started: one that is sent again says the same. */
 const BEGUN = Date.now();
 let engine: ChildProcess | undefined;
+/** The last it said. */
+let said = '';
 
 /** Starts `nightjar serve` over the folder and gives its URL. */
 function serve(): Promise<string> {
@@ -26,7 +28,7 @@ function serve(): Promise<string> {
   });
   engine = child;
   return new Promise((resolve, reject) => {
-    let said = '';
+    said = '';
     child.stderr.on('data', (chunk: Buffer) => {
       said = (said + chunk.toString()).slice(-10_000);
       const url = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0];
@@ -67,10 +69,11 @@ async function read<T>(base: string, path: string): Promise<T> {
     try {
       return (await (await fetch(`${base}/api/v1${path}`)).json()) as T;
     } catch (error) {
-      // A connection that was idle may be closed just when it is used again.
-      if (!(error instanceof TypeError)) {
-        throw error;
+      // A connection that was idle may be closed just when it is used again; an engine that ended by itself is a failure.
+      if (engine === undefined || engine.exitCode !== null || engine.signalCode !== null) {
+        throw new Error(`The engine ended: ${said}`, { cause: error });
       }
+      await new Promise((resolve) => setTimeout(resolve, 200));
     }
   }
 }
