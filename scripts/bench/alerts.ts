@@ -67,8 +67,8 @@ const WHAT: Readonly<Record<Method, { readonly text: string; readonly repeat: nu
   'by-hierarchical': { text: 'from alerts to labels, hierarchical', repeat: 3, least: 2 },
   'by-kmeans': { text: 'from alerts to labels, k-means with k by silhouette', repeat: 1, least: 2 },
   dbscan: { text: 'rows, DBSCAN', repeat: 10, least: 1.5 },
-  hierarchical: { text: 'rows, average linkage', repeat: 10, least: 1 },
-  kmeans: { text: 'rows, k-means from the same first centres', repeat: 20, least: 1 },
+  hierarchical: { text: 'rows, average linkage', repeat: 10, least: 0.7 },
+  kmeans: { text: 'rows, k-means from the same first centres', repeat: 20, least: 0.7 },
   silhouette: { text: 'rows, k-means with k by silhouette', repeat: 1, least: 1.5 },
 };
 
