@@ -54,7 +54,9 @@ function lastDay(): { from: number; to: number } {
 /** The first look: health, what is open, noise, what comes near, what was found, what to change. */
 export function OverviewPage() {
   return (
-    <SourcePage subTitle={overviewWords.subtitle()}>{(datasource) => <Overview datasource={datasource} />}</SourcePage>
+    <SourcePage subTitle={overviewWords.subtitle()} pageNav={{ text: overviewWords.title() }}>
+      {(datasource) => <Overview datasource={datasource} />}
+    </SourcePage>
   );
 }
 

@@ -36,7 +36,7 @@ export function Part<T>({ title, href, live: { value, error, refresh }, classNam
       {error !== null && (
         <div role="alert" className={styles.failed}>
           <Icon name="exclamation-triangle" />
-          <span>
+          <span className={styles.reason}>
             {value === null ? overviewWords.failed(errorMessage(error)) : overviewWords.stale(errorMessage(error))}
           </span>
           <Button size="sm" variant="secondary" icon="sync" onClick={refresh}>
@@ -63,5 +63,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
     color: theme.colors.error.text,
     overflowWrap: 'anywhere',
   }),
+  reason: css({ flex: '1 1 0', minWidth: 160 }),
   quiet: css({ color: theme.colors.text.secondary }),
 });

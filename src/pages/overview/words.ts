@@ -2,6 +2,7 @@ import { t } from '../../ui/translate.ts';
 
 export const overviewWords = {
   subtitle: () => t('overview.subtitle', 'How things stand now, and what needs somebody first.'),
+  title: () => t('overview.title', 'Overview'),
   retry: () => t('overview.retry', 'Try again'),
   loading: () => t('overview.loading', 'Reading'),
   failed: (reason: string) => t('overview.failed', 'This could not be read: {{reason}}', { reason }),
