@@ -72,7 +72,7 @@ export interface AlertOptions {
   serviceLabels: string[];
   /** Calls between services that no metric tells of: caller, called. */
   serviceGraph: [string, string][];
-  /** PromQL whose series have the labels `client` and `server`; empty for none. */
+  /** PromQL whose series have the labels `client` and `server`; empty for none. By default the metric that traces are turned into by Tempo and the OpenTelemetry collector. */
   serviceGraphQuery: string;
   /** Recommendations from data, beside those of rules. */
   enableMlBased: boolean;
@@ -103,7 +103,7 @@ export const ALERT_DEFAULTS: AlertOptions = {
   serviceTiers: {},
   serviceLabels: ['service', 'service_name', 'app', 'job', 'deployment'],
   serviceGraph: [],
-  serviceGraphQuery: '',
+  serviceGraphQuery: 'group by (client, server) (traces_service_graph_request_total)',
   enableMlBased: true,
   minConfidenceThreshold: 0.7,
   minExpectedImprovement: 5,

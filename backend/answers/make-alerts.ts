@@ -3,6 +3,7 @@ import { findClusterer } from '../alerts/clustering/find-clusterer.ts';
 import { rankCauses } from '../alerts/root-cause/rank-causes.ts';
 import type { EngineConfig } from '../config.ts';
 import { parseDuration } from '../../contract/duration.ts';
+import { NightjarError } from '../errors.ts';
 import type { AlertService } from '../incidents/alert-service.ts';
 import { BatchEngine } from '../incidents/clusters/batch-engine.ts';
 import { onlineEngine } from '../incidents/clusters/cluster-engine.ts';
@@ -12,6 +13,7 @@ import { OwnAlerts } from '../incidents/own-alerts/own-alerts.ts';
 import { AlertmanagerPoller } from '../incidents/polling/alertmanager-poller.ts';
 import { SourceSilencer } from '../incidents/silences/source-silencer.ts';
 import type { Log } from '../log.ts';
+import type { Connected } from '../monitors/schedule/evaluator.ts';
 import { hasAlerts } from '../store/alerts/has-alerts.ts';
 import type { Owner } from '../store/owner.ts';
 import type { Store } from '../store/store.ts';
@@ -78,9 +80,24 @@ export const openEngine: DeskParts['openEngine'] = (context, kept) => {
 
 async function readCalls(connect: AlertNeeds['connect'], owner: Owner, expr: string): Promise<[string, string][]> {
   const end = Math.floor(Date.now() / STEP_MS) * STEP_MS;
-  const { source } = connect(owner);
+  const source = sourceOf(connect, owner);
+  if (!source) {
+    return [];
+  }
   const { series } = await source.queryRange({ expr, start: end - CALLS_MS, end, step: STEP_MS });
   return series.flatMap(({ labels: { client, server }, values }): [string, string][] =>
     client && server && values.some((value) => value > 0) ? [[client, server]] : []
   );
+}
+
+/** Null where the datasource has no Prometheus that could tell: alerts come in without one. */
+function sourceOf(connect: AlertNeeds['connect'], owner: Owner): Connected['source'] | null {
+  try {
+    return connect(owner).source;
+  } catch (error) {
+    if (error instanceof NightjarError && error.code === 'bad-settings') {
+      return null;
+    }
+    throw error;
+  }
 }

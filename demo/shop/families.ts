@@ -1,4 +1,4 @@
-import { SERVICES, WEB_SERVICES } from './services.ts';
+import { CALLS, SERVICES, WEB_SERVICES } from './services.ts';
 import { SETTINGS } from './settings.ts';
 import type { SettingId } from './settings.ts';
 import { BUCKETS } from './state.ts';
@@ -65,6 +65,13 @@ function diskUsed({ orders, time, settings }: ShopState): number {
   return Math.round(Math.min(settings.disk_size_bytes, DISK_AT_FIRST + orders * BYTES_PER_ORDER + log));
 }
 
+/** Requests that a service answered, or queries; the callers share them evenly. */
+function asked(server: string, { succeeded, failed, queries }: ShopState): number {
+  const i = WEB_SERVICES.findIndex(({ name }) => name === server);
+  const callers = CALLS.filter(([, called]) => called === server).length;
+  return Math.floor((i < 0 ? queries : succeeded[i] + failed[i]) / callers);
+}
+
 /** Everything the shop exports, in the order of its text. */
 export const FAMILIES: readonly Family[] = [
   {
@@ -75,6 +82,12 @@ export const FAMILIES: readonly Family[] = [
       one((state) => state.succeeded[i], { service, status: '2xx' }),
       one((state) => state.failed[i], { service, status: '5xx' }),
     ]),
+  },
+  {
+    name: 'traces_service_graph_request_total',
+    type: 'counter',
+    help: 'Calls between services, as traces tell of them.',
+    samples: CALLS.map(([client, server]) => one((state) => asked(server, state), { client, server })),
   },
   {
     name: 'http_request_duration_seconds',

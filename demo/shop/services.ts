@@ -110,3 +110,15 @@ export const SERVICES: readonly Service[] = [
 export const DB_QUERIES = 520;
 /** Services that answer HTTP requests. */
 export const WEB_SERVICES = SERVICES.filter((service) => service.requests > 0);
+
+/** Which service asks which: caller, called. */
+export const CALLS: readonly (readonly [string, string])[] = [
+  ['frontend', 'catalogue'],
+  ['frontend', 'search'],
+  ['frontend', 'cart'],
+  ['frontend', 'checkout'],
+  ['search', 'catalogue'],
+  ['checkout', 'cart'],
+  ['checkout', 'payments'],
+  ['checkout', 'orders-db'],
+];
