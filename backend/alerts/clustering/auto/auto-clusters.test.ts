@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { ALERT_DEFAULTS } from '../../../../contract/alerts.ts';
 import type { Alert } from '../../alert.ts';
 import type { ClusterContext } from '../clusterer.ts';
 import { exampleAlert } from '../example-alerts.ts';
 import { AutoClusters, openOnlineClusters } from './auto-clusters.ts';
+import { settle } from './improve.ts';
+import { Partition } from './partition.ts';
 
 const MINUTE = 60_000;
 const calls = new Map([
@@ -132,5 +135,34 @@ describe('online clusters of auto', () => {
     expect(idsOf(clusters).flat().toSorted()).toEqual(ids(both));
     clusters.setContext({ ...context, apart: [[fault[0].fingerprint, fault[2].fingerprint]] });
     expect(clusters.get(fault[0].id)?.alerts.length).toBeGreaterThan(0);
+  });
+
+  it('come to rest: what is as likely in two places does not go to and fro', () => {
+    const anAlert = fc.record({
+      name: fc.constantFrom('HighErrorRate', 'Slow', 'QueueLong', 'UpstreamErrors'),
+      service: fc.constantFrom('', 'frontend', 'checkout', 'payment', 'ads'),
+      labels: fc.record({
+        destination_service: fc.constantFrom('', 'payment', 'checkout'),
+        queue: fc.constantFrom('', 'a', 'b'),
+        zone: fc.constantFrom('', 'u', 'v'),
+      }),
+      minute: fc.integer({ min: 0, max: 10 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anAlert, { minLength: 2, maxLength: 8 }), (drawn) => {
+        const partition = new Partition(context);
+        for (const [i, { name, service, labels, minute }] of drawn.toSorted((a, b) => a.minute - b.minute).entries()) {
+          const one = alert(i, name, service, minute, labels);
+          partition.begin(one, partition.profileOf(one), partition.newGroup(one));
+        }
+        for (let round = 0; round < 4; round++) {
+          settle(partition, () => undefined);
+        }
+        const moved: string[] = [];
+        settle(partition, ({ kind }) => moved.push(kind));
+        expect(moved).toEqual([]);
+      }),
+      { numRuns: 300, seed: 1 }
+    );
   });
 });

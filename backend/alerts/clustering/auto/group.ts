@@ -18,6 +18,8 @@ export interface Episode {
   group: Group;
   /** People said where it belongs. */
   pinned: boolean;
+  /** How often it was taken from one group to another because more was known. */
+  moves: number;
 }
 
 /** How often each value of each label occurs among episodes. */

@@ -45,6 +45,12 @@ export function reconsider(partition: Partition, episode: Episode): Moved | null
   }
   const to = group ?? partition.newGroup(episode.alerts[0]);
   partition.move(episode, to);
+  if (group === null && (partition.together(from, to) > 0 || partition.together(to, from) > 0)) {
+    // What it leaves may ask for it, though it does not ask for them: it would go there and back for ever.
+    partition.move(episode, from);
+    return null;
+  }
+  episode.moves++;
   return { kind: group === null ? 'opened' : 'moved', episode, from, to };
 }
 

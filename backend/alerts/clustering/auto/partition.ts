@@ -27,6 +27,10 @@ const MERGING = 2;
 /** Episodes of a group that are asked whether it is one with another. */
 const MOST_ASKED = 16;
 
+/** Ln of the odds by which another place must be better for each time an episode was moved, after some: what is as likely here as there would go to and fro. */
+const STAYS = 0.5;
+const MOVES_FREELY = 3;
+
 /** Where an episode would go, and what speaks for it; `group` is null where it is best alone. */
 export interface Choice {
   readonly group: Group | null;
@@ -118,6 +122,7 @@ export class Partition {
       lastSeen: Math.max(alert.start, alert.end ?? alert.start),
       group,
       pinned: false,
+      moves: 0,
     };
     this.#latest.set(alert.fingerprint, episode);
     if (profile.kind !== '') {
@@ -176,7 +181,7 @@ export class Partition {
     return evidenceOf(episode, group, this.texts, this.labels);
   }
 
-  /** The best place for an episode, as if it were nowhere yet. Its own group is judged without it. */
+  /** The best place for an episode; the one it has is judged without it, and the rather kept the more often it was moved. */
   best(episode: Episode): Choice {
     const own = episode.group;
     own.remove(episode);
@@ -187,10 +192,11 @@ export class Partition {
         continue;
       }
       const goesOn = group.holdsAnyOf(episode.fingerprints) ? GOES_ON : 0;
-      if (group.belief.logRatio(episode.place) + beside + goesOn - this.leastFor(episode) <= best.total) {
+      const stays = group === own ? STAYS * Math.max(0, episode.moves - MOVES_FREELY) : 0;
+      if (group.belief.logRatio(episode.place) + beside + goesOn + stays - this.leastFor(episode) <= best.total) {
         continue;
       }
-      const total = this.#oddsOf(episode, group);
+      const total = this.#oddsOf(episode, group) + stays;
       if (total > best.total) {
         best = { group, total };
       }
