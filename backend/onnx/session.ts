@@ -1,5 +1,6 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import { NightjarError } from '../errors.ts';
+import { nativeCall, nativeCalls } from './native-calls.ts';
 import { abandonCuda, describeProvider } from './provider.ts';
 import { loadRuntime } from './runtime.ts';
 import type { OrtModule } from './runtime.ts';
@@ -65,10 +66,10 @@ function wrapped(native: NativeSession): Opened {
     run: async (feeds) => {
       // A turn of the event loop between runs, as the public interface gives.
       await new Promise((resolve) => setImmediate(resolve));
-      return native.run(nativeFeeds(feeds), fetches);
+      return nativeCall(() => native.run(nativeFeeds(feeds), fetches));
     },
-    runNow: (feeds) => native.run(nativeFeeds(feeds), fetches),
-    dispose: () => Promise.resolve(native.dispose()),
+    runNow: (feeds) => nativeCall(() => native.run(nativeFeeds(feeds), fetches)),
+    dispose: () => Promise.resolve(nativeCall(() => native.dispose())),
   };
 }
 
@@ -80,7 +81,7 @@ async function openOn(provider: 'cpu' | 'cuda', model: Uint8Array, isPublic: boo
   if (native) {
     return wrapped(native);
   }
-  const session = await InferenceSession.create(model, options);
+  const session = await nativeCalls(() => InferenceSession.create(model, options));
   return {
     inputNames: session.inputNames,
     outputNames: session.outputNames,
@@ -88,9 +89,9 @@ async function openOn(provider: 'cpu' | 'cuda', model: Uint8Array, isPublic: boo
       const inputs = Object.entries(feeds).map(
         ([name, { type, dims, data }]) => [name, new TensorClass(type, data, dims)] as const
       );
-      return session.run(Object.fromEntries(inputs));
+      return nativeCalls(() => session.run(Object.fromEntries(inputs)));
     },
-    dispose: () => session.release(),
+    dispose: () => nativeCalls(() => session.release()),
   };
 }
 

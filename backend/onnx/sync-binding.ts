@@ -1,5 +1,6 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
-import { loadRuntime } from './runtime.ts';
+import { nativeCall } from './native-calls.ts';
+import { loadBinding } from './runtime.ts';
 
 /** What the native session reads of a tensor: it asks for no class, and a plain object is read twice as fast as the public one. */
 export interface NativeTensor {
@@ -27,42 +28,18 @@ export interface NativeSession {
   dispose(): void;
 }
 
-interface BindingModule {
-  readonly binding: { readonly InferenceSession: new () => NativeSession };
-  readonly initOrt: () => void;
-}
-
-function isBinding(found: object): found is BindingModule {
-  const { binding, initOrt } = found as Partial<BindingModule>;
-  return typeof initOrt === 'function' && typeof binding?.InferenceSession?.prototype?.loadModel === 'function';
-}
-
-let loading: Promise<BindingModule | null> | null = null;
-
-/** onnxruntime-node's inner module is no public interface: another version may lack it, and then there is null. */
-async function load(): Promise<BindingModule | null> {
-  await loadRuntime();
-  try {
-    const found: object = await import('onnxruntime-node/dist/binding.js');
-    const module = 'default' in found && typeof found.default === 'object' && found.default ? found.default : found;
-    return isBinding(module) ? module : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Opens a model without the public wrapper; null where this onnxruntime-node has none of the inner interface. Throws what ONNX Runtime throws. */
 export async function openNative(
   model: Uint8Array,
   options: InferenceSession.SessionOptions
 ): Promise<NativeSession | null> {
-  loading ??= load();
-  const module = await loading;
+  const module = await loadBinding();
   if (!module) {
     return null;
   }
-  module.initOrt();
-  const session = new module.binding.InferenceSession();
-  session.loadModel(model.buffer, model.byteOffset, model.byteLength, options);
-  return session;
+  return nativeCall(() => {
+    const session = new module.binding.InferenceSession();
+    session.loadModel(model.buffer, model.byteOffset, model.byteLength, options);
+    return session;
+  });
 }

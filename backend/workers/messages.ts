@@ -13,6 +13,12 @@ export interface WorkerSettings {
   readonly provider: 'auto' | 'cpu' | 'cuda';
 }
 
+/** What a worker begins with. */
+export interface WorkerStart extends WorkerSettings {
+  /** Of `backend/onnx/native-calls.ts`. */
+  readonly calls: Int32Array;
+}
+
 export type ReplyMessage =
   /** Something for the log. */
   | { readonly line: string }

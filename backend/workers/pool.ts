@@ -3,8 +3,9 @@ import { NightjarError } from '../errors.ts';
 import { unpackFailure } from '../failure.ts';
 import type { Detector } from '../detectors/detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
+import { endCalls, sharedCalls } from '../onnx/native-calls.ts';
 import { adoptProvider } from '../onnx/provider.ts';
-import type { ReplyMessage, WorkerSettings } from './messages.ts';
+import type { ReplyMessage, WorkerSettings, WorkerStart } from './messages.ts';
 import type { TaskInput, TaskName, TaskResult } from './tasks.ts';
 import { TASKS } from './tasks.ts';
 
@@ -33,6 +34,8 @@ interface Job {
 
 interface Thread {
   readonly worker: Worker;
+  /** Whether it is in ONNX Runtime. */
+  readonly calls: Int32Array;
   job: Job | null;
   idle: NodeJS.Timeout | null;
 }
@@ -127,7 +130,7 @@ export class WorkerPool {
         job.reject(new NightjarError('busy', 'Nightjar is shutting down: ask again in a moment.'));
       }
     }
-    await Promise.all([...this.threads].map(({ worker }) => worker.terminate()));
+    await Promise.all([...this.threads].map(end));
   }
 
   private dispatch(): void {
@@ -154,11 +157,12 @@ export class WorkerPool {
   }
 
   private start(): Thread {
+    const calls = sharedCalls();
     const worker = new Worker(WORKER_FILE, {
-      workerData: this.settings,
+      workerData: { ...this.settings, calls } satisfies WorkerStart,
       resourceLimits: { maxOldGenerationSizeMb: WORKER_HEAP_MB, maxYoungGenerationSizeMb: WORKER_YOUNG_MB },
     });
-    const thread: Thread = { worker, job: null, idle: null };
+    const thread: Thread = { worker, calls, job: null, idle: null };
     worker.on('message', (reply: ReplyMessage) => this.finish(thread, reply));
     worker.on('error', (error) => this.lose(thread, error));
     worker.on('exit', () => this.lose(thread, undefined));
@@ -179,7 +183,11 @@ export class WorkerPool {
   /** Has a worker wait for its next job: without holding the process up, and not for ever. */
   private rest(thread: Thread): void {
     thread.worker.unref();
-    thread.idle = setTimeout(() => void thread.worker.terminate(), IDLE_MS).unref();
+    thread.idle = setTimeout(() => {
+      // No job may be handed to it while it ends.
+      this.threads.delete(thread);
+      void end(thread);
+    }, IDLE_MS).unref();
   }
 
   private finish(thread: Thread, reply: ReplyMessage): void {
@@ -218,6 +226,12 @@ export class WorkerPool {
       this.dispatch();
     }
   }
+}
+
+/** Ends a worker, between two calls of ONNX Runtime. */
+async function end({ worker, calls }: Thread): Promise<void> {
+  await endCalls(calls);
+  await worker.terminate();
 }
 
 function lost(error: unknown): NightjarError {

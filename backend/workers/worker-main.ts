@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { packFailure } from '../failure.ts';
+import { shareCalls } from '../onnx/native-calls.ts';
 import { configureProvider } from '../onnx/provider.ts';
 import { buffersOf } from './buffers.ts';
 import { tidyArrays } from '../collect-garbage.ts';
-import type { ReplyMessage, TaskMessage, WorkerSettings } from './messages.ts';
+import type { ReplyMessage, TaskMessage, WorkerStart } from './messages.ts';
 import { TASKS } from './tasks.ts';
 
 /** A worker thread: takes one task after the other from the pool. The bundle has it as `worker-main.js` beside its main file. */
@@ -12,10 +13,12 @@ if (!port) {
   throw new Error('worker-main runs as a worker thread only.');
 }
 
+const { provider, calls } = workerData as WorkerStart;
+shareCalls(calls);
 configureProvider(
-  (workerData as WorkerSettings).provider,
+  provider,
   (line) => port.postMessage({ line }),
-  (provider) => port.postMessage({ provider })
+  (found) => port.postMessage({ provider: found })
 );
 
 port.on('message', async ({ id, name, input }: TaskMessage) => {
