@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { endCalls, sharedCalls } from '../../backend/onnx/native-calls.ts';
@@ -6,7 +7,8 @@ import { endCalls, sharedCalls } from '../../backend/onnx/native-calls.ts';
 for (let round = 0; round < Number(process.argv[2]); round++) {
   const calls = sharedCalls();
   const worker = new Worker(new URL('./busy-worker.ts', import.meta.url), { workerData: calls });
-  await wait(300 + 60 * round);
+  await once(worker, 'message');
+  await wait(7 * round);
   await endCalls(calls);
   await worker.terminate();
 }
