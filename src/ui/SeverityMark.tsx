@@ -1,8 +1,7 @@
-import { css } from '@emotion/css';
-import type { GrafanaTheme2 } from '@grafana/data';
-import { useStyles2, useTheme2 } from '@grafana/ui';
+import { useTheme2 } from '@grafana/ui';
 import type { Severity } from '../../contract/severity.ts';
 import { markPath, severityLook } from './severity-look.ts';
+import { ShapeMark } from './ShapeMark.tsx';
 
 export interface SeverityMarkProps {
   readonly severity: Severity;
@@ -11,30 +10,7 @@ export interface SeverityMarkProps {
 }
 
 /** The severity's shape in its colour, the same as on the graph. */
-export function SeverityMark({ severity, withLabel = false }: SeverityMarkProps) {
-  const styles = useStyles2(getStyles);
+export function SeverityMark({ severity, withLabel }: SeverityMarkProps) {
   const { color, shape, label } = severityLook(useTheme2(), severity);
-  return (
-    <span className={styles.mark}>
-      <svg
-        width={12}
-        height={12}
-        viewBox="0 0 12 12"
-        {...(withLabel ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
-      >
-        <path d={markPath(shape, 6, 6, 4)} fill={color} />
-      </svg>
-      {withLabel && <span>{label}</span>}
-    </span>
-  );
+  return <ShapeMark path={markPath(shape, 6, 6, 4)} color={color} label={label} withLabel={withLabel} />;
 }
-
-const getStyles = (theme: GrafanaTheme2) => ({
-  mark: css({
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: theme.spacing(0.5),
-    whiteSpace: 'nowrap',
-    '& svg': { flexShrink: 0 },
-  }),
-});

@@ -1,6 +1,5 @@
-import { useNavigate } from 'react-router-dom';
-import { Tab, TabsBar } from '@grafana/ui';
 import { incidentPaths } from '../../ui/alerts/paths.ts';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { incidentsWords } from './words.ts';
 
 export interface IncidentsTabsProps {
@@ -10,23 +9,14 @@ export interface IncidentsTabsProps {
 
 /** Between the incidents and what holds for all of them. */
 export function IncidentsTabs({ ds, active }: IncidentsTabsProps) {
-  const navigate = useNavigate();
-  const tab = (of: IncidentsTabsProps['active'], label: string, href: string) => (
-    <Tab
-      label={label}
-      active={active === of}
-      href={href}
-      onChangeTab={(event) => {
-        event.preventDefault();
-        navigate(href);
-      }}
-    />
-  );
   return (
-    <TabsBar>
-      {tab('incidents', incidentsWords.tabIncidents(), incidentPaths.list(ds))}
-      {tab('maintenance', incidentsWords.tabMaintenance(), incidentPaths.maintenance(ds))}
-      {tab('options', incidentsWords.tabOptions(), incidentPaths.options(ds))}
-    </TabsBar>
+    <PageTabs
+      active={active}
+      tabs={[
+        { id: 'incidents', label: incidentsWords.tabIncidents(), href: incidentPaths.list(ds) },
+        { id: 'maintenance', label: incidentsWords.tabMaintenance(), href: incidentPaths.maintenance(ds) },
+        { id: 'options', label: incidentsWords.tabOptions(), href: incidentPaths.options(ds) },
+      ]}
+    />
   );
 }

@@ -1,6 +1,5 @@
-import { useNavigate } from 'react-router-dom';
-import { Tab, TabsBar } from '@grafana/ui';
 import { monitorPaths } from '../../ui/monitor/paths.ts';
+import { PageTabs } from '../../ui/PageTabs.tsx';
 import { monitorWords } from './words.ts';
 
 export interface MonitorsTabsProps {
@@ -10,22 +9,13 @@ export interface MonitorsTabsProps {
 
 /** Between the list of monitors and what holds for all of them. */
 export function MonitorsTabs({ ds, active }: MonitorsTabsProps) {
-  const navigate = useNavigate();
-  const tab = (of: MonitorsTabsProps['active'], label: string, href: string) => (
-    <Tab
-      label={label}
-      active={active === of}
-      href={href}
-      onChangeTab={(event) => {
-        event.preventDefault();
-        navigate(href);
-      }}
-    />
-  );
   return (
-    <TabsBar>
-      {tab('monitors', monitorWords.tabMonitors(), monitorPaths.list(ds))}
-      {tab('rules', monitorWords.tabRules(), monitorPaths.rules(ds))}
-    </TabsBar>
+    <PageTabs
+      active={active}
+      tabs={[
+        { id: 'monitors', label: monitorWords.tabMonitors(), href: monitorPaths.list(ds) },
+        { id: 'rules', label: monitorWords.tabRules(), href: monitorPaths.rules(ds) },
+      ]}
+    />
   );
 }
