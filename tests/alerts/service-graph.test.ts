@@ -29,17 +29,17 @@ function cascade(): object[] {
   }));
 }
 
-const asksForCalls = (): boolean =>
-  prometheus.ranges.some(({ parameters }) => parameters.get('query')?.includes('service_graph'));
-
 const incidents = async () =>
   (await engine?.ask<{ incidents: IncidentSummary[] }>('viewer', 'GET', '/incidents?state=open'))?.body.incidents ?? [];
 
-it('is read from the metric that traces are turned into, without a setting', async () => {
+it('is read from the metric that traces are turned into, without a setting, and puts a cascade together', async () => {
   prometheus.series = CALLS.map(([client, server]) => ({ labels: { client, server }, at: () => 1 }));
   engine = await openEngine({ settings: { prometheusUrl: prometheus.url } });
   expect((await engine.ask('editor', 'POST', '/alerts', cascade())).status).toBe(200);
-  await until(incidents, (all) => all.length > 0 && asksForCalls());
+  const [incident] = await until(incidents, (all) => all.length === 1 && all[0].alerts === 3);
+  expect(incident.services.toSorted()).toEqual(['checkout', 'frontend', 'payments']);
+  expect(incident.cause?.service).toBe('payments');
+  expect(prometheus.ranges.some(({ parameters }) => parameters.get('query')?.includes('service_graph'))).toBe(true);
 });
 
 it('is not missed where there is no Prometheus', async () => {

@@ -137,6 +137,27 @@ describe('online clusters of auto', () => {
     expect(clusters.get(fault[0].id)?.alerts.length).toBeGreaterThan(0);
   });
 
+  it.each([true, false])('put a cascade of symptoms together, the graph known from the start: %s', (known) => {
+    const payments = new Map([
+      ['frontend', new Set(['catalogue', 'search', 'cart', 'checkout'])],
+      ['search', new Set(['catalogue'])],
+      ['checkout', new Set(['cart', 'payments', 'orders-db'])],
+    ]);
+    const withGraph = { ...context, graph: { calls: payments } };
+    const clusters = new AutoClusters(known ? withGraph : { ...context, graph: { calls: new Map() } }, []);
+    const cascade = [
+      alert(1, 'PaymentsErrors', 'payments', 0),
+      alert(2, 'CheckoutLatencyHigh', 'checkout', 2),
+      alert(3, 'FrontendErrorRate', 'frontend', 4),
+    ];
+    cascade.forEach((one) => clusters.add(one));
+    clusters.advance(5 * MINUTE);
+    clusters.setContext(withGraph);
+    clusters.advance(6 * MINUTE);
+    expect(idsOf(clusters)).toEqual([ids(cascade)]);
+    expect(clusters.advance(7 * MINUTE)).toEqual([]);
+  });
+
   it('come to rest: what is as likely in two places does not go to and fro', () => {
     const anAlert = fc.record({
       name: fc.constantFrom('HighErrorRate', 'Slow', 'QueueLong', 'UpstreamErrors'),

@@ -1,3 +1,4 @@
+import { sampled } from './evidence.ts';
 import type { Episode, Group } from './group.ts';
 import { likelyPlace } from './likely-place.ts';
 import type { Partition } from './partition.ts';
@@ -6,6 +7,9 @@ import type { Partition } from './partition.ts';
 const MOST_SWEEPS = 6;
 /** Episodes that are asked in all sweeps together, the latest first. */
 const MOST_ASKED = 3_000;
+
+/** Episodes of a group that are asked whether they would follow one that leaves. */
+const MOST_FOLLOWERS = 16;
 
 /** An episode that went from one group to another; `opened` where it had none to go to. */
 export interface Moved {
@@ -45,13 +49,21 @@ export function reconsider(partition: Partition, episode: Episode): Moved | null
   }
   const to = group ?? partition.newGroup(episode.alerts[0]);
   partition.move(episode, to);
-  if (group === null && (partition.together(from, to) > 0 || partition.together(to, from) > 0)) {
-    // What it leaves may ask for it, though it does not ask for them: it would go there and back for ever.
+  if (group === null && asksFor(partition, from, to)) {
     partition.move(episode, from);
     return null;
   }
   episode.moves++;
   return { kind: group === null ? 'opened' : 'moved', episode, from, to };
+}
+
+/** Whether what an episode left would ask for it, though it does not ask for them: most would follow one by one, and all would go to and fro for ever. */
+function asksFor(partition: Partition, left: Group, opened: Group): boolean {
+  if (partition.together(left, opened) > 0 || partition.together(opened, left) > 0) {
+    return true;
+  }
+  const asked = [...sampled(left.episodes, MOST_FOLLOWERS)];
+  return 2 * asked.filter((episode) => !episode.pinned && partition.prefers(episode, opened)).length > asked.length;
 }
 
 /** Puts a group together with the one that it most likely is one with, where the odds are for it. */
