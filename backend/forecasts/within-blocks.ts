@@ -27,7 +27,7 @@ export function withinBlocks(law: PredictiveLaw, { block, roughness }: Prepared)
     const error = sorted[Math.floor(((i * GOLDEN) % 1) * sorted.length)];
     return (error * typical + within[Math.floor((i * within.length) / MOST_SUMS)]) / whole;
   });
-  return { ...law, scale, law: { ...law.law, sorted: sums.sort() } };
+  return { ...law, scale, law: { ...law.law, sorted: sums.sort() }, chance: (law.chance * typical) / whole };
 }
 
 /** A back-test on blocks as one on their points: every point has its block's error. */

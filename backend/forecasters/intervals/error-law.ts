@@ -59,6 +59,26 @@ function scalesOf(errors: readonly Float64Array[], horizon: number, first: numbe
   });
 }
 
+/**
+ * How far the errors are off on average, over their scale, as far as that may be chance. The mean of a few courses is uncertain itself, and its squared standard
+ * error over its square says how much of it to leave out (James and Stein 1961).
+ */
+export function chanceOffset({ errors }: BackTest, { scale, courses }: ErrorLaw): number {
+  const means = errors.flatMap((row) => {
+    const scaled = row.map((error, step) => (scale[step] > 0 ? error / scale[step] : 0)).filter(Number.isFinite);
+    return scaled.length > 0 ? [mean(scaled)] : [];
+  });
+  if (means.length === 0) {
+    return 0;
+  }
+  const offset = mean(means);
+  const variance = mean(means.map((one) => (one - offset) ** 2));
+  const doubt = variance / Math.max(1, courses);
+  return doubt < offset * offset ? doubt / offset : offset;
+}
+
+const mean = (values: ArrayLike<number>): number => Array.from(values).reduce((a, b) => a + b, 0) / values.length;
+
 /** What few courses tell of the next one's law is uncertain itself: Student's quantile over the normal one, at most this. */
 const MOST_WIDENING = 1.6;
 
@@ -77,7 +97,8 @@ export function lawQuantile(law: ErrorLaw, p: number): number {
   return law.sorted.length === 0 ? orderStatistic(law, p) : orderStatistic(law, p) * widening(p, law.courses);
 }
 
-function orderStatistic({ sorted }: ErrorLaw, p: number): number {
+/** The same without being farther off for the doubt that few courses leave: the likeliest, not one to rely on. */
+export function orderStatistic({ sorted }: ErrorLaw, p: number): number {
   const n = sorted.length;
   if (n === 0) {
     return normalQuantile(Math.min(Math.max(p, 1e-6), 1 - 1e-6)) * MAD_TO_SIGMA;

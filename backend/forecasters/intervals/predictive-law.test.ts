@@ -50,7 +50,7 @@ it('the scale follows the season', () => {
   expect(scale(18 + 24)).toBe(scale(18));
 });
 
-it('courses have the quantiles of the intervals, and hang together as the errors did', () => {
+it('courses are as far off as the errors were, and hang together as they did', () => {
   const random = seededRandom(3);
   const test = backTest(40);
   // Each course lies on one side all along.
@@ -58,16 +58,46 @@ it('courses have the quantiles of the intervals, and hang together as the errors
     ...test,
     errors: test.errors.map((row) => row.map((e, _i, all) => Math.abs(e) * Math.sign(all[0]))),
   };
-  const law = predictiveLaw(oneSided, request);
-  const { errors } = simulate(law, oneSided, 400, random);
-  const { lower, upper } = boundsOf(law, 0.8);
+  const { errors } = simulate(predictiveLaw(oneSided, request), oneSided, 400, random);
   for (const step of [0, 5, 11]) {
     const column = Array.from({ length: 400 }, (_, i) => errors[i * HORIZON + step]);
-    const inside = column.filter((e) => e >= lower[step] && e <= upper[step]).length;
-    expect(Math.abs(inside / 400 - 0.8)).toBeLessThan(0.02);
+    const spread = Math.sqrt(column.reduce((sum, e) => sum + e * e, 0) / 400);
+    expect(spread / (1 + step / 4)).toBeGreaterThan(0.85);
+    expect(spread / (1 + step / 4)).toBeLessThan(1.15);
   }
   const sameSide = Array.from({ length: 400 }, (_, i) => errors[i * HORIZON] * errors[i * HORIZON + 11] > 0);
   expect(sameSide.filter(Boolean).length).toBeGreaterThan(300);
+});
+
+it('courses are not wider for having come from few, as intervals are', () => {
+  const few = backTest(4);
+  const law = predictiveLaw(few, request);
+  const { errors } = simulate(law, few, 400, seededRandom(3));
+  const { lower, upper } = boundsOf(law, 0.8);
+  const inside = Array.from({ length: 400 }, (_, i) => errors[i * HORIZON + 5]).filter(
+    (e) => e >= lower[5] && e <= upper[5]
+  );
+  expect(inside.length / 400).toBeGreaterThan(0.85);
+});
+
+it('courses are off to one side as far as the errors surely were, and less where that may have been chance', () => {
+  const meanOf = (origins: number, offset: number, seed: number): number => {
+    const random = seededRandom(seed);
+    const test = backTest(origins, () => 0);
+    // Courses that keep to where they begin, so that their means differ.
+    const errors = test.errors.map((row) => row.fill(offset + normalQuantile(random())));
+    const own = { ...test, errors };
+    const courses = simulate(predictiveLaw(own, request), own, 400, seededRandom(3)).errors;
+    return courses.reduce((sum, e) => sum + e, 0) / courses.length;
+  };
+  expect(meanOf(60, 2, 1)).toBeGreaterThan(1.7);
+  const chances = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => Math.abs(meanOf(4, 0, seed)));
+  const told = [1, 2, 3, 4, 5, 6, 7, 8].map((seed) => {
+    const random = seededRandom(seed);
+    return Math.abs(Array.from({ length: 4 }, () => normalQuantile(random())).reduce((a, b) => a + b) / 4);
+  });
+  const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+  expect(sum(chances)).toBeLessThan((2 / 3) * sum(told));
 });
 
 it('goes on beyond the steps tried, and grows no faster than a random walk', () => {

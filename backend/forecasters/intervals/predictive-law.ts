@@ -2,7 +2,7 @@ import type { Random } from '../../features/random.ts';
 import type { BackTest } from '../backtest/errors.ts';
 import { adaptLevels, takenLevel } from './adaptive.ts';
 import type { Adaptation } from './adaptive.ts';
-import { fitErrorLaw, lawQuantile, scalesTo } from './error-law.ts';
+import { chanceOffset, fitErrorLaw, lawQuantile, orderStatistic, scalesTo } from './error-law.ts';
 import type { ErrorLaw } from './error-law.ts';
 import { pathRanks } from './paths.ts';
 import type { Ranks } from './paths.ts';
@@ -17,6 +17,8 @@ export interface PredictiveLaw {
   readonly adaptation: Adaptation;
   /** Scale of each step asked for, in the series' unit. */
   readonly scale: Float64Array;
+  /** What errors over their scale are off by on average, as far as that may be chance. */
+  readonly chance: number;
 }
 
 /** What the law is made for: steps ahead of a past with so many points, a season (in points, 1: none) that the scale follows, and levels (0..1). */
@@ -38,7 +40,7 @@ export function predictiveLaw(given: BackTest, { horizon, points, season, levels
     law.sorted.length > 0
       ? scalesTo(law, horizon).map((one, step) => one * phase(points + step))
       : Float64Array.from({ length: horizon }, (_, step) => change * Math.sqrt(step + 1));
-  return { law, adaptation, scale };
+  return { law, adaptation, scale, chance: chanceOffset(test, law) };
 }
 
 /** What an error over its step's scale is below with probability `p`, as adapted. */
@@ -56,15 +58,17 @@ export function boundsOf(predictive: PredictiveLaw, level: number): { lower: Flo
   };
 }
 
-/** Simulated courses of errors, row-major [count, horizon], whose quantiles at each step are those of the intervals. */
+/**
+ * Simulated courses of errors, row-major [count, horizon]. They are as far off as the back-test's were, less what may be chance, and so a little narrower than the
+ * intervals: what is made to hold at each step is too wide for the farthest of many, and limits would be hit too early.
+ */
 export function simulate(
-  predictive: PredictiveLaw,
+  { law, scale, chance }: PredictiveLaw,
   test: BackTest,
   count: number,
   random: Random
 ): { readonly ranks: Ranks; readonly errors: Float32Array } {
-  const { scale } = predictive;
-  const quantiles = Float64Array.from({ length: count }, (_, i) => adaptedQuantile(predictive, (i + 0.5) / count));
+  const quantiles = Float64Array.from({ length: count }, (_, i) => orderStatistic(law, (i + 0.5) / count) - chance);
   const ranks = pathRanks(test, scale, count, random);
   return { ranks, errors: Float32Array.from(ranks.ranks, (rank, i) => quantiles[rank] * scale[i % scale.length]) };
 }
