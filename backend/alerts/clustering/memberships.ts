@@ -14,6 +14,9 @@ const NAMED = 3;
 /** A reason that counts less is none. */
 const LEAST_WEIGHT = 0.01;
 
+/** Whether people said so. */
+export const isByHand = ({ reasons }: Membership): boolean => reasons.some(({ kind }) => kind === 'by-hand');
+
 /** Why each alert is in its cluster: what it has in common with the member nearest to it. */
 export function membershipsOf(
   alerts: readonly Alert[],

@@ -35,6 +35,9 @@ it('what people put together stays so when all is clustered anew', async () => {
   expect(engine.join([one, other], START)).toMatchObject([{ kind: 'merged', cluster: one, others: [other] }]);
   await engine.add([alert('B', 'pay', 2)]);
   expect(engine.open().map(({ alerts }) => alerts.length)).toEqual([3]);
+  const again = new BatchEngine(simple, CONTEXT, engine.open());
+  await again.add([alert('C', 'cart', 2)]);
+  expect(again.open().map(({ alerts }) => alerts.length)).toEqual([4]);
   const [cart] = engine.open()[0].alerts;
   const [split] = engine.part(one, [cart.id], START);
   expect(split).toMatchObject({ kind: 'split', others: [one], alerts: [cart.id] });

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Alert } from '../../alerts/alert.ts';
 import type { ClusterContext, Clusterer, Membership } from '../../alerts/clustering/clusterer.ts';
+import { isByHand } from '../../alerts/clustering/memberships.ts';
 import type { ClusterChange, OpenCluster } from '../../alerts/clustering/online-clusters.ts';
 import type { ClusterEngine } from './cluster-engine.ts';
 
@@ -37,6 +38,9 @@ export class BatchEngine implements ClusterEngine {
       this.clusters.set(id, cluster);
       alerts.forEach((alert) => this.put(cluster, alert));
       memberships.forEach((membership) => cluster.memberships.set(membership.alert, membership));
+      if (memberships.some(isByHand)) {
+        alerts.forEach((alert) => this.pins.set(alert.id, id));
+      }
     }
   }
 
@@ -180,11 +184,16 @@ export class BatchEngine implements ClusterEngine {
       cluster.confidence = confidence[label] ?? 1;
       for (const alert of members) {
         const from = this.clusters.get(this.clusterOf.get(alert.id) ?? '');
+        const before = from?.memberships.get(alert.id);
         if (from && from !== cluster) {
           from.alerts.delete(alert.id);
           from.memberships.delete(alert.id);
         }
-        this.put(cluster, fresh.get(alert.id) ?? alert, memberships.get(alert.id));
+        this.put(
+          cluster,
+          fresh.get(alert.id) ?? alert,
+          before && isByHand(before) ? before : memberships.get(alert.id)
+        );
       }
       const ids = members.map(({ id }) => id);
       const added = ids.filter((id) => fresh.has(id));

@@ -109,6 +109,11 @@ describe('online clusters of auto', () => {
     expect(clusters.join([two, one], 5 * MINUTE)).toMatchObject([{ kind: 'merged', cluster: one, others: [two] }]);
     clusters.advance(6 * MINUTE);
     expect(idsOf(clusters)).toEqual([ids(both)]);
+    // Nor does another process that goes on from what was kept.
+    const again = openOnlineClusters(context, clusters.open());
+    again.add(alert(11, 'ReplicasMissing', 'payment', 6));
+    again.advance(6 * MINUTE);
+    expect(idsOf(again)[0]).toEqual(ids(both));
     const [parted] = clusters.part(one, ids(other), 7 * MINUTE);
     expect(parted).toMatchObject({ kind: 'split', others: [one], alerts: expect.arrayContaining(ids(other)) });
     clusters.advance(8 * MINUTE);

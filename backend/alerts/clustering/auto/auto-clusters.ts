@@ -1,5 +1,6 @@
 import type { Alert } from '../../alert.ts';
 import type { ClusterContext, Membership } from '../clusterer.ts';
+import { isByHand } from '../memberships.ts';
 import type { ClusterChange, OnlineClusters, OpenCluster, OpenOnlineClusters } from '../online-clusters.ts';
 import type { Episode, Group } from './group.ts';
 import { merge, mergeAround, reconsider, settle } from './improve.ts';
@@ -35,7 +36,8 @@ export class AutoClusters implements OnlineClusters {
   constructor(context: ClusterContext, kept: readonly OpenCluster[]) {
     this.#context = context;
     this.#partition = new Partition(context);
-    this.#restore(kept, new Set());
+    const said = kept.flatMap(({ memberships }) => memberships.filter(isByHand));
+    this.#restore(kept, new Set(said.map(({ alert }) => alert)));
   }
 
   #restore(kept: readonly OpenCluster[], pinned: ReadonlySet<string>): void {
