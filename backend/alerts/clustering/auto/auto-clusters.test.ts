@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { ALERT_DEFAULTS } from '../../../../contract/alerts.ts';
 import type { Alert } from '../../alert.ts';
 import type { ClusterContext } from '../clusterer.ts';
+import type { OnlineClusters } from '../online-clusters.ts';
 import { exampleAlert } from '../example-alerts.ts';
 import { AutoClusters, openOnlineClusters } from './auto-clusters.ts';
 import { settle } from './improve.ts';
@@ -42,7 +43,7 @@ function clustered(alerts: readonly Alert[]): AutoClusters {
 }
 
 /** Ids of the alerts of each open cluster, in order. */
-const idsOf = (clusters: AutoClusters): string[][] =>
+const idsOf = (clusters: OnlineClusters): string[][] =>
   clusters.open().map(({ alerts }) => alerts.map(({ id }) => id).toSorted());
 const ids = (alerts: readonly Alert[]): string[] => alerts.map(({ id }) => id).toSorted();
 
