@@ -16,6 +16,8 @@ export interface AlertEvent {
   readonly value: number;
   /** Page that shows it at its source; empty for none. */
   readonly url: string;
+  /** Ids of the silences that mute it at its source; absent where the source does not say. */
+  readonly silences?: readonly string[];
 }
 
 /** One firing of an alert, as clustering sees it. */

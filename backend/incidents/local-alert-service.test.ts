@@ -196,6 +196,30 @@ it('alerts that people took apart are not put together again, unless they put th
   expect(similar[0].done.map(({ kind }) => kind)).toContain('merge');
 });
 
+it('a silence at the source keeps alerts out of incidents until it ends there', async () => {
+  given();
+  const silenced = (service: string, ...silences: readonly string[]) => ({ ...alertEvent('Slow', service), silences });
+  await example.take(silenced('cart', 'theirs'), silenced('pay'));
+  expect((await theIncident()).services).toEqual(['pay']);
+  const muted = async () =>
+    (await example.service.alerts(example.owner, {})).alerts
+      .map(({ service, mutedBy }) => `${service} ${mutedBy}`)
+      .sort();
+  expect(await muted()).toEqual(['cart Silenced in Alertmanager', 'pay ']);
+  await example.service.look();
+  const other = { ...silenced('cart'), fingerprint: 'another pod', start: START + MINUTE };
+  await example.take(other, { ...other, end: START + 2 * MINUTE });
+  expect((await incidents()).flatMap(({ services }) => services).sort()).toContain('cart');
+  await example.take(silenced('pay', 'theirs'));
+  expect(await muted()).toEqual(['cart ', 'cart Silenced in Alertmanager', 'pay Silenced in Alertmanager']);
+  example.now += 300 * MINUTE;
+  await example.service.look();
+  expect((await theIncident()).escalatedAt).toBeNull();
+  await example.take(silenced('cart'), silenced('pay'));
+  expect(await muted()).toEqual(['cart ', 'cart ', 'pay ']);
+  expect((await incidents()).flatMap(({ services }) => services).sort()).toEqual(['cart', 'pay']);
+});
+
 it('a maintenance window keeps alerts out of incidents until it ends', async () => {
   given();
   const window = { reason: 'upgrade', matchers: ['service=~"ca.*"'], start: START, end: START + 30 * MINUTE };

@@ -84,6 +84,21 @@ whereInstalled('a real Alertmanager', () => {
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     // Polled several times meanwhile, told once.
     expect((await engine.ask('viewer', 'GET', '/noise')).body.received).toBe(PODS.length);
+    const silence = {
+      matchers: [{ name: 'pod', value: 'cart-2', isRegex: false, isEqual: true }],
+      startsAt: new Date().toISOString(),
+      endsAt: new Date(Date.now() + HOUR).toISOString(),
+      createdBy: 'ann',
+      comment: 'known',
+    };
+    const headers = { 'content-type': 'application/json' };
+    await fetch(`${alertmanager.url}/api/v2/silences`, { method: 'POST', headers, body: JSON.stringify(silence) });
+    const muted = await until(alerts, (all) => all.some(({ mutedBy }) => mutedBy !== ''));
+    expect(muted.map(({ labels, mutedBy }) => `${labels.pod} ${mutedBy}`).toSorted()).toEqual([
+      'cart-1 ',
+      'cart-2 Silenced in Alertmanager',
+      'cart-3 ',
+    ]);
     await tell(alertmanager, PODS.slice(0, 1), Date.now() - 1_000);
     const ended = await until(alerts, (all) => all.some(({ end }) => end !== null));
     expect(ended.filter(({ end }) => end !== null).map(({ labels }) => labels.pod)).toEqual(PODS.slice(0, 1));

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { AlertEvent } from '../alert.ts';
 import type { Intake } from './intake.ts';
 import { intakeOf } from './intake.ts';
@@ -50,9 +51,18 @@ export function endOf(status: unknown, endsAt: unknown, now: number): number | n
 /** Events of `GET /api/v2/alerts` (https://github.com/prometheus/alertmanager/blob/main/api/v2/openapi.yaml), asked at `now` (ms). */
 export function readAlertmanagerApi(alerts: readonly unknown[], now: number): Intake {
   return intakeOf(alerts, (alert) => {
-    const { labels, annotations, startsAt, endsAt, generatorURL } = fieldsOf(alert);
+    const { labels, annotations, startsAt, endsAt, generatorURL, status } = fieldsOf(alert);
     const start = readStart(startsAt, now) ?? now;
     const end = endOf(undefined, endsAt, now);
-    return readEvent({ source: 'alertmanager', labels, annotations, start, end, url: generatorURL });
+    const silences = silencesOf(status);
+    return readEvent({ source: 'alertmanager', labels, annotations, start, end, url: generatorURL, silences });
   });
+}
+
+const silenced = z.object({ silencedBy: z.array(z.string().max(100)) });
+
+/** Ids of the silences that mute an alert; what only speaks Alertmanager's API may tell of none. */
+function silencesOf(status: unknown): readonly string[] {
+  const told = silenced.safeParse(status);
+  return told.success ? told.data.silencedBy.toSorted() : [];
 }

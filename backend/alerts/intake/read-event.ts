@@ -13,6 +13,7 @@ export const ALERT_LIMITS = {
   annotationName: 200,
   annotationValue: 8_000,
   url: 2_000,
+  silences: 20,
 } as const;
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -28,6 +29,7 @@ export interface ToldAlert {
   readonly url?: unknown;
   /** Where the source says so apart from its labels. */
   readonly severity?: AlertSeverity | null;
+  readonly silences?: readonly string[];
 }
 
 /** An alert that cannot be taken, and why, as the end of a sentence about it. */
@@ -59,6 +61,7 @@ export function readEvent(told: ToldAlert): AlertEvent {
     end: told.end === null ? null : Math.max(told.start, told.end),
     value: told.value ?? valueOf(annotations),
     url: cleanUrl(told.url, ALERT_LIMITS.url),
+    ...(told.silences ? { silences: told.silences.slice(0, ALERT_LIMITS.silences) } : {}),
   };
 }
 

@@ -9,7 +9,7 @@ export type LiveAlert = { -readonly [K in keyof AlertRow]: AlertRow[K] };
 
 /** An alert that nothing is known of but itself. */
 export function liveAlert(alert: Alert): LiveAlert {
-  const { value, ...rest } = alert;
+  const { value, silences: _, ...rest } = alert;
   return {
     ...rest,
     ownEnd: alert.end,

@@ -57,6 +57,9 @@ export function silencedBy(login: string): string {
   return `${SILENCE} by ${cut(login, 100)}`;
 }
 
+/** The reason of an alert that a silence at its source mutes, made by somebody there. */
+export const AT_SOURCE = 'Silenced in Alertmanager';
+
 export function isSilenced({ mutedBy }: Pick<AlertRow, 'mutedBy'>): boolean {
-  return mutedBy.startsWith(SILENCE);
+  return mutedBy.startsWith(`${SILENCE} by `);
 }

@@ -8,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { followChanges } from './follow-clusters.ts';
 import type { LiveAlert } from './live-alert.ts';
 import { alertOfRow, liveAlert } from './live-alert.ts';
-import { isSilenced, mutedAt } from './mutes.ts';
+import { AT_SOURCE, isSilenced, mutedAt } from './mutes.ts';
 import { reopen } from './refresh-incident.ts';
 
 /** Work beside which the event loop need not wait, ms. */
@@ -37,6 +37,8 @@ export async function takeEvents(
   );
   const fresh: LiveAlert[] = [];
   const ended: LiveAlert[] = [];
+  const heard: LiveAlert[] = [];
+  const isMuted = mutedAtSource(desk);
   let turn = performance.now();
   for (const { at, alert } of told) {
     if (performance.now() - turn > TURN_MS) {
@@ -46,14 +48,40 @@ export async function takeEvents(
     const known = desk.alerts.get(alert.id);
     if (known) {
       hearAgain(desk, known, alert, at, draft, ended);
-    } else if (takeNew(desk, alert, at, draft)) {
+      if (followSource(known, isMuted(alert))) {
+        heard.push(known);
+      }
+    } else if (takeNew(desk, alert, at, draft, isMuted(alert) === true)) {
       fresh.push(desk.alerts.get(alert.id) as LiveAlert);
     }
   }
   if (fresh.length > 0 && clusters) {
     followChanges(desk, await desk.engine.add(fresh.map(alertOfRow)), draft);
   }
+  if (heard.length > 0 && clusters) {
+    await unmute(desk, heard, draft);
+  }
   noteEnds(desk, ended, draft);
+}
+
+/** Tells of an event whether a silence at its source mutes it, other than those that incidents wrote there; undefined where the source does not say. */
+function mutedAtSource(desk: Desk): (event: AlertEvent) => boolean | undefined {
+  let own: ReadonlySet<string> | undefined;
+  return ({ silences }) => {
+    if (silences === undefined || silences.length === 0) {
+      return silences && false;
+    }
+    own ??= new Set([...desk.incidents.values()].flatMap(({ detail }) => detail.silences.map(({ id }) => id)));
+    return silences.some((id) => !own?.has(id));
+  };
+}
+
+/** Mutes what its source mutes; gives whether it is heard again. */
+function followSource(known: LiveAlert, isMuted: boolean | undefined): boolean {
+  if (isMuted === true && known.mutedBy === '') {
+    known.mutedBy = AT_SOURCE;
+  }
+  return isMuted === false && known.mutedBy === AT_SOURCE;
 }
 
 /** What memory has forgotten and the store has not. */
@@ -65,12 +93,14 @@ async function recall(desk: Desk, ids: readonly string[]): Promise<void> {
 }
 
 /** Gives whether it is for clustering to say where it belongs. */
-function takeNew(desk: Desk, alert: Alert, at: number, draft: Draft): boolean {
+function takeNew(desk: Desk, alert: Alert, at: number, draft: Draft, isMuted: boolean): boolean {
   const row = liveAlert(alert);
   const { windows, options } = desk.settings;
-  row.mutedBy = mutedAt(row, windows, row.start) || mutedAt(row, windows, at);
+  row.mutedBy = mutedAt(row, windows, row.start) || mutedAt(row, windows, at) || (isMuted ? AT_SOURCE : '');
   const comesAndGoes = desk.duplicates.noteStart(row, row.start);
-  const repetition = desk.duplicates.find(row);
+  const like = desk.duplicates.find(row);
+  // What is silenced at its source hides nothing that is not.
+  const repetition = like?.of.mutedBy === AT_SOURCE && row.mutedBy === '' ? null : like;
   draft.count(row.source, at, repetition === null);
   draft.alerts.add(row);
   if (repetition === null) {
@@ -192,7 +222,7 @@ export async function followWindows(desk: Desk, draft: Draft): Promise<void> {
   const { windows } = desk.settings;
   const heard: LiveAlert[] = [];
   for (const alert of desk.alerts.values()) {
-    if (alert.end !== null || isSilenced(alert)) {
+    if (alert.end !== null || isSilenced(alert) || alert.mutedBy === AT_SOURCE) {
       continue;
     }
     const muted = mutedAt(alert, windows, now);

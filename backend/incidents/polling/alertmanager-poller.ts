@@ -163,10 +163,12 @@ export class AlertmanagerPoller {
     for (let pages = 0; pages < MOST_KEPT / PAGE; pages++) {
       const filter = { firing: true, duplicates: true, limit: PAGE, before };
       const { alerts, more } = await this.needs.alerts.alerts(owner, filter);
-      for (const { source, fingerprint, labels, annotations, severity, start, end, value, url } of alerts) {
+      for (const { source, fingerprint, labels, annotations, severity, start, end, value, url, mutedBy } of alerts) {
         // Newest first: an earlier firing of the same alert is over.
         if (source === 'alertmanager' && !found.has(fingerprint)) {
-          const event = { source, fingerprint, labels, annotations, severity, start, end, url };
+          // Which silences muted it is not kept: those of the next poll are news.
+          const silences = mutedBy === '' ? [] : [mutedBy];
+          const event = { source, fingerprint, labels, annotations, severity, start, end, url, silences };
           found.set(fingerprint, { ...event, value: value ?? Number.NaN });
         }
       }

@@ -29,6 +29,25 @@ it('tells what is new, once, and what is gone', () => {
   expect(told(pollChanges(third.known, poll(['A', NOW - 1]), NOW + MINUTE, true))).toEqual([]);
 });
 
+it('tells one that is silenced there, and one that is no more', () => {
+  const silenced = (...ids: readonly string[]) =>
+    readAlertmanagerApi(
+      [
+        {
+          labels: { alertname: 'A' },
+          startsAt: new Date(NOW - 1).toISOString(),
+          status: { state: ids.length > 0 ? 'suppressed' : 'active', silencedBy: ids, inhibitedBy: [] },
+        },
+      ],
+      NOW
+    ).events;
+  const first = pollChanges(new Map(), silenced(), NOW, true);
+  const second = pollChanges(first.known, silenced('b', 'a'), NOW, true);
+  expect(second.events.map(({ silences }) => silences)).toEqual([['a', 'b']]);
+  expect(pollChanges(second.known, silenced('a', 'b'), NOW, true).events).toEqual([]);
+  expect(pollChanges(second.known, silenced(), NOW, true).events.map(({ silences }) => silences)).toEqual([[]]);
+});
+
 it('tells one that fires anew or says something else, but not one whose number moved', () => {
   const { known } = pollChanges(
     new Map(),

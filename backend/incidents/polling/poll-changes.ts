@@ -38,6 +38,7 @@ function tellsElse(before: AlertEvent, event: AlertEvent): boolean {
   return (
     before.start !== event.start ||
     before.severity !== event.severity ||
+    String(before.silences ?? []) !== String(event.silences ?? []) ||
     textOf(before.annotations) !== textOf(event.annotations)
   );
 }
