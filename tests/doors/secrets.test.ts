@@ -117,6 +117,7 @@ it.each<[string, () => DatasourceSettings, Partial<typeof secrets>?]>([
     const kept = name.includes('client key') ? given : { ...given, tlsCaCert: '', tlsClientCert: '', tlsClientKey: '' };
     for (const misbehave of MISDEEDS) {
       prometheus.misbehave = misbehave;
+      const asked = prometheus.requests.length;
       const door = await openDoor({ settings: { timeoutSeconds: 2, ...settings() }, secrets: kept });
       const said = await Promise.all(
         REQUESTS.map(async ([method, path, body]) => {
@@ -127,6 +128,10 @@ it.each<[string, () => DatasourceSettings, Partial<typeof secrets>?]>([
       await door.close();
       const leaks = [...said, ...door.log].filter((text) => text.includes(MARK) || text.includes(basic));
       expect(leaks).toEqual([]);
+      if (prometheus.requests.length === asked) {
+        // Nobody was asked: what else the server might do is all the same.
+        return;
+      }
     }
   },
   120_000
