@@ -14,7 +14,7 @@ import type { Foresee } from './methods/method.ts';
 import { decide } from './life/decide.ts';
 import { aged, keptOf, newRecommendation, renewed, rowOf } from './life/kept.ts';
 import type { Kept } from './life/kept.ts';
-import { readRules, starterRules } from './rules/read-rules.ts';
+import { readRulesWithStarter, starterRules } from './rules/read-rules.ts';
 import type { RuleFile } from './rules/rule.ts';
 import type { Recommendation } from './records.ts';
 import type {
@@ -184,7 +184,7 @@ export class LocalRecommendationService implements RecommendationService {
 
   private async rules(owner: Owner): Promise<RuleFile> {
     const { ruleFilePath } = await this.needs.alerts.options(owner);
-    return ruleFilePath === '' ? starterRules() : readRules(ruleFilePath);
+    return ruleFilePath === '' ? starterRules() : readRulesWithStarter(ruleFilePath);
   }
 
   /** Those of the file count as if given before all others. */

@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RECOMMENDATION_CATEGORIES } from '../../../contract/recommendations.ts';
 import { METHODS } from '../methods/index.ts';
-import { parseRules, readRules, starterRules } from './read-rules.ts';
+import { parseRules, readRules, readRulesWithStarter, starterRules } from './read-rules.ts';
 
 const RULE = `rules:
   - id: pool-tight
@@ -34,6 +37,27 @@ it('names what is wrong of a rule, and in which file', () => {
     const text = RULE.replace('[Set it to {recommended}.]', "['Set it.']").replace(before, after);
     expect(() => parseRules('mine.yaml', text)).toThrow(message);
     expect(() => parseRules('mine.yaml', text)).toThrow('mine.yaml');
+  }
+});
+
+it('adds the starter set where a file asks for it, less what it leaves out or has itself', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nightjar-rules-'));
+  const file = join(folder, 'mine.yaml');
+  const idsWith = (head: string, rule = RULE): string[] => {
+    writeFileSync(file, `${head}\n${rule.replace('[Set it to {recommended}.]', "['Set it.']")}`);
+    return readRulesWithStarter(file).rules.map(({ id }) => id);
+  };
+  try {
+    const [first, second, ...others] = starterRules().rules.map(({ id }) => id);
+    expect(idsWith('')).toEqual(['pool-tight']);
+    expect(idsWith('starter: true')).toEqual([first, second, ...others, 'pool-tight']);
+    expect(idsWith(`starter: { without: [${first}] }`, RULE.replace('pool-tight', second))).toEqual([
+      ...others,
+      second,
+    ]);
+    expect(() => idsWith('starter: { without: [no-such-rule] }')).toThrow('leave out no-such-rule');
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 });
 

@@ -31,7 +31,26 @@ export function parseRules(file: string, text: string): RuleFile {
   return parsed.data;
 }
 
-/** Reads a file of rules. Throws `bad-settings`. */
+/** Reads a file of rules, those of the starter set that it asks for before its own. Throws `bad-settings`. */
+export function readRulesWithStarter(file: string): RuleFile {
+  const own = readRules(file);
+  if (own.starter === false) {
+    return own;
+  }
+  const { rules } = starterRules();
+  const without = own.starter === true ? [] : own.starter.without;
+  const unknown = without.find((id) => !rules.some((rule) => rule.id === id));
+  if (unknown !== undefined) {
+    throw new NightjarError(
+      'bad-settings',
+      `The rules in ${file} leave out ${unknown}, which the starter set has not.`
+    );
+  }
+  const isLeftOut = (id: string): boolean => without.includes(id) || own.rules.some((rule) => rule.id === id);
+  return { ...own, rules: [...rules.filter(({ id }) => !isLeftOut(id)), ...own.rules] };
+}
+
+/** Reads a file of rules as it stands. Throws `bad-settings`. */
 export function readRules(file: string): RuleFile {
   let text: string;
   try {
@@ -66,7 +85,11 @@ export function starterRules(): RuleFile {
       .filter((name) => name.endsWith('.yaml'))
       .sort()
       .map((name) => readRules(join(folder, name)));
-    starter = { rules: files.flatMap(({ rules }) => rules), components: files.flatMap(({ components }) => components) };
+    starter = {
+      starter: false,
+      rules: files.flatMap(({ rules }) => rules),
+      components: files.flatMap(({ components }) => components),
+    };
   }
   return starter;
 }

@@ -97,6 +97,12 @@ const componentSchema = z.strictObject({
 
 /** A YAML file of rules; `components` holds configurations that no metric tells of. */
 export const ruleFileSchema = z.strictObject({
+  starter: z
+    .union([z.boolean(), z.strictObject({ without: z.array(z.string()).max(1_000) })])
+    .default(false)
+    .describe(
+      'Whether the starter set counts too, and without which of its rules. A rule here takes the place of one there of the same id.'
+    ),
   rules: z.array(ruleSchema).max(1_000).default([]),
   components: z.array(componentSchema).max(10_000).default([]),
 });
