@@ -95,6 +95,27 @@ spec('alerts panel: alerts that come in are a lane, and its numbers are what rul
   assert.ok(Number(counts.at(-1)?.[1]) >= 1);
 });
 
+spec('alerts panel: dragging over the lanes zooms, and opens nothing', async ({ open }) => {
+  const page = await open(INCIDENTS, { prepare: answering() });
+  const bar = page
+    .getByRole('list', { name: /^Incidents over time/ })
+    .locator('svg g rect')
+    .first();
+  await bar.waitFor();
+  const box = await bar.boundingBox();
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width * 0.2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height / 2, { steps: 5 });
+  await page.mouse.up();
+  await eventually(() => {
+    const { searchParams } = new URL(page.url());
+    const length = Number(searchParams.get('to')) - Number(searchParams.get('from'));
+    assert.ok(length > 0 && length < 12 * 3_600_000, page.url());
+  });
+  assert.equal(await page.getByRole('dialog').count(), 0);
+});
+
 spec('alerts panel: the pointer tells of a bar, and a click opens it', async ({ open }) => {
   const prepare = answering({ 'GET incidents/*': failure(404, 'not-found', 'It is gone.') });
   const page = await open(INCIDENTS, { prepare, expectProblems: [/404/] });

@@ -14,7 +14,7 @@ import { alertsWords } from './words.ts';
 
 /** The panel: a lane for each incident, and the alerts behind the one that is chosen. */
 export function AlertsPanel(props: PanelProps<AlertsOptions>) {
-  const { data, width, height, timeRange, timeZone, replaceVariables } = props;
+  const { data, width, height, timeRange, timeZone, replaceVariables, onChangeTimeRange } = props;
   const options = useMemo(() => ({ ...DEFAULT_OPTIONS, ...props.options }), [props.options]);
   const reading = useMemo(() => readIncidents(data.series), [data.series]);
   const shown = useMemo(
@@ -36,6 +36,7 @@ export function AlertsPanel(props: PanelProps<AlertsOptions>) {
           width={width}
           height={height}
           onOpen={({ id }) => setChosen(id)}
+          onZoom={onChangeTimeRange}
         />
         {incident && (
           <IncidentDrawer

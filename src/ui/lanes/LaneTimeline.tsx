@@ -5,11 +5,13 @@ import { dateTimeForTimeZone, dateTimeFormat } from '@grafana/data';
 import type { GrafanaTheme2, TimeZone } from '@grafana/data';
 import { useStyles2, useTheme2 } from '@grafana/ui';
 import { useWidth } from '../use-width.ts';
-import { drawLanes, LANE, markAt, timeAt, xOf } from './draw-lanes.ts';
+import { DraggedTime } from './DraggedTime.tsx';
+import { drawLanes, LANE, markAt, xOf } from './draw-lanes.ts';
 import { moved } from './lane.ts';
 import type { Lane, LaneMark, Place } from './lane.ts';
 import { LaneTooltip } from './LaneTooltip.tsx';
 import { tickFormat, timeTicks } from './time-ticks.ts';
+import { useTimeDrag } from './use-time-drag.ts';
 import { laneWords } from './words.ts';
 
 export interface LaneTimelineProps {
@@ -27,8 +29,7 @@ export interface LaneTimelineProps {
 
 /** Lanes beyond these are not drawn, and that is said. */
 const MOST_LANES = 40;
-/** A drag shorter than this many pixels is a click; a tick needs so much room. */
-const DRAG = 8;
+/** A tick needs so much room, px. */
 const TICK_ROOM = 80;
 
 /** Things that happened, a lane for each that they happened to. */
@@ -40,9 +41,9 @@ export function LaneTimeline(props: LaneTimelineProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [chosen, setChosen] = useState<Place | null>(null);
   const [hovered, setHovered] = useState<Place | null>(null);
-  const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const lanes = useMemo(() => props.lanes.slice(0, MOST_LANES), [props.lanes]);
   const scale = useMemo(() => ({ from, to, width }), [from, to, width]);
+  const { drag, begin, move, end, cancel } = useTimeDrag(scale, onZoom);
   const height = lanes.length * LANE.height;
   const ticks = useMemo(() => {
     const offset = dateTimeForTimeZone(timeZone, from).utcOffset() * 60_000;
@@ -77,10 +78,7 @@ export function LaneTimeline(props: LaneTimelineProps) {
   };
   const at = ({ nativeEvent }: PointerEvent) => markAt(lanes, scale, nativeEvent.offsetX, nativeEvent.offsetY);
   const onPointerUp = (event: PointerEvent) => {
-    setDrag(null);
-    if (drag && Math.abs(drag.to - drag.from) >= DRAG) {
-      const [left, right] = [Math.min(drag.from, drag.to), Math.max(drag.from, drag.to)];
-      onZoom({ from: timeAt(scale, left), to: timeAt(scale, right) });
+    if (end()) {
       return;
     }
     const place = at(event);
@@ -114,23 +112,18 @@ export function LaneTimeline(props: LaneTimelineProps) {
             ref={canvas}
             className={styles.canvas}
             style={{ height, cursor: hovered ? 'pointer' : 'crosshair' }}
-            onPointerDown={({ nativeEvent: { offsetX } }) => setDrag({ from: offsetX, to: offsetX })}
+            onPointerDown={({ nativeEvent }) => begin(nativeEvent.offsetX)}
             onPointerMove={(event) => {
               setHovered(at(event));
-              setDrag(drag && { from: drag.from, to: event.nativeEvent.offsetX });
+              move(event.nativeEvent.offsetX);
             }}
             onPointerUp={onPointerUp}
             onPointerLeave={() => {
               setHovered(null);
-              setDrag(null);
+              cancel();
             }}
           />
-          {drag && (
-            <div
-              className={styles.drag}
-              style={{ left: Math.min(drag.from, drag.to), width: Math.abs(drag.to - drag.from), height }}
-            />
-          )}
+          <DraggedTime drag={drag} height={height} />
           <div className={styles.axis} aria-hidden>
             {ticks.times.map((time) => (
               <span key={time} className={styles.tick} style={{ left: xOf(scale, time) }}>
@@ -179,13 +172,6 @@ const getStyles = (theme: GrafanaTheme2) => {
       '&:focus-visible': { outline: `2px solid ${theme.colors.primary.main}`, outlineOffset: 2 },
     }),
     canvas: css({ display: 'block', width: '100%', touchAction: 'pan-y' }),
-    drag: css({
-      position: 'absolute',
-      top: 0,
-      background: theme.colors.action.selected,
-      border: `1px solid ${theme.colors.primary.border}`,
-      pointerEvents: 'none',
-    }),
     axis: css({ position: 'relative', height: 20, ...small, overflow: 'hidden' }),
     tick: css({ position: 'absolute', transform: 'translateX(-50%)', whiteSpace: 'nowrap' }),
     hidden: css({ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clipPath: 'inset(50%)' }),
