@@ -11,7 +11,8 @@ type Measured = Pick<ShownRecommendation, 'expectedImprovement' | 'measuredImpro
 export function ImprovementBars({ of }: { readonly of: Measured }) {
   const styles = useStyles2(getStyles);
   const { expectedImprovement, measuredImprovement, state } = of;
-  const whole = Math.max(1e-9, Math.abs(expectedImprovement), Math.abs(measuredImprovement ?? 0));
+  // Of the hundred percent that nearly all stay within, so that one can be held against another.
+  const whole = Math.max(100, Math.abs(expectedImprovement), Math.abs(measuredImprovement ?? 0));
   const row = (name: string, percent: number, className: string) => (
     <>
       <dt>{name}</dt>
