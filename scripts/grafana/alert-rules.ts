@@ -49,12 +49,13 @@ function rule(uid: string, title: string, model: object, steps: readonly object[
   };
 }
 
-/** A rule that fires whatever happens, with labels of its own, and whose notifications go to one receiver alone, soon. */
-export function firingRule(
+/** A rule that fires, or does not, whatever happens, with labels of its own, and whose notifications go to one receiver alone, soon. */
+export function fixedRule(
   uid: string,
   title: string,
   labels: Readonly<Record<string, string>>,
-  receiver: string
+  receiver: string,
+  fires: boolean
 ): object {
   return {
     uid,
@@ -68,13 +69,18 @@ export function firingRule(
     labels,
     annotations: { summary: `${labels.service} answers slowly.` },
     notification_settings: { receiver, group_wait: '1s', group_interval: '5s', repeat_interval: '1h' },
-    data: [expression('A', { type: 'math', expression: '1 > 0' })],
+    data: [expression('A', { type: 'math', expression: fires ? '1 > 0' : '0 > 1' })],
   };
 }
 
 /** Adds a rule of `scoreRule` in a group of its own that is evaluated every 10 s. */
 export async function addRule(grafana: GrafanaClient, title: string, rule: object): Promise<void> {
   await grafana.call('POST', '/api/v1/provisioning/alert-rules', rule, PROVISIONING);
+  await changeRule(grafana, title, rule);
+}
+
+/** Puts another rule in the place of the one that its group holds. */
+export async function changeRule(grafana: GrafanaClient, title: string, rule: object): Promise<void> {
   await grafana.call(
     'PUT',
     `/api/v1/provisioning/folder/${NAMES.folder}/rule-groups/${encodeURIComponent(title)}`,
