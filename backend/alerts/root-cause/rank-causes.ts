@@ -140,7 +140,7 @@ export const rankCauses: RankCauses = (cluster, { graph, options }, changes) => 
     add('upstream', placed, upstreamText(suspect, firing, places));
     let score = Math.log(Math.max(placed, 1e-9));
     if (suspect.alerts.length > 0) {
-      score += add('first', FIRST * Math.exp((began - suspect.first.start) / LATER), firstText(suspect, began));
+      score += add('first', FIRST * Math.exp((began - suspect.first.start) / LATER), firstText(suspect, began, firing));
       const worst = suspect.alerts.reduce((most, one) => (rank(one.severity) > rank(most.severity) ? one : most));
       const strength = (STRONGEST * rank(worst.severity)) / (ALERT_SEVERITIES.length - 1);
       score += add('strongest', strength, `Its worst alert, "${worst.name}", is ${worst.severity}.`);
@@ -156,15 +156,28 @@ export const rankCauses: RankCauses = (cluster, { graph, options }, changes) => 
   return candidatesOf(judged, options.maxRootCauseCandidates);
 };
 
-function firstText({ first }: Suspect, began: number): string {
+/** Starts nearer to each other than this count as one, ms. */
+const SAME_TIME = 500;
+/** Names of alerts that a sentence lists. */
+const LISTED = 3;
+
+function firstText({ first }: Suspect, began: number, firing: readonly Suspect[]): string {
   const lag = first.start - began;
-  return lag < 500
-    ? `Its alert "${first.name}" fired first.`
-    : `Its first alert came ${timeInWords(lag)} after the first of all.`;
+  if (lag >= SAME_TIME) {
+    return `Its first alert came ${timeInWords(lag)} after the first of all.`;
+  }
+  const isShared = firing.filter((one) => one.first.start - began < SAME_TIME).length > 1;
+  return `Its alert "${first.name}" ${isShared ? 'was among the first to fire' : 'fired first'}.`;
 }
 
-function shareText({ alerts, kinds, troubles }: Suspect, all: number): string {
-  return `${alerts.length} of ${all} alerts are its own; ${troubles.size} of their ${kinds.size} kinds tell of trouble right there.`;
+function shareText({ alerts, troubles }: Suspect, all: number): string {
+  const share = `${alerts.length} of ${all} alerts are its own`;
+  if (troubles.size === 0) {
+    return `${share}; they may as well come from what it depends on.`;
+  }
+  const names = [...troubles].slice(0, LISTED).map((name) => `"${name}"`);
+  const more = troubles.size > LISTED ? ` and ${troubles.size - LISTED} more` : '';
+  return `${share}; trouble of its own: ${names.join(', ')}${more}.`;
 }
 
 function changeText({ at, text }: Change, began: number): string {
