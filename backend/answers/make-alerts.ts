@@ -52,7 +52,11 @@ export function makeAlerts(needs: AlertNeeds): AlertParts {
     defaults: config.alerts,
     parts: { now: Date.now, openEngine, rankCauses },
     silencer,
-    readCalls: (owner, query) => readCalls(connect, owner, query),
+    readCalls: async (owner, query) => {
+      const calls = await readCalls(connect, owner, query);
+      await keepReach(owner);
+      return calls;
+    },
     isNeeded,
   });
   const poller = new AlertmanagerPoller({

@@ -1,5 +1,6 @@
 import type { AlertOptions } from '../../contract/alerts.ts';
 import type { ServiceGraph } from '../alerts/service-graph.ts';
+import { NightjarError } from '../errors.ts';
 import type { Owner } from '../store/owner.ts';
 
 /** How long calls that metrics tell of are taken for current, ms. */
@@ -8,13 +9,17 @@ const FRESH_MS = 300_000;
 /** Caller, called. */
 type Call = readonly [string, string];
 
+/** What a query said last, at `at` (ms). */
+interface Known {
+  readonly query: string;
+  readonly at: number;
+  readonly calls: readonly Call[];
+}
+
 /** Which service calls which, for each owner: from its options, and from the metrics that these name. */
 export class ServiceGraphs {
   private readonly read: ((owner: Owner, query: string) => Promise<readonly Call[]>) | null;
-  private readonly known = new Map<
-    string,
-    { readonly query: string; readonly at: number; readonly calls: readonly Call[] }
-  >();
+  private readonly known = new Map<string, Known>();
 
   /** `read`: answers a query whose series have the labels `client` and `server`. */
   constructor(read: ((owner: Owner, query: string) => Promise<readonly Call[]>) | null) {
@@ -27,7 +32,7 @@ export class ServiceGraphs {
     return graphOf([...serviceGraph, ...(known?.query === serviceGraphQuery ? known.calls : [])]);
   }
 
-  /** Asks metrics where what they said is old; gives whether they said something else than before. Rejects with NightjarErrors. */
+  /** Asks metrics where what they said is old; gives whether they said something else than before. Rejects with NightjarErrors, other than `busy`. */
   async refresh(owner: Owner, { serviceGraphQuery: query }: AlertOptions, now: number): Promise<boolean> {
     const known = this.known.get(keyOf(owner));
     if (!this.read || query === '' || (known?.query === query && now - known.at < FRESH_MS)) {
@@ -35,9 +40,27 @@ export class ServiceGraphs {
     }
     // Noted before it is asked: a source that fails is not asked with every look.
     this.known.set(keyOf(owner), { query, at: now, calls: known?.query === query ? known.calls : [] });
-    const calls = await this.read(owner, query);
+    const calls = await this.read(owner, query).catch((error: unknown) => {
+      if (error instanceof NightjarError && error.code === 'busy') {
+        // Nobody has said yet how to reach it, as after a restart: it is asked as soon as somebody has.
+        this.forget(owner, known);
+        return null;
+      }
+      throw error;
+    });
+    if (calls === null) {
+      return false;
+    }
     this.known.set(keyOf(owner), { query, at: now, calls });
     return known?.query !== query || JSON.stringify(known.calls) !== JSON.stringify(calls);
+  }
+
+  private forget(owner: Owner, before: Known | undefined): void {
+    if (before) {
+      this.known.set(keyOf(owner), before);
+    } else {
+      this.known.delete(keyOf(owner));
+    }
   }
 }
 
