@@ -161,6 +161,9 @@ describe('online clusters of auto', () => {
     clusters.setContext(withGraph);
     clusters.advance(6 * MINUTE);
     expect(idsOf(clusters)).toEqual([ids(cascade)]);
+    const [{ memberships }] = clusters.open();
+    const graph = memberships.map(({ reasons }) => reasons.find(({ kind }) => kind === 'graph')?.text ?? '');
+    expect(graph).toContain('It fires at "payments", where the fault most likely is.');
     expect(clusters.advance(7 * MINUTE)).toEqual([]);
   });
 

@@ -17,8 +17,7 @@ const LEAST_WEIGHT = 0.01;
 
 const quoted = (text: string): string => `"${text.slice(0, SHOWN)}"`;
 
-function graphSentence({ profile: { own, peers } }: Episode, group: Group, { places }: Partition): string {
-  const fault = likelyPlace(group);
+function graphSentence({ profile: { own, peers } }: Episode, fault: number, { places }: Partition): string {
   const name = (id: number): string => quoted(places.names[id] ?? '');
   const via = peers.find((peer) => places.callsBetween(peer, fault) !== undefined);
   if (own === fault) {
@@ -70,14 +69,14 @@ function lagSentence(episode: Episode, group: Group): string {
   return lag > 0 ? `Fired ${time} after the first of the others.` : `Fired ${time} before all others.`;
 }
 
-/** Why an episode is in its group, from what speaks for it there beside the others. */
-function reasonsOf(episode: Episode, group: Group, evidence: Evidence, partition: Partition): Reason[] {
+/** Why an episode is in its group, from what speaks for it there beside the others; `fault` is where that of all of them likely is. */
+function reasonsOf(episode: Episode, group: Group, fault: number, evidence: Evidence, partition: Partition): Reason[] {
   const sum = Object.values(evidence).reduce((all: number, one: number) => all + Math.max(0, one), 0);
   const weight = (one: number): number => (one > 0 ? ((1 - Math.exp(-sum)) * one) / sum : 0);
   const reason = (kind: MembershipReason, one: number, text: () => string): Reason[] =>
     weight(one) < LEAST_WEIGHT ? [] : [{ kind, weight: weight(one), text: text() }];
   return [
-    ...reason('graph', evidence.graph, () => graphSentence(episode, group, partition)),
+    ...reason('graph', evidence.graph, () => graphSentence(episode, fault, partition)),
     ...reason('lag', evidence.lag, () => lagSentence(episode, group)),
     ...reason('text', evidence.text, () => textSentence(episode, group, partition)),
     ...reason('labels', evidence.labels, () => labelSentence(episode, group)),
@@ -93,9 +92,10 @@ export function explained(
   let reasons: Reason[] = [];
   let confidence = 1;
   if (group.episodes.size > 1) {
+    const fault = likelyPlace(group);
     group.remove(episode);
     const evidence = partition.evidence(episode, group);
-    reasons = reasonsOf(episode, group, evidence, partition);
+    reasons = reasonsOf(episode, group, fault, evidence, partition);
     const odds = evidence.graph + evidence.lag + evidence.text + evidence.labels - partition.leastFor(episode);
     confidence = 1 / (1 + Math.exp(-odds));
     group.add(episode);
