@@ -161,10 +161,19 @@ describe('online clusters of auto', () => {
     clusters.setContext(withGraph);
     clusters.advance(6 * MINUTE);
     expect(idsOf(clusters)).toEqual([ids(cascade)]);
-    const [{ memberships }] = clusters.open();
-    const graph = memberships.map(({ reasons }) => reasons.find(({ kind }) => kind === 'graph')?.text ?? '');
-    expect(graph).toContain('It fires at "payments", where the fault most likely is.');
     expect(clusters.advance(7 * MINUTE)).toEqual([]);
+  });
+
+  it('tells each member of the same fault', () => {
+    const slow = ['payment', 'checkout', 'frontend'].map((service, i) => alert(i, `Slow: ${service}`, service, 0));
+    const [{ memberships }, ...others] = clustered(slow).open();
+    expect(others).toEqual([]);
+    const graph = memberships.flatMap(({ reasons }) => reasons.filter(({ kind }) => kind === 'graph'));
+    expect(graph.map(({ text }) => text).toSorted()).toEqual([
+      '"checkout" calls "payment", where the fault most likely is.',
+      '"frontend" calls "payment", where the fault most likely is, over 2 calls.',
+      'It fires at "payment", where the fault most likely is.',
+    ]);
   });
 
   it('come to rest: what is as likely in two places does not go to and fro', () => {
