@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { ensurePrograms } from './ensure-programs.ts';
 
@@ -59,7 +60,7 @@ async function unitTests(): Promise<Totals> {
     `--outputFile=${report}`,
     '--silent',
     // More than processors: much of what is tested here waits, for processes, disks and clocks.
-    '--maxWorkers=150%',
+    `--maxWorkers=${Math.ceil(1.5 * availableParallelism())}`,
   ]);
   const result = JSON.parse(readFileSync(report, 'utf8')) as {
     numPassedTests: number;
