@@ -196,15 +196,17 @@ it('alerts that people took apart are not put together again, unless they put th
   expect(similar[0].done.map(({ kind }) => kind)).toContain('merge');
 });
 
+/** Service of each alert and why it is muted. */
+const muted = async (): Promise<string[]> =>
+  (await example.service.alerts(example.owner, {})).alerts
+    .map(({ service, mutedBy }) => `${service} ${mutedBy}`)
+    .sort();
+
 it('a silence at the source keeps alerts out of incidents until it ends there', async () => {
   given();
   const silenced = (service: string, ...silences: readonly string[]) => ({ ...alertEvent('Slow', service), silences });
   await example.take(silenced('cart', 'theirs'), silenced('pay'));
   expect((await theIncident()).services).toEqual(['pay']);
-  const muted = async () =>
-    (await example.service.alerts(example.owner, {})).alerts
-      .map(({ service, mutedBy }) => `${service} ${mutedBy}`)
-      .sort();
   expect(await muted()).toEqual(['cart Silenced in Alertmanager', 'pay ']);
   await example.service.look();
   const other = { ...silenced('cart'), fingerprint: 'another pod', start: START + MINUTE };
@@ -226,10 +228,6 @@ it('a maintenance window keeps alerts out of incidents until it ends', async () 
   const { id } = await example.service.addMaintenance(example.owner, window, CALLER);
   await example.take(alertEvent('HighLatency', 'cart', 1), alertEvent('HighLatency', 'pay', 1));
   expect((await theIncident()).services).toEqual(['pay']);
-  const muted = async () =>
-    (await example.service.alerts(example.owner, {})).alerts
-      .map(({ service, mutedBy }) => `${service} ${mutedBy}`)
-      .sort();
   expect(await muted()).toEqual(['cart Maintenance: upgrade', 'pay ']);
   await example.service.removeMaintenance(example.owner, id, CALLER);
   expect(await muted()).toEqual(['cart ', 'pay ']);

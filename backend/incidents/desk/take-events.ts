@@ -67,13 +67,11 @@ export async function takeEvents(
 /** Tells of an event whether a silence at its source mutes it, other than those that incidents wrote there; undefined where the source does not say. */
 function mutedAtSource(desk: Desk): (event: AlertEvent) => boolean | undefined {
   let own: ReadonlySet<string> | undefined;
-  return ({ silences }) => {
-    if (silences === undefined || silences.length === 0) {
-      return silences && false;
-    }
-    own ??= new Set([...desk.incidents.values()].flatMap(({ detail }) => detail.silences.map(({ id }) => id)));
-    return silences.some((id) => !own?.has(id));
-  };
+  return ({ silences }) =>
+    silences?.some((id) => {
+      own ??= new Set([...desk.incidents.values()].flatMap(({ detail }) => detail.silences.map((one) => one.id)));
+      return !own.has(id);
+    });
 }
 
 /** Mutes what its source mutes; gives whether it is heard again. */
