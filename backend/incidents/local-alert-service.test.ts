@@ -63,6 +63,43 @@ it('alerts of one fault are one incident, with a title, causes, reasons and a ti
   });
 });
 
+it('says nothing of others for an alert whose others have left it', async () => {
+  const calls: [string, string][] = [
+    ['frontend', 'cart'],
+    ['frontend', 'checkout'],
+    ['checkout', 'cart'],
+    ['checkout', 'payments'],
+    ['checkout', 'orders-db'],
+  ];
+  given({ defaults: { serviceGraph: calls } });
+  const fails = (service: string, at: number) =>
+    alertEvent('A service fails more often than it should', service, at, {
+      severity: 'critical',
+      annotations: { summary: `Failed requests of ${service} are unlike before.` },
+    });
+  const disk = alertEvent('The disk of the orders database is full within 4 days', 'orders-db', 0, {
+    annotations: { summary: 'The disk of orders-db is full within 4 days with a probability of 97 %.' },
+  });
+  const slow = alertEvent('A service answers more slowly than it should', 'checkout', 4, {
+    annotations: { summary: 'Reply times of checkout are unlike before.' },
+  });
+  await example.take(fails('cart', 0), disk);
+  example.now += 4 * MINUTE;
+  await example.take(slow);
+  example.now += MINUTE;
+  await example.take(fails('checkout', 5), fails('payments', 5));
+
+  const all = await Promise.all((await incidents()).map(({ id }) => example.service.incident(example.owner, id)));
+  const alone = all.filter(({ members }) => members.length === 1).flatMap(({ members }) => members);
+  expect(alone.map(({ service }) => service).sort()).toEqual(['cart', 'orders-db']);
+  expect(alone.flatMap(({ reasons }) => reasons)).toEqual([]);
+  // Whoever reads what came to it reads what went, too.
+  const disks = all.find(({ services }) => services.join() === 'orders-db');
+  const told = disks?.timeline.map(({ kind, text }) => `${kind}: ${text}`).join('\n') ?? '';
+  expect(told).toMatch(/^joined: .* on checkout/m);
+  expect(told).toMatch(/^split-off: .* on checkout left it: /m);
+});
+
 it('repetitions are counted with the reason, and one that comes and goes is said to', async () => {
   given();
   const first = alertEvent('HighLatency', 'cart', 0);

@@ -19,6 +19,10 @@ export function noiseFigures({ counts, incidents }: NoiseRows, from: number, to:
     cells.set(known.at, known);
     return known;
   };
+  // When nothing came in belongs to the course as well.
+  for (let at = cellOf(from); at < to; at += step) {
+    cell(at);
+  }
   for (const count of counts) {
     cell(count.at).received += count.received;
     cell(count.at).distinct += count.different;

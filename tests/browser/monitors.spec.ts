@@ -8,6 +8,7 @@ import type { MonitorRecord } from '../../backend/monitors/api-records.ts';
 import { seriousViolations } from './support/axe.ts';
 import { startEngine } from './support/engine-process.ts';
 import { eventually } from './support/eventually.ts';
+import { assertChooserIsWhole } from './support/grafana-reset.ts';
 import { BUMPY_METRIC, METRIC } from './support/history.ts';
 import { spec } from './support/spec.ts';
 
@@ -275,6 +276,7 @@ spec('monitors: suppressions and calendars are added, said and ended', async ({ 
     'END:VCALENDAR',
   ].join('\r\n');
   const upload = page.getByRole('form', { name: 'Upload calendar' });
+  await assertChooserIsWhole(page, upload.getByLabel('iCal file'));
   await upload
     .getByLabel('iCal file')
     .setInputFiles({ name: 'Holidays.ics', mimeType: 'text/calendar', buffer: Buffer.from(ical) });

@@ -35,6 +35,8 @@ export function followChanges(desk: Desk, changes: readonly ClusterChange[], dra
     }
     change.alerts.forEach((alert) => placed.set(alert, change));
     touched.add(cluster);
+    // What stays behind belongs together for other reasons than before.
+    others.filter((other) => kind !== 'merged' && desk.byCluster.has(other)).forEach((other) => touched.add(other));
   }
   touched.forEach((cluster) => settle(desk, cluster, placed, draft));
 }
@@ -65,6 +67,7 @@ function settle(desk: Desk, cluster: string, placed: ReadonlyMap<string, Cluster
   const memberships = new Map(open?.memberships.map((one) => [one.alert, one]));
   const isNew = incident.members.size === 0;
   const joined: LiveAlert[] = [];
+  const left = new Map<LiveIncident, LiveAlert[]>();
   for (const alert of alerts) {
     const moved = alert.incident !== incident.id;
     const membership = memberships.get(alert.id);
@@ -76,10 +79,15 @@ function settle(desk: Desk, cluster: string, placed: ReadonlyMap<string, Cluster
       }
     }
     if (moved) {
+      const from = alert.incident === null ? undefined : desk.incidents.get(alert.incident);
+      if (from) {
+        left.set(from, [...(left.get(from) ?? []), alert]);
+      }
       desk.move(alert, incident, draft);
       joined.push(alert);
     }
   }
+  left.forEach((gone, from) => noteLeaving(from, gone, placed, draft));
   if (joined.length === 0) {
     return;
   }
@@ -90,6 +98,19 @@ function settle(desk: Desk, cluster: string, placed: ReadonlyMap<string, Cluster
   }
   if (incident.state === 'resolved' && joined.some(({ end }) => end === null)) {
     reopen(incident, desk.parts.now(), `${namesOf(joined)} fired within the correlation window.`, draft);
+  }
+}
+
+/** Said in an incident that goes on without them. */
+function noteLeaving(
+  from: LiveIncident,
+  gone: readonly LiveAlert[],
+  placed: ReadonlyMap<string, ClusterChange>,
+  draft: Draft
+): void {
+  const change = placed.get(gone[0].id);
+  if (change && from.mergedInto === null) {
+    draft.note(from, 'split-off', change.at, `${namesOf(gone)} left it: ${change.reason}`);
   }
 }
 

@@ -6,6 +6,7 @@ import { Alert, Button, Field, Input, RadioButtonGroup, Spinner, useStyles2 } fr
 import { uploadModel } from '../../api/models.ts';
 import type { ResourceSender } from '../../api/request.ts';
 import { errorMessage } from '../../ui/error-message.ts';
+import { FileInput } from '../../ui/inputs/FileInput.tsx';
 import { DeclarationFields } from './DeclarationFields.tsx';
 import { readFile } from './read-file.ts';
 import { EMPTY_DRAFT, declarationOf, nameOfFile, sizeText } from './upload-form.ts';
@@ -80,15 +81,7 @@ export function UploadForm({ datasource, maxBytes, onUploaded }: UploadFormProps
         error={tooLarge ? uploadWords.tooLarge(sizeText(file.size), sizeText(maxBytes)) : undefined}
         noMargin
       >
-        <input
-          ref={chooser}
-          id={`${id}-file`}
-          type="file"
-          accept=".onnx"
-          className={styles.file}
-          disabled={busy}
-          onChange={({ currentTarget }) => choose(currentTarget.files?.[0] ?? null)}
-        />
+        <FileInput id={`${id}-file`} accept=".onnx" disabled={busy} chooser={chooser} onChoose={choose} />
       </Field>
       <Field label={uploadWords.name()} description={uploadWords.nameHelp()} htmlFor={`${id}-name`} noMargin>
         <Input
@@ -153,8 +146,6 @@ const getStyles = (theme: GrafanaTheme2) => ({
   }),
   title: css({ fontSize: theme.typography.h4.fontSize, margin: 0 }),
   subtitle: css({ fontSize: theme.typography.h6.fontSize, margin: 0, color: theme.colors.text.primary }),
-  // Grafana's reset takes a file input's height away.
-  file: css({ display: 'block', width: '100%', minHeight: theme.spacing(4), padding: theme.spacing(0.5, 0) }),
   actions: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: theme.spacing(2) }),
   status: css({ display: 'inline-flex', alignItems: 'center', gap: theme.spacing(1) }),
   checks: css({ color: theme.colors.text.secondary, ul: { margin: theme.spacing(0.5, 0, 0, 2.5) } }),

@@ -20,7 +20,7 @@ export function InstantInput({ id, label, help, value, error = null, disabled, o
       <Input
         id={id}
         type="datetime-local"
-        width={26}
+        width={28}
         disabled={disabled}
         value={value === null ? '' : dateTime(value).format('YYYY-MM-DDTHH:mm')}
         onChange={({ currentTarget }) => {

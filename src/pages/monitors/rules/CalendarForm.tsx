@@ -6,6 +6,7 @@ import { Alert, Button, Combobox, Field, Input, useStyles2 } from '@grafana/ui';
 import { putCalendar } from '../../../api/calendars.ts';
 import type { ResourceSender } from '../../../api/request.ts';
 import { errorMessage } from '../../../ui/error-message.ts';
+import { FileInput } from '../../../ui/inputs/FileInput.tsx';
 import { TIME_ZONES } from '../../../ui/time/time-zones.ts';
 import { calendarWords, rulesWords } from './words.ts';
 
@@ -68,14 +69,7 @@ export function CalendarForm({ datasource, onUploaded }: CalendarFormProps) {
           error={fileMisfit ?? undefined}
           noMargin
         >
-          <input
-            ref={chooser}
-            id={`${id}-file`}
-            type="file"
-            accept=".ics,text/calendar"
-            className={styles.file}
-            onChange={({ currentTarget }) => choose(currentTarget.files?.[0] ?? null)}
-          />
+          <FileInput id={`${id}-file`} accept=".ics,text/calendar" chooser={chooser} onChoose={choose} />
         </Field>
         <Field
           label={calendarWords.name()}
@@ -129,6 +123,4 @@ const getStyles = (theme: GrafanaTheme2) => ({
     borderRadius: theme.shape.radius.default,
   }),
   row: css({ display: 'flex', flexWrap: 'wrap', alignItems: 'start', gap: theme.spacing(2) }),
-  // Grafana's reset takes a file input's height away.
-  file: css({ display: 'block', height: 'auto', lineHeight: 'normal', padding: theme.spacing(0.5, 0) }),
 });

@@ -69,7 +69,7 @@ export const calendarWords = {
   noneHelp: () =>
     t(
       'monitor-rules.calendars-none-help',
-      'Most calendar programs export .ics files; public holidays are to be had as such.'
+      'Most calendar programs export .ics files; public holidays come as such files, too.'
     ),
   name: () => t('monitor-rules.calendar-name', 'Name'),
   nameHelp: () => t('monitor-rules.calendar-name-help', 'Monitors name it. A calendar of the same name is replaced.'),
