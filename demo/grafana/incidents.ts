@@ -47,10 +47,17 @@ export function incidentsDashboard({ uid, title, datasource, tags }: IncidentsPl
     targets,
     ...more,
   });
-  const stat = (id: number, name: string, x: number, target: Json, config: Json, options: Json = {}): Json =>
-    panel(id, 'stat', name, { x, y: 0, w: 6, h: 4 }, [target], {
-      fieldConfig: { defaults: config, overrides: [] },
-      options: { reduceOptions: { calcs: ['lastNotNull'] }, graphMode: 'none', textMode: 'value', ...options },
+  /** Numbers side by side with their names, of one size everywhere: Grafana's own sizes for many of them are too small to read. */
+  const stat = (id: number, name: string, x: number, w: number, target: Json, defaults: Json): Json =>
+    panel(id, 'stat', name, { x, y: 0, w, h: 4 }, [target], {
+      fieldConfig: { defaults, overrides: [] },
+      options: {
+        reduceOptions: { calcs: ['lastNotNull'] },
+        graphMode: 'none',
+        textMode: 'value_and_name',
+        orientation: 'vertical',
+        text: { titleSize: 11, valueSize: 22 },
+      },
     });
   const lines = (id: number, name: string, x: number, target: Json, defaults: Json): Json =>
     panel(id, 'timeseries', name, { x, y: 18, w: 12, h: 9 }, [target], {
@@ -60,7 +67,6 @@ export function incidentsDashboard({ uid, title, datasource, tags }: IncidentsPl
     color: { mode: 'thresholds' },
     thresholds: { mode: 'absolute', steps: values.map(([color, value]) => ({ color, value })) },
   });
-  const bySeverity = { textMode: 'value_and_name', orientation: 'vertical' };
   const wrong = steps(['green', null], ['orange', 1]);
   return {
     uid,
@@ -105,26 +111,16 @@ export function incidentsDashboard({ uid, title, datasource, tags }: IncidentsPl
         : [],
     },
     panels: [
-      stat(
-        1,
-        'Health',
-        0,
-        asks('health', { shape: 'numbers' }),
-        {
-          unit: 'short',
-          min: 0,
-          max: 100,
-          decimals: 0,
-          ...steps(['red', null], ['orange', 60], ['green', 90]),
-        },
-        { textMode: 'value_and_name' }
-      ),
-      stat(2, 'Open incidents', 6, asks('incidents', { shape: 'numbers' }), wrong, bySeverity),
-      stat(3, 'Firing alerts', 12, asks('alerts', { shape: 'numbers' }), wrong, bySeverity),
-      stat(4, 'Noise', 18, asks('noise', { shape: 'numbers' }), steps(['text', null]), {
-        textMode: 'value_and_name',
-        orientation: 'vertical',
+      stat(1, 'Health', 0, 6, asks('health', { shape: 'numbers' }), {
+        unit: 'short',
+        min: 0,
+        max: 100,
+        decimals: 0,
+        ...steps(['red', null], ['orange', 60], ['green', 90]),
       }),
+      stat(2, 'Open incidents', 6, 5, asks('incidents', { shape: 'numbers' }), wrong),
+      stat(3, 'Firing alerts', 11, 5, asks('alerts', { shape: 'numbers' }), wrong),
+      stat(4, 'Noise', 16, 8, asks('noise', { shape: 'numbers' }), steps(['text', null])),
       panel(5, 'nightjar-alerts-panel', 'Incidents', { x: 0, y: 4, w: 24, h: 14 }, [
         asks('incidents'),
         asks('alerts', { limit: 2_000 }, 'B'),
