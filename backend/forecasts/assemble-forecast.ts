@@ -103,7 +103,12 @@ function pathsOf(
   { paths = PATHS, seed = 1 }: ForecastRequest
 ): Forecast['paths'] {
   const { errors } = simulate(law, test, paths, seededRandom(seed));
-  return { count: paths, values: errors.map((error, i) => clamp(mean[i % mean.length] + error)) };
+  for (let from = 0; from < errors.length; from += mean.length) {
+    for (let step = 0; step < mean.length; step++) {
+      errors[from + step] = clamp(mean[step] + errors[from + step]);
+    }
+  }
+  return { count: paths, values: errors };
 }
 
 /** The law at the raw step: the scale of a block is that of all its points. */

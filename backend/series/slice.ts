@@ -1,6 +1,6 @@
 import type { Series } from './series.ts';
 
-/** Index of the first time not before `at`; the length when all are before it. */
+/** Index of the first of ascending numbers (times, mostly) that is not before `at`; the length when all are before it. */
 export function lowerBound(times: Float64Array, at: number): number {
   let low = 0;
   let high = times.length;

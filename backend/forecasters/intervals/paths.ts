@@ -1,5 +1,6 @@
 import type { BackTest } from '../backtest/errors.ts';
 import type { Random } from '../../features/random.ts';
+import { lowerBound } from '../../series/slice.ts';
 
 /** Ranks of simulated courses: row-major [count, horizon]; each column holds 0..count-1 once. */
 export type Ranks = { readonly count: number; readonly horizon: number; readonly ranks: Uint32Array };
@@ -18,16 +19,20 @@ export function pathRanks(
   const courses = errors.map((row) => scaledCourse(row, scale)).filter((row) => row.length > 0);
   const drawn = Array.from({ length: count }, () => drawCourse(courses, tried, horizon, random));
   const ranks = new Uint32Array(count * horizon);
-  const order = new Float64Array(count);
-  const column = new Uint32Array(count);
+  const sorted = new Float64Array(count);
+  /** Of equal ones, how many have their rank. */
+  const ranked = new Uint32Array(count);
   for (let step = 0; step < horizon; step++) {
     for (let i = 0; i < count; i++) {
-      order[i] = drawn[i][step];
-      column[i] = i;
+      // Errors that are beyond all measure for their scale may mix to NaN, which has no place among numbers.
+      sorted[i] = drawn[i][step] ||= 0;
     }
-    column.sort((a, b) => order[a] - order[b] || a - b);
-    for (let rank = 0; rank < count; rank++) {
-      ranks[column[rank] * horizon + step] = rank;
+    // Sorting numbers and then looking each up is several times as fast as sorting by a comparison of ours.
+    sorted.sort();
+    ranked.fill(0);
+    for (let i = 0; i < count; i++) {
+      const first = lowerBound(sorted, drawn[i][step]);
+      ranks[i * horizon + step] = first + ranked[first]++;
     }
   }
   return { count, horizon, ranks };

@@ -2,6 +2,7 @@ import { seededRandom } from '../../features/random.ts';
 import type { BackTest } from '../backtest/errors.ts';
 import { fitErrorLaw, lawQuantile, scalesTo } from './error-law.ts';
 import { normalQuantile } from './normal-quantile.ts';
+import { pathRanks } from './paths.ts';
 import { phaseScale } from './phase-scale.ts';
 import { boundsOf, predictiveLaw, simulate } from './predictive-law.ts';
 
@@ -119,4 +120,17 @@ it('further out than any error seen the law goes on, ever wider', () => {
   const law = fitErrorLaw(backTest(3));
   expect(lawQuantile(law, 0.9999)).toBeGreaterThan(lawQuantile(law, 0.999));
   expect(lawQuantile(law, 0.0001)).toBeLessThan(lawQuantile(law, 0.001));
+});
+
+it('orders courses also where errors are beyond all measure for their scale', () => {
+  const huge: BackTest = {
+    known: [100, 200],
+    horizon: 2,
+    errors: [Float64Array.of(1e308, -1e308), Float64Array.of(-1e308, 1e308)],
+  };
+  const { ranks, horizon } = pathRanks(huge, Float64Array.of(1e-300, 1e-300), 50, seededRandom(1));
+  for (let step = 0; step < horizon; step++) {
+    const column = [...ranks].filter((_, i) => i % horizon === step);
+    expect(column.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i));
+  }
 });

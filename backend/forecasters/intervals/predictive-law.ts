@@ -70,5 +70,12 @@ export function simulate(
 ): { readonly ranks: Ranks; readonly errors: Float32Array } {
   const quantiles = Float64Array.from({ length: count }, (_, i) => orderStatistic(law, (i + 0.5) / count) - chance);
   const ranks = pathRanks(test, scale, count, random);
-  return { ranks, errors: Float32Array.from(ranks.ranks, (rank, i) => quantiles[rank] * scale[i % scale.length]) };
+  const { ranks: order, horizon } = ranks;
+  const errors = new Float32Array(order.length);
+  for (let from = 0; from < errors.length; from += horizon) {
+    for (let step = 0; step < horizon; step++) {
+      errors[from + step] = quantiles[order[from + step]] * scale[step];
+    }
+  }
+  return { ranks, errors };
 }

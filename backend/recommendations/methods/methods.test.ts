@@ -6,7 +6,7 @@ import { headroom } from './headroom.ts';
 import type { Foresee, MethodContext } from './method.ts';
 import { niceUp } from './numbers.ts';
 import { relation } from './relation.ts';
-import { firingsOf, threshold } from './threshold.ts';
+import { firingsAtEach, firingsOf, threshold } from './threshold.ts';
 
 const nothing: Foresee = () => Promise.reject(new Error('no forecast is needed'));
 const context: MethodContext = { foresee: nothing, horizon: 6 * 3_600_000, troubles: [] };
@@ -148,6 +148,27 @@ describe('threshold', () => {
     const found = await threshold.find(subject, settings, { ...context, troubles: [at(8), at(78)] });
     expect(found?.recommended).toBeLessThan(19);
     expect(await threshold.find(subject, settings, { ...context, troubles: [at(0), at(80)] })).toBeNull();
+  });
+
+  it('says nothing where nothing fired that a threshold could have been chosen on', async () => {
+    // All firings are in the last third, on which a threshold is only tried.
+    const late = value.map((one, i) => (i < 2_000 ? 5 : one));
+    expect(await threshold.find(subjectOf({ value: late, threshold: flat(3_000, 10) }), settings, context)).toBeNull();
+  });
+
+  it.each(['above', 'below'] as const)('counts in one pass what fires at each of many thresholds: %s', (side) => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.integer({ min: -5, max: 5 }), fc.constant(Number.NaN)), { maxLength: 80 }),
+        fc.uniqueArray(fc.integer({ min: -6, max: 6 }), { minLength: 1, maxLength: 8 }),
+        (values, levels) => {
+          const series = exampleSeries(values);
+          const outwards = Float64Array.from(levels.toSorted((a, b) => (side === 'above' ? a - b : b - a)));
+          const counts = firingsAtEach(series, outwards, side);
+          outwards.forEach((level, i) => expect(counts[i]).toBe(firingsOf(series, level, side).length));
+        }
+      )
+    );
   });
 
   it('replays the old threshold over what came since', async () => {

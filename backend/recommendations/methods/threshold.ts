@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sortedFinite, sortedQuantile } from '../../features/order-statistics.ts';
 import type { Series } from '../../series/series.ts';
-import { partOfSeries } from '../../series/slice.ts';
+import { lowerBound, partOfSeries } from '../../series/slice.ts';
 import type { Found, Method } from './method.ts';
 import { fallInPercent, laplace, lastOf } from './numbers.ts';
 
@@ -116,7 +116,7 @@ function countFirings({ values }: Series, threshold: number, side: Side): number
   return count;
 }
 
-/** The threshold nearest to `current` that leaves out enough firings, and none that was true. */
+/** The threshold nearest to `current` that leaves out enough firings, and none that was true; null where there is none, or nothing fired. */
 function chooseThreshold(
   series: Series,
   current: number,
@@ -124,22 +124,46 @@ function chooseThreshold(
   troubles: readonly { readonly start: number; readonly end: number }[]
 ): number | null {
   const firings = firingsOf(series, current, side);
+  if (firings.length === 0) {
+    return null;
+  }
   const peaks = sortedFinite(firings.map(({ peak }) => peak));
   const most = firings.length * (1 - cut);
-  for (let i = 1; i <= CANDIDATES; i++) {
-    const share = i / (CANDIDATES + 1);
-    const candidate = nice(sortedQuantile(peaks, side === 'above' ? share : 1 - share), current, side);
-    const caught = firings
-      .filter((firing) => isTrue(firing, troubles))
-      .every((firing) => isCaught(firing, candidate, side));
-    if (!caught) {
+  const candidates = Float64Array.from({ length: CANDIDATES }, (_, i) => {
+    const share = (i + 1) / (CANDIDATES + 1);
+    return nice(sortedQuantile(peaks, side === 'above' ? share : 1 - share), current, side);
+  });
+  const counts = firingsAtEach(series, candidates, side);
+  const mattered = firings.filter((firing) => isTrue(firing, troubles));
+  for (let i = 0; i < CANDIDATES; i++) {
+    if (!mattered.every((firing) => isCaught(firing, candidates[i], side))) {
       return null;
     }
-    if (countFirings(series, candidate, side) <= most) {
-      return candidate;
+    if (counts[i] <= most) {
+      return candidates[i];
     }
   }
   return null;
+}
+
+/** How often a series goes beyond each threshold, the furthest last, in one pass: a step up begins a firing of every threshold that it passes. */
+export function firingsAtEach({ values }: Series, thresholds: Float64Array, side: Side): Int32Array {
+  const sign = side === 'above' ? 1 : -1;
+  const rising = thresholds.map((threshold) => sign * threshold);
+  const counts = new Int32Array(thresholds.length + 1);
+  let before = Number.NEGATIVE_INFINITY;
+  for (const value of values) {
+    const now = Number.isNaN(value) ? Number.NEGATIVE_INFINITY : sign * value;
+    if (now > before && now > rising[0]) {
+      counts[lowerBound(rising, before)]++;
+      counts[lowerBound(rising, now)]--;
+    }
+    before = now;
+  }
+  for (let i = 1; i < counts.length; i++) {
+    counts[i] += counts[i - 1];
+  }
+  return counts;
 }
 
 /** To three digits, away from the current one. */

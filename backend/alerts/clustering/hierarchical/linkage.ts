@@ -1,4 +1,5 @@
 import { NightjarError } from '../../../errors.ts';
+import { lowerBound } from '../../../series/slice.ts';
 
 export const LINKAGES = ['average', 'single', 'complete'] as const;
 export type Linkage = (typeof LINKAGES)[number];
@@ -115,24 +116,11 @@ function inOrder(count: number, { left, right, heights }: Omit<Dendrogram, 'coun
   const places = new Int32Array(heights.length);
   const next = new Map<number, number>();
   for (let m = 0; m < heights.length; m++) {
-    const place = next.get(heights[m]) ?? firstAtLeast(sorted, heights[m]);
+    const place = next.get(heights[m]) ?? lowerBound(sorted, heights[m]);
     next.set(heights[m], place + 1);
     places[place] = m;
   }
   return { count, left: places.map((m) => left[m]), right: places.map((m) => right[m]), heights: sorted };
-}
-
-function firstAtLeast(sorted: Float64Array, value: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (sorted[middle] < value) {
-      low = middle + 1;
-    } else {
-      high = middle;
-    }
-  }
-  return low;
 }
 
 /** Labels after the merges below `height`, counted by their first thing. */
