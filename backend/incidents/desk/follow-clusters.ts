@@ -13,6 +13,13 @@ import { reopen } from './refresh-incident.ts';
 /** Of clusters with more alerts only those that moved have their reasons told anew. */
 const FEW = 500;
 
+/** When something was done to an incident, why, and by whom; '' is Nightjar itself. */
+interface Said {
+  readonly at: number;
+  readonly text: string;
+  readonly by: string;
+}
+
 /** Incidents follow what became of the clusters. */
 export function followChanges(desk: Desk, changes: readonly ClusterChange[], draft: Draft): void {
   // An engine need not hold every alert that it placed: what it said of each counts, the last word of several.
@@ -36,7 +43,7 @@ export function followChanges(desk: Desk, changes: readonly ClusterChange[], dra
     change.alerts.forEach((alert) => placed.set(alert, change));
     touched.add(cluster);
     // What stays behind belongs together for other reasons than before.
-    others.filter((other) => kind !== 'merged' && desk.byCluster.has(other)).forEach((other) => touched.add(other));
+    others.filter((other) => desk.byCluster.has(other)).forEach((other) => touched.add(other));
   }
   touched.forEach((cluster) => settle(desk, cluster, placed, draft));
 }
@@ -87,7 +94,13 @@ function settle(desk: Desk, cluster: string, placed: ReadonlyMap<string, Cluster
       joined.push(alert);
     }
   }
-  left.forEach((gone, from) => noteLeaving(from, gone, placed, draft));
+  left.forEach((gone, from) => {
+    const change = placed.get(gone[0].id);
+    // One that nothing is left of is part of this one now, with all that was written of it.
+    if (change && from.mergedInto === null) {
+      noteLeaving(from, gone, { at: change.at, text: change.reason, by: '' }, draft);
+    }
+  });
   if (joined.length === 0) {
     return;
   }
@@ -102,16 +115,8 @@ function settle(desk: Desk, cluster: string, placed: ReadonlyMap<string, Cluster
 }
 
 /** Said in an incident that goes on without them. */
-function noteLeaving(
-  from: LiveIncident,
-  gone: readonly LiveAlert[],
-  placed: ReadonlyMap<string, ClusterChange>,
-  draft: Draft
-): void {
-  const change = placed.get(gone[0].id);
-  if (change && from.mergedInto === null) {
-    draft.note(from, 'split-off', change.at, `${namesOf(gone)} left it: ${change.reason}`);
-  }
+function noteLeaving(from: LiveIncident, gone: readonly LiveAlert[], { at, text, by }: Said, draft: Draft): void {
+  draft.note(from, by === '' ? 'split-off' : 'split', at, `${namesOf(gone)} left it: ${text}`, by);
 }
 
 /** The reason of an alert of which the engine keeps none. */
@@ -135,7 +140,7 @@ export function mergeIncidents(
   from: LiveIncident,
   into: LiveIncident,
   draft: Draft,
-  { at, text, by }: { readonly at: number; readonly text: string; readonly by: string }
+  { at, text, by }: Said
 ): void {
   if (from.members.size > 0) {
     draft.note(into, by === '' ? 'merged-in' : 'merge', at, `${from.title || 'Another incident'}: ${text}`, by);
@@ -174,13 +179,13 @@ export function splitOff(
   into: LiveIncident,
   alerts: readonly string[],
   draft: Draft,
-  { at, text, by }: { readonly at: number; readonly text: string; readonly by: string }
+  { at, text, by }: Said
 ): void {
   const moved = alerts.flatMap((id) => from.members.get(id) ?? []);
   if (moved.length === 0) {
     return;
   }
-  draft.note(from, by === '' ? 'split-off' : 'split', at, `${namesOf(moved)} left it: ${text}`, by);
+  noteLeaving(from, moved, { at, text, by }, draft);
   draft.note(into, 'opened', at, `Came out of ${from.title}: ${text}`);
   moved.forEach((alert) => desk.move(alert, into, draft));
   into.acknowledgedBy = from.acknowledgedBy;

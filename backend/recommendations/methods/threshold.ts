@@ -105,15 +105,8 @@ export function firingsOf({ times, values }: Series, threshold: number, side: Si
   return firings;
 }
 
-function countFirings({ values }: Series, threshold: number, side: Side): number {
-  let count = 0;
-  let isOpen = false;
-  for (let i = 0; i < values.length; i++) {
-    const fires = side === 'above' ? values[i] > threshold : values[i] < threshold;
-    count += fires && !isOpen ? 1 : 0;
-    isOpen = fires;
-  }
-  return count;
+function countFirings(series: Series, threshold: number, side: Side): number {
+  return firingsAtEach(series, Float64Array.of(threshold), side)[0];
 }
 
 /** The threshold nearest to `current` that leaves out enough firings, and none that was true; null where there is none, or nothing fired. */
@@ -135,15 +128,8 @@ function chooseThreshold(
   });
   const counts = firingsAtEach(series, candidates, side);
   const mattered = firings.filter((firing) => isTrue(firing, troubles));
-  for (let i = 0; i < CANDIDATES; i++) {
-    if (!mattered.every((firing) => isCaught(firing, candidates[i], side))) {
-      return null;
-    }
-    if (counts[i] <= most) {
-      return candidates[i];
-    }
-  }
-  return null;
+  const chosen = candidates.find((_, i) => counts[i] <= most);
+  return chosen !== undefined && mattered.every((firing) => isCaught(firing, chosen, side)) ? chosen : null;
 }
 
 /** How often a series goes beyond each threshold, the furthest last, in one pass: a step up begins a firing of every threshold that it passes. */
